@@ -1,0 +1,3 @@
+#!/usr/bin/env node
+import { door } from "../dist/cli.js";
+await door("api-load-tester");

@@ -1,0 +1,78 @@
+import type { z } from "zod";
+import type { ExitCode } from "../kit/index.ts";
+import type { World } from "./world.ts";
+
+/** What a command may do to the world: an agent's policy and docs/cli.md are made from it. */
+export type Effect = "reads" | "writes" | "loads";
+export type Format = "text" | "json" | "html" | "sarif" | "junit" | "markdown";
+
+/** How a text view may look. */
+export interface Look {
+  readonly columns: number;
+  readonly paint: Paint;
+}
+
+/** Colours that are the identity where colour is off. */
+export interface Paint {
+  bold(text: string): string;
+  dim(text: string): string;
+  red(text: string): string;
+  green(text: string): string;
+  yellow(text: string): string;
+  cyan(text: string): string;
+}
+
+export interface Example {
+  readonly line: string;
+  readonly what: string;
+}
+
+export interface Views<Output> {
+  readonly text: (output: Output, look: Look) => string;
+  readonly html?: (output: Output) => string;
+  readonly markdown?: (output: Output) => string;
+  readonly sarif?: (output: Output) => string;
+  readonly junit?: (output: Output) => string;
+}
+
+/** A command as its author writes it. Flags, help, completion, JSON, docs and the MCP tool come from this. */
+export interface Declaration<Input extends z.ZodObject, Output extends z.ZodType> {
+  /** Words: `db analyze`. */
+  readonly name: string;
+  /** One line, no full stop. */
+  readonly summary: string;
+  /** A paragraph for --help, when the summary is not enough. */
+  readonly description?: string;
+  readonly effects: readonly Effect[];
+  /** Keys are camelCase and become kebab-case flags; see `flag()` for positions, short names and placeholders. */
+  readonly input: Input;
+  readonly output: Output;
+  readonly examples: readonly Example[];
+  readonly run: (input: z.output<Input>, world: World) => Promise<z.output<Output>>;
+  readonly views: Views<z.output<Output>>;
+  /** 1 only where a question was asked and the answer is no; default 0. */
+  readonly exitCode?: (output: z.output<Output>) => ExitCode;
+}
+
+/** What a run answered: data first, and how to print it. */
+export interface Answer {
+  readonly data: unknown;
+  readonly exitCode: ExitCode;
+  text(look: Look): string;
+  /** Undefined where the command has no such view. */
+  render(format: Format): string | undefined;
+}
+
+/** A declaration with its types closed over, as the registry, help and MCP use it. */
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  readonly description: string | undefined;
+  readonly effects: readonly Effect[];
+  readonly input: z.ZodObject;
+  readonly output: z.ZodType;
+  readonly examples: readonly Example[];
+  readonly formats: readonly Format[];
+  /** `raw` is checked against the input schema; a mismatch is the error `bad-input`. */
+  execute(raw: Readonly<Record<string, unknown>>, world: World): Promise<Answer>;
+}

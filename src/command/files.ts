@@ -1,0 +1,34 @@
+export interface FileFacts {
+  readonly kind: "file" | "folder" | "other";
+  readonly size: number;
+  readonly mode: number;
+  readonly modifiedMs: number;
+}
+
+/** The file system. Paths are absolute or start at `World.cwd`. Errors are those of `errors.file`. */
+export interface Files {
+  /** Absolute form of a path, for messages and comparisons. */
+  resolve(path: string): string;
+  readText(path: string): Promise<string>;
+  readBytes(path: string): Promise<Uint8Array>;
+  /** Atomic: a neighbour file is written and renamed over the target; folders are made. */
+  writeText(path: string, text: string): Promise<void>;
+  /** Atomic like `writeText`, but refuses to replace: false when the file existed. */
+  createText(path: string, text: string): Promise<boolean>;
+  /** Undefined when nothing is there. */
+  facts(path: string): Promise<FileFacts | undefined>;
+  /** Names in a folder, sorted; empty when there is no folder. */
+  list(path: string): Promise<readonly string[]>;
+  makeFolder(path: string): Promise<void>;
+  copy(from: string, to: string): Promise<void>;
+  /** A file or a whole folder; no error when nothing is there. */
+  remove(path: string): Promise<void>;
+  /** A fresh private folder that is removed on disposal, also when the run is interrupted. */
+  temporaryFolder(prefix: string): Promise<TemporaryFolder>;
+  /** A folder for what can be made again: `$XDG_CACHE_HOME/backwright` or the platform's like. */
+  cacheFolder(): string;
+}
+
+export interface TemporaryFolder extends AsyncDisposable {
+  readonly path: string;
+}

@@ -1,0 +1,42 @@
+import type { Databases } from "../catalog/index.ts";
+import type { LoadEngine } from "../load/index.ts";
+import type { Clock } from "./clock.ts";
+import type { Engines } from "./engines.ts";
+import type { Files } from "./files.ts";
+import type { Processes } from "./processes.ts";
+import type { Progress, Prompts, Stream } from "./terminal.ts";
+import type { Web } from "./web.ts";
+
+/** Everything a command can reach. Tests build one in memory; `main` builds the real one. */
+export interface World {
+  /** Name of the bin that was called, `backwright` or an alias. */
+  readonly bin: string;
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Where this package lives: `examples/`, `profiles/`, `templates/` are below it. */
+  readonly packageRoot: string;
+  readonly version: string;
+  readonly node: { readonly version: string; readonly platform: string; readonly arch: string };
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Aborted by Ctrl-C and by termination signals. */
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  readonly prompts: Prompts;
+  readonly databases: Databases;
+  readonly engines: Engines;
+  readonly load: LoadEngine;
+  readonly processes: Processes;
+  readonly web: Web;
+}
+
+export interface Random {
+  bytes(count: number): Uint8Array;
+  uuid(): string;
+  /** 0 ≤ value < 1. */
+  fraction(): number;
+}

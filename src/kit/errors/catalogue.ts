@@ -1,0 +1,37 @@
+import { commandErrors } from "./command.ts";
+import { databaseErrors } from "./database.ts";
+import { decideErrors } from "./decide.ts";
+import type { ErrorEntry } from "./define.ts";
+import { engineErrors } from "./engine.ts";
+import { fileErrors } from "./files.ts";
+import { ledgerErrors } from "./ledger.ts";
+import { loadErrors } from "./load.ts";
+import { openapiErrors } from "./openapi.ts";
+import { processErrors } from "./process.ts";
+import { scaffoldErrors } from "./scaffold.ts";
+import { sortedBy } from "../order.ts";
+
+/** Every error that Backwright raises on purpose, by subject. */
+export const errors = {
+  command: commandErrors,
+  database: databaseErrors,
+  decide: decideErrors,
+  engine: engineErrors,
+  file: fileErrors,
+  ledger: ledgerErrors,
+  load: loadErrors,
+  openapi: openapiErrors,
+  process: processErrors,
+  scaffold: scaffoldErrors,
+} as const;
+
+type Group = Readonly<Record<string, { readonly entry: ErrorEntry }>>;
+
+/** The rows of docs/errors.md, in the order of their codes. */
+export function errorCatalogue(): readonly ErrorEntry[] {
+  const groups: readonly Group[] = Object.values(errors);
+  return sortedBy(
+    groups.flatMap((group) => Object.values(group).map((maker) => maker.entry)),
+    (entry) => entry.code,
+  );
+}

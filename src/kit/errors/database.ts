@@ -1,0 +1,43 @@
+import { defineError } from "./define.ts";
+
+export const databaseErrors = {
+  badUrl: defineError<{ url: string; reason: string }>("database-bad-url", {
+    exitCode: 2,
+    when: "A connection string cannot be understood or names an engine that is not supported.",
+    message: ({ url, reason }) => `The connection ${url} cannot be used: ${reason}.`,
+    hint: () => "Write it as postgres://user:password@host:5432/database.",
+  }),
+  noConnection: defineError<{ host: string; reason: string }>("database-unreachable", {
+    exitCode: 3,
+    when: "The database server does not answer or refuses the login.",
+    message: ({ host, reason }) => `Cannot connect to ${host}: ${reason}.`,
+    hint: () => "Check that the server runs and that host, port, user and password are right.",
+  }),
+  lost: defineError<{ host: string; reason: string }>("database-connection-lost", {
+    exitCode: 3,
+    when: "The connection broke while a command was using it.",
+    message: ({ host, reason }) => `The connection to ${host} was lost: ${reason}.`,
+    hint: () => "Run the command again; what was in a transaction has been rolled back by the server.",
+  }),
+  queryFailed: defineError<{ sqlState: string; message: string; position?: string | undefined }>(
+    "database-query-failed",
+    {
+      exitCode: 3,
+      when: "The server refused a statement that Backwright sent.",
+      message: ({ sqlState, message }) => `The server answered ${sqlState}: ${message}.`,
+      hint: () => "If it is a permission, grant it or connect as another role.",
+    },
+  ),
+  driverMissing: defineError<{ driver: string; engine: string }>("database-driver-missing", {
+    exitCode: 3,
+    when: "The optional driver package of the database engine is not installed.",
+    message: ({ driver, engine }) => `${engine} needs the package ${driver}, which is not installed.`,
+    hint: ({ driver }) => `Run npm install ${driver}.`,
+  }),
+  notGiven: defineError<{ command: string }>("database-not-given", {
+    exitCode: 2,
+    when: "No connection was given by flag, environment, .env or configuration.",
+    message: ({ command }) => `${command} needs a database and none was named.`,
+    hint: () => "Use --connection URL, or set DATABASE_URL in the environment or in .env.",
+  }),
+} as const;

@@ -1,0 +1,1 @@
+export const loadErrors = {} as const;

@@ -1,0 +1,1 @@
+export const openapiErrors = {} as const;

@@ -1,0 +1,16 @@
+import { defineError } from "./define.ts";
+
+export const processErrors = {
+  notStarted: defineError<{ program: string; reason: string }>("program-not-started", {
+    exitCode: 3,
+    when: "A program that Backwright runs could not be started.",
+    message: ({ program, reason }) => `${program} could not be started: ${reason}.`,
+    hint: () => "Run backwright doctor to see what is installed.",
+  }),
+  failed: defineError<{ program: string; code: number; output: string }>("program-failed", {
+    exitCode: 3,
+    when: "A program that Backwright runs ended with an error.",
+    message: ({ program, code, output }) => `${program} ended with exit code ${code}.\n${output}`.trimEnd(),
+    hint: () => "Its own output above says why.",
+  }),
+} as const;

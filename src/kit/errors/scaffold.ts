@@ -1,0 +1,1 @@
+export const scaffoldErrors = {} as const;

@@ -1,0 +1,30 @@
+// Everything below 0x20 but tab and newline, DEL, C1 controls, and the bidirectional overrides.
+const UNSAFE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g;
+
+/**
+ * Text of a stranger (a document, a database, a response) made safe for a terminal: controls become visible.
+ *
+ * @example
+ * safeText("a\u001b[31mb"); // "a\\u001b[31mb"
+ */
+export function safeText(text: string): string {
+  return text.replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** Every line moved right by `by` spaces; empty lines stay empty. */
+export function indent(text: string, by: number): string {
+  return text.replace(/^(?=.)/gm, " ".repeat(by));
+}
+
+/** Words laid out in lines of at most `width` characters. */
+export function wrapText(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(/\s+/).filter((part) => part !== "")) {
+    if (line !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return line === "" ? lines : [...lines, line];
+}

@@ -1,0 +1,4 @@
+// A specification (OpenAPI 3.0–3.2, Swagger 2.0) as a model, and back: read, references, build, write, check, diff.
+// Belongs here: what a document says. Does not: what is generated from it (scaffold), files (the edge hands in their text).
+export type * from "./model.ts";
+export type * from "./schema.ts";
