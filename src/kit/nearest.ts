@@ -16,14 +16,16 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 
 function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) previous = nextRow(previous, a, b, i);
+  for (const [index, letter] of [...a].entries()) previous = nextRow(previous, { letter, index }, b);
   return previous[b.length] ?? 0;
 }
 
-function nextRow(previous: readonly number[], a: string, b: string, i: number): number[] {
-  const row = [i];
+type Letter = { readonly letter: string; readonly index: number };
+
+function nextRow(previous: readonly number[], { letter, index }: Letter, b: string): number[] {
+  const row = [index + 1];
   for (let j = 1; j <= b.length; j += 1) {
-    const substitution = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+    const substitution = (previous[j - 1] ?? 0) + (letter === b[j - 1] ? 0 : 1);
     row.push(Math.min(substitution, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
   }
   return row;
