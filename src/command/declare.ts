@@ -63,6 +63,16 @@ export interface Answer {
   render(format: Format): string | undefined;
 }
 
+export interface RawSources {
+  /** What stands behind the command's name in argv. */
+  readonly words: readonly string[];
+  /** Values by input key, as an agent or a program gives them: stronger than words. */
+  readonly values?: Readonly<Record<string, unknown>>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The whole configuration file. */
+  readonly configuration: Readonly<Record<string, unknown>>;
+}
+
 /** A declaration with its types closed over, as the registry, help and MCP use it. */
 export interface Command {
   readonly name: string;
@@ -73,6 +83,16 @@ export interface Command {
   readonly output: z.ZodType;
   readonly examples: readonly Example[];
   readonly formats: readonly Format[];
+  /** Words behind the name, environment and configuration as one raw input. Errors: `unknown-flag`, `bad-input`. */
+  prepare(sources: RawSources): Readonly<Record<string, unknown>>;
+  /** The help page, from this declaration. */
+  help(bin?: string): string;
   /** `raw` is checked against the input schema; a mismatch is the error `bad-input`. */
   execute(raw: Readonly<Record<string, unknown>>, world: World): Promise<Answer>;
+}
+
+/** A command that still knows its types: what library functions are made of. */
+export interface TypedCommand<Input, Output> extends Command {
+  /** Checks the input, runs, answers the data. */
+  call(input: Input, world: World): Promise<Output>;
 }

@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import { errors } from "../kit/index.ts";
-import type { Answer, Command, Declaration, Format, Views } from "./declare.ts";
+import type { Answer, Declaration, Format, TypedCommand, Views } from "./declare.ts";
+import { commandHelp } from "./help.ts";
 import { problemsOf } from "./problems.ts";
+import { mergeSettings } from "./settings.ts";
 
 const FORMATS: readonly Format[] = ["text", "json", "html", "sarif", "junit", "markdown"];
 
@@ -22,8 +24,8 @@ const FORMATS: readonly Format[] = ["text", "json", "html", "sarif", "junit", "m
  */
 export function defineCommand<Input extends z.ZodObject, Output extends z.ZodType>(
   declaration: Declaration<Input, Output>,
-): Command {
-  return {
+): TypedCommand<z.input<Input>, z.output<Output>> {
+  const command: TypedCommand<z.input<Input>, z.output<Output>> = {
     name: declaration.name,
     summary: declaration.summary,
     description: declaration.description,
@@ -32,17 +34,17 @@ export function defineCommand<Input extends z.ZodObject, Output extends z.ZodTyp
     output: declaration.output,
     examples: declaration.examples,
     formats: FORMATS.filter((format) => format === "json" || format in declaration.views),
-    async execute(raw, world) {
-      const input = parseInput(declaration, raw);
-      const output = await declaration.run(input, world);
-      return answer(declaration, output);
-    },
+    prepare: (sources) => mergeSettings(command, sources),
+    help: (bin) => commandHelp(command, bin),
+    execute: async (raw, world) => answer(declaration, await declaration.run(parseInput(declaration, raw), world)),
+    call: async (input, world) => declaration.run(parseInput(declaration, input), world),
   };
+  return command;
 }
 
 function parseInput<Input extends z.ZodObject, Output extends z.ZodType>(
   declaration: Declaration<Input, Output>,
-  raw: Readonly<Record<string, unknown>>,
+  raw: unknown,
 ): z.output<Input> {
   const parsed = declaration.input.safeParse(raw);
   if (parsed.success) return parsed.data;

@@ -21,6 +21,8 @@ export interface Files {
   list(path: string): Promise<readonly string[]>;
   makeFolder(path: string): Promise<void>;
   copy(from: string, to: string): Promise<void>;
+  /** A link at `path` to the folder `target`, as the platform makes one without privileges. */
+  linkFolder(target: string, path: string): Promise<void>;
   /** A file or a whole folder; no error when nothing is there. */
   remove(path: string): Promise<void>;
   /** A fresh private folder that is removed on disposal, also when the run is interrupted. */

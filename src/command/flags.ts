@@ -36,7 +36,7 @@ export function flagsOf(input: z.ZodObject): readonly Flag[] {
 function flagOf(key: string, property: Readonly<Record<string, unknown>>, required: boolean): Flag {
   return {
     key,
-    name: `--${kebabCase(key)}`,
+    name: `--${flagWords(key)}`,
     kind: kindOf(property),
     required,
     description: textOf(property["description"]) ?? "",
@@ -50,6 +50,9 @@ function flagOf(key: string, property: Readonly<Record<string, unknown>>, requir
     hidden: property["hidden"] === true,
   };
 }
+
+/** A digit stays with its word: `qpsP99` is `qps-p99`. */
+const flagWords = (key: string): string => kebabCase(key).replaceAll(/-(?=\d)/g, "");
 
 const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 

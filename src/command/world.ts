@@ -16,6 +16,8 @@ export interface World {
   readonly cwd: string;
   /** Where this package lives: `examples/`, `profiles/`, `templates/` are below it. */
   readonly packageRoot: string;
+  /** Running from the compiled package (`dist/`), not from its sources. */
+  readonly built: boolean;
   readonly version: string;
   readonly node: { readonly version: string; readonly platform: string; readonly arch: string };
   readonly stdout: Stream;
@@ -32,6 +34,20 @@ export interface World {
   readonly load: LoadEngine;
   readonly processes: Processes;
   readonly web: Web;
+  readonly modules: Modules;
+  readonly agents: Agents;
+}
+
+/** The MCP door, as a command sees it. */
+export interface Agents {
+  /** Serves every command as a tool over stdin and stdout until stdin closes. */
+  serve(): Promise<void>;
+}
+
+/** Modules of the user's own: configuration files. */
+export interface Modules {
+  /** The default export of a module. Error: `bad-configuration`. */
+  loadDefault(path: string): Promise<unknown>;
 }
 
 export interface Random {

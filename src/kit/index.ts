@@ -11,6 +11,6 @@ export { formatDuration, parseDuration } from "./duration.ts";
 export { formatCount, formatDecimal, formatBytes, formatPercent } from "./number.ts";
 export { textTable, type TextColumn } from "./table.ts";
 export { indent, safeText, wrapText } from "./text.ts";
-export { isRecord, isJsonObject, type JsonObject, type JsonValue } from "./json.ts";
+export { isRecord, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from "./json.ts";
 export { nearest } from "./nearest.ts";
 export { assertNever, isDefined } from "./assert.ts";

@@ -12,3 +12,8 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** True for an array of a JSON document; unlike `Array.isArray` it keeps the items' type. */
+export function isJsonArray(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}

@@ -16,7 +16,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 
 function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...a].entries()) previous = nextRow(previous, { letter, index }, b);
+  for (let index = 0; index < a.length; index += 1) previous = nextRow(previous, { letter: a.charAt(index), index }, b);
   return previous[b.length] ?? 0;
 }
 

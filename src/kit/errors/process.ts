@@ -13,4 +13,10 @@ export const processErrors = {
     message: ({ program, code, output }) => `${program} ended with exit code ${code}.\n${output}`.trimEnd(),
     hint: () => "Its own output above says why.",
   }),
+  webUnreachable: defineError<{ url: string; reason: string }>("web-unreachable", {
+    exitCode: 3,
+    when: "An HTTP server did not answer a single request.",
+    message: ({ url, reason }) => `${url} did not answer: ${reason}.`,
+    hint: () => "Check that the server runs and that the address is right.",
+  }),
 } as const;

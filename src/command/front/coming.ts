@@ -1,0 +1,67 @@
+/** Words that are promised and not built yet: they answer so, with exit code 2. A row goes when its command arrives. */
+export interface Coming {
+  readonly command: string;
+  /** Only with this flag; none: the whole command. */
+  readonly flag?: string;
+  /** Only with this report format. */
+  readonly format?: string;
+  readonly what: string;
+}
+
+export const COMING: readonly Coming[] = [
+  { command: "scaffold", flag: "--from-db", what: "scaffolding from a database comes with the next scaffold release" },
+  { command: "scaffold diff", what: "showing what a regeneration would change comes with the next scaffold release" },
+  { command: "scaffold serve", what: "the mock server comes with the next scaffold release" },
+  { command: "spec diff", what: "breaking-change detection comes with the next scaffold release" },
+  { command: "spec", what: "OpenAPI from existing routes comes with the next scaffold release" },
+  { command: "new", what: "whole projects come after the four tools" },
+  { command: "add", what: "additions to a project come after the four tools" },
+  { command: "upgrade", what: "project upgrades come after the four tools" },
+  { command: "check", what: "project checks come after the four tools" },
+  { command: "db explain", what: "plans come with the index advisor" },
+  { command: "db diagram", what: "the schema picture comes with the index advisor" },
+  { command: "db diff", what: "schema comparison comes with the change release" },
+  { command: "db suggest-indexes", what: "proven index suggestions come with the index advisor" },
+  { command: "db lint", what: "the migration linter comes with the change release" },
+  { command: "db watch", what: "the query proxy comes with the index advisor" },
+  { command: "db rollback", what: "rolling back comes with the change release" },
+  { command: "db redo", what: "redo comes with the change release" },
+  { command: "db verify", what: "verifying rollbacks comes with the change release" },
+  { command: "db baseline", what: "baselines come with the change release" },
+  { command: "db repair", what: "repairing a history comes with the change release" },
+  { command: "db dump", what: "dumping the schema comes with the change release" },
+  { command: "load run", what: "scenarios come with the load release" },
+  { command: "load capacity", what: "capacity planning comes with the load release" },
+  { command: "load compare", what: "comparisons come with the load release" },
+  { command: "load export", what: "export to k6 and Locust comes with the load release" },
+  { command: "load import", what: "import of HAR, curl and k6 summaries comes with the load release" },
+  { command: "load", flag: "--expect-rate-limit", what: "checking a rate limiter comes with the load release" },
+  { command: "load", flag: "--rate", what: "open-model load comes with the load release" },
+  { command: "load", format: "html", what: "the HTML report comes with the load release" },
+  { command: "db analyze", format: "html", what: "the HTML report comes with the index advisor" },
+  { command: "db migrate", flag: "--file", what: "running one file and its dry run come with the change release" },
+  { command: "decide grill", what: "the seven questions come with the decision release" },
+  { command: "decide route", what: "the composition map comes with the decision release" },
+  { command: "decide verify", what: "verifying a decision comes with the decision release" },
+  { command: "tune", what: "the closed loop comes with the index advisor" },
+  { command: "audit", what: "the security review comes after the four tools" },
+  { command: "review", what: "the whole review comes after the four tools" },
+  { command: "init", what: "installation into agents comes after the four tools" },
+];
+
+/** The row that these words fall under, the longest command first. */
+export function comingFor(words: readonly string[], format: string | undefined): Coming | undefined {
+  const rows = COMING.toSorted((a, b) => b.command.length - a.command.length);
+  return rows.find((row) => applies(row, words, format));
+}
+
+const applies = (row: Coming, words: readonly string[], format: string | undefined): boolean =>
+  startsWith(words, row.command.split(" ")) &&
+  (row.flag === undefined || hasFlag(words, row.flag)) &&
+  (row.format === undefined || row.format === format);
+
+const startsWith = (words: readonly string[], start: readonly string[]): boolean =>
+  start.every((word, index) => words[index] === word);
+
+const hasFlag = (words: readonly string[], flag: string): boolean =>
+  words.some((word) => word === flag || word.startsWith(`${flag}=`));

@@ -1,0 +1,7 @@
+// What can be said before a command is known: alias bins, global flags, root help, words that are still to come.
+// Nothing here loads zod or a command: this is what `--help` costs.
+export { ALIAS_BINS, rewriteAlias } from "./aliases.ts";
+export { COMING, comingFor, type Coming } from "./coming.ts";
+export { GLOBAL_FLAGS, readGlobals, type GlobalFlag, type Globals } from "./globals.ts";
+export { paint } from "./paint.ts";
+export { rootHelp, type CommandSummary } from "./root-help.ts";

@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { access, constants } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import type { ProcessOptions, Processes, ProcessResult, RunningProcess } from "../../command/index.ts";
+import { errors } from "../../kit/index.ts";
+import { reasonOf } from "./file-failures.ts";
+import { keepTail } from "./tail.ts";
+
+interface Surroundings {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+const END_AFTER_MS = 5_000;
+
+export function createProcesses(around: Surroundings): Processes {
+  return {
+    node: process.execPath,
+    which: (program) => which(program, around.env),
+    run: (program, args, options = {}) => run(launch(around, [program, args], options), program, options),
+    start: (program, args, options = {}) => start(launch(around, [program, args], options), program),
+  };
+}
+
+type Line = readonly [program: string, args: readonly string[]];
+
+function launch(around: Surroundings, [program, args]: Line, options: ProcessOptions): ChildProcess {
+  const child = spawn(program, [...args], {
+    cwd: options.cwd ?? around.cwd,
+    env: { ...process.env, ...options.env },
+    stdio: ["pipe", "pipe", "pipe"],
+    windowsHide: true,
+    ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
+  });
+  child.stdin?.on("error", () => undefined);
+  child.stdin?.end(options.input ?? "");
+  return child;
+}
+
+async function run(child: ChildProcess, program: string, _options: ProcessOptions): Promise<ProcessResult> {
+  const stdout: Buffer[] = [];
+  const stderr: Buffer[] = [];
+  child.stdout?.on("data", (chunk: Buffer) => stdout.push(chunk));
+  child.stderr?.on("data", (chunk: Buffer) => stderr.push(chunk));
+  const code = await ending(child, program);
+  return { code, stdout: Buffer.concat(stdout).toString("utf8"), stderr: Buffer.concat(stderr).toString("utf8") };
+}
+
+function ending(child: ChildProcess, program: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once("error", (cause) => reject(errors.process.notStarted({ program, reason: reasonOf(cause) }, cause)));
+    child.once("close", (code, signal) => resolve(code ?? (signal === null ? 1 : 128)));
+  });
+}
+
+async function start(child: ChildProcess, program: string): Promise<RunningProcess> {
+  const stdout = keepTail(child.stdout);
+  const stderr = keepTail(child.stderr);
+  const ended = ending(child, program);
+  await Promise.race([spawned(child), ended]);
+  return {
+    pid: child.pid ?? 0,
+    ended,
+    output: () => ({ stdout: stdout(), stderr: stderr() }),
+    [Symbol.asyncDispose]: () => end(child, ended),
+  };
+}
+
+const spawned = (child: ChildProcess): Promise<void> => new Promise((resolve) => child.once("spawn", () => resolve()));
+
+async function end(child: ChildProcess, ended: Promise<number>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGTERM");
+  const late = setTimeout(() => child.kill("SIGKILL"), END_AFTER_MS);
+  await ended.finally(() => clearTimeout(late));
+}
+
+async function which(program: string, env: Surroundings["env"]): Promise<string | undefined> {
+  const endings = process.platform === "win32" ? (env["PATHEXT"] ?? ".EXE;.CMD").split(";") : [""];
+  for (const folder of (env["PATH"] ?? "").split(delimiter)) {
+    for (const ending of endings) {
+      const path = join(folder, `${program}${ending}`);
+      if (await isExecutable(path)) return path;
+    }
+  }
+  return undefined;
+}
+
+async function isExecutable(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,53 @@
+import type { Globals } from "../command/front/index.ts";
+import { paint } from "../command/front/index.ts";
+import type { Answer, Format, World } from "../command/index.ts";
+import { errors, isBackwrightError, safeText, type BackwrightError, type ExitCode } from "../kit/index.ts";
+
+/** The result on stdout, or in the file that --save names with the text beside it on stdout. */
+export async function printAnswer(world: World, globals: Globals, answer: Answer): Promise<void> {
+  const format = formatOf(globals.format);
+  const rendered = render(world, answer, format);
+  if (globals.save === undefined) return rendered === "" ? undefined : world.stdout.write(withNewline(rendered));
+  await world.files.writeText(globals.save, withNewline(rendered));
+  world.stdout.write(withNewline(format === "json" ? rendered : render(world, answer, "text")));
+  world.progress.note(`Saved ${globals.save}`);
+}
+
+const FORMATS: readonly Format[] = ["text", "json", "html", "sarif", "junit", "markdown"];
+
+const formatOf = (name: string | undefined): Format => FORMATS.find((format) => format === name) ?? "text";
+
+function render(world: World, answer: Answer, format: Format): string {
+  const look = { columns: world.stdout.columns, paint: paint(world.stdout.color) };
+  return answer.render(format) ?? answer.text(look);
+}
+
+const withNewline = (text: string): string => (text.endsWith("\n") ? text : `${text}\n`);
+
+/** A failure as its message and hint on stderr, or as the JSON document on stdout. */
+export function printFailure(world: World, failure: unknown, json: boolean): ExitCode {
+  const error = asBackwrightError(world, failure);
+  if (json) world.stdout.write(`${JSON.stringify({ error: describe(error) }, undefined, 2)}\n`);
+  else world.stderr.write(talk(world, error));
+  if (world.env["BACKWRIGHT_DEBUG"] === "1") world.stderr.write(`${stackOf(failure)}\n`);
+  return error.exitCode;
+}
+
+function asBackwrightError(world: World, failure: unknown): BackwrightError {
+  if (world.signal.aborted) return errors.command.interrupted({ during: "before the end" }, failure);
+  if (isBackwrightError(failure)) return failure;
+  return errors.command.bug({ problem: failure instanceof Error ? failure.message : String(failure) }, failure);
+}
+
+const describe = ({ code, message, hint, exitCode }: BackwrightError) => ({ code, message, hint, exitCode });
+
+function talk(world: World, error: BackwrightError): string {
+  const colors = paint(world.stderr.color);
+  return `${colors.red("Error")} ${safeText(error.message)}\n${colors.dim(safeText(error.hint))}\n`;
+}
+
+function stackOf(failure: unknown): string {
+  if (!(failure instanceof Error)) return String(failure);
+  const cause = failure.cause === undefined ? "" : `\ncaused by ${stackOf(failure.cause)}`;
+  return `${failure.stack ?? failure.message}${cause}`;
+}

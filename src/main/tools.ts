@@ -1,0 +1,54 @@
+import type { Answer, Command, World } from "../command/index.ts";
+import { paint } from "../command/front/index.ts";
+import type { Tool, ToolAnswer, ToolCall } from "../edge/mcp/index.ts";
+import { isBackwrightError, isRecord } from "../kit/index.ts";
+import { loadConfiguration } from "./configuration.ts";
+import { loadCommand } from "./find.ts";
+import { loaders } from "./loaders.ts";
+
+/** Commands that are surfaces themselves are no tools. */
+const NOT_A_TOOL: ReadonlySet<string> = new Set(["mcp", "completion", "demo"]);
+
+/** Every command as a tool of the same words joined by `_`. */
+export async function commandTools(world: World): Promise<readonly Tool[]> {
+  const names = [...loaders.keys()].filter((name) => !NOT_A_TOOL.has(name));
+  const commands = await Promise.all(names.map(loadCommand));
+  return commands.map((command) => toolOf(world, command));
+}
+
+function toolOf(world: World, command: Command): Tool {
+  return {
+    name: command.name.replaceAll(/[ -]/g, "_"),
+    title: command.summary,
+    description: [`${command.summary}.`, command.description ?? ""].join(" ").trim(),
+    input: command.input,
+    output: command.output,
+    readOnly: command.effects.every((effect) => effect === "reads"),
+    openWorld: command.effects.includes("loads"),
+    call: (call) => callCommand(world, command, call),
+  };
+}
+
+async function callCommand(world: World, command: Command, call: ToolCall): Promise<ToolAnswer> {
+  try {
+    const configuration = await loadConfiguration(world, undefined);
+    const raw = command.prepare({ words: [], values: call.values, env: world.env, configuration });
+    return success(await command.execute(raw, { ...world, signal: AbortSignal.any([world.signal, call.signal]) }));
+  } catch (failure) {
+    return { text: wordsOf(failure), failed: true };
+  }
+}
+
+function success(answer: Answer): ToolAnswer {
+  const data: unknown = JSON.parse(JSON.stringify(answer.data));
+  return {
+    text: answer.text({ columns: 100, paint: paint(false) }),
+    failed: false,
+    ...(isRecord(data) ? { data } : {}),
+  };
+}
+
+function wordsOf(failure: unknown): string {
+  if (isBackwrightError(failure)) return `${failure.code}: ${failure.message}\n${failure.hint}`;
+  return failure instanceof Error ? failure.message : String(failure);
+}

@@ -1,0 +1,68 @@
+import { chmod, mkdir, readFile, readdir, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { createFiles } from "../../../src/edge/system/index.ts";
+import { temporaryFolder } from "../../support/world.ts";
+
+describe("files", () => {
+  test("writing makes folders and leaves nothing but the file", async () => {
+    await using folder = await temporaryFolder();
+    const files = createFiles(folder.path, {});
+    await files.writeText("a/b/c.txt", "one");
+    await files.writeText("a/b/c.txt", "two");
+    expect(await readFile(join(folder.path, "a/b/c.txt"), "utf8")).toBe("two");
+    expect(await readdir(join(folder.path, "a/b"))).toEqual(["c.txt"]);
+  });
+
+  test("creating refuses to replace, also when many try at once", async () => {
+    await using folder = await temporaryFolder();
+    const files = createFiles(folder.path, {});
+    const won = await Promise.all(Array.from({ length: 8 }, (_, index) => files.createText("x.txt", `text ${index}`)));
+    expect(won.filter(Boolean)).toHaveLength(1);
+    expect(await files.readText("x.txt")).toBe(`text ${won.indexOf(true)}`);
+    expect(await files.list(".")).toEqual(["x.txt"]);
+  });
+
+  test("a failed write leaves the old text and no neighbour", async () => {
+    await using folder = await temporaryFolder();
+    const files = createFiles(folder.path, {});
+    await mkdir(join(folder.path, "taken"));
+    await expect(files.writeText("taken", "x")).rejects.toMatchObject({ code: "file-unwritable", exitCode: 3 });
+    expect(await files.list(".")).toEqual(["taken"]);
+  });
+
+  test("what is missing and what is a folder are told apart", async () => {
+    await using folder = await temporaryFolder();
+    const files = createFiles(folder.path, {});
+    await expect(files.readText("no.txt")).rejects.toMatchObject({
+      code: "file-missing",
+      message: "There is no file or folder no.txt.",
+    });
+    await expect(files.readText(".")).rejects.toMatchObject({ code: "file-unreadable" });
+    expect(await files.facts("no.txt")).toBeUndefined();
+    expect(await files.list("no")).toEqual([]);
+  });
+
+  test("facts, copies and removal", async () => {
+    await using folder = await temporaryFolder();
+    const files = createFiles(folder.path, {});
+    await writeFile(join(folder.path, "run.sh"), "echo");
+    await chmod(join(folder.path, "run.sh"), 0o755);
+    await files.copy("run.sh", "deep/er/run.sh");
+    expect(await files.facts("deep")).toMatchObject({ kind: "folder" });
+    expect((await stat(join(folder.path, "deep/er/run.sh"))).mode & 0o111).not.toBe(0);
+    await files.remove("deep");
+    expect(await files.facts("deep")).toBeUndefined();
+  });
+
+  test("a temporary folder goes with its owner", async () => {
+    const files = createFiles(".", {});
+    let path = "";
+    {
+      await using folder = await files.temporaryFolder("backwright-test");
+      path = folder.path;
+      await writeFile(join(path, "x"), "y");
+    }
+    expect(await files.facts(path)).toBeUndefined();
+  });
+});
