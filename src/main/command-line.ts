@@ -60,11 +60,11 @@ function findName(words: readonly string[], format: string | undefined): Found {
 /** A promise about a flag or a format holds beside a command that exists; one about a command only without it. */
 function isStronger(coming: Coming, name: string | undefined): boolean {
   if (name === undefined || coming.command.length > name.length) return true;
-  return coming.command === name && (coming.flag !== undefined || coming.format !== undefined);
+  return coming.command === name && (coming.flags !== undefined || coming.format !== undefined);
 }
 
-const wordsOf = ({ command, flag, format }: Coming): string =>
-  [command, flag, format === undefined ? undefined : `--format ${format}`]
+const wordsOf = ({ command, flags = [], format }: Coming): string =>
+  [command, ...flags, format === undefined ? undefined : `--format ${format}`]
     .filter((word) => word !== undefined)
     .join(" ");
 

@@ -1,15 +1,19 @@
 /** Words that are promised and not built yet: they answer so, with exit code 2. A row goes when its command arrives. */
 export interface Coming {
   readonly command: string;
-  /** Only with this flag; none: the whole command. */
-  readonly flag?: string;
+  /** Only with these flags together; none: the whole command. */
+  readonly flags?: readonly string[];
   /** Only with this report format. */
   readonly format?: string;
   readonly what: string;
 }
 
 export const COMING: readonly Coming[] = [
-  { command: "scaffold", flag: "--from-db", what: "scaffolding from a database comes with the next scaffold release" },
+  {
+    command: "scaffold",
+    flags: ["--from-db"],
+    what: "scaffolding from a database comes with the next scaffold release",
+  },
   { command: "scaffold diff", what: "showing what a regeneration would change comes with the next scaffold release" },
   { command: "scaffold serve", what: "the mock server comes with the next scaffold release" },
   { command: "spec diff", what: "breaking-change detection comes with the next scaffold release" },
@@ -35,11 +39,15 @@ export const COMING: readonly Coming[] = [
   { command: "load compare", what: "comparisons come with the load release" },
   { command: "load export", what: "export to k6 and Locust comes with the load release" },
   { command: "load import", what: "import of HAR, curl and k6 summaries comes with the load release" },
-  { command: "load", flag: "--expect-rate-limit", what: "checking a rate limiter comes with the load release" },
-  { command: "load", flag: "--rate", what: "open-model load comes with the load release" },
+  { command: "load", flags: ["--expect-rate-limit"], what: "checking a rate limiter comes with the load release" },
+  { command: "load", flags: ["--rate"], what: "open-model load comes with the load release" },
   { command: "load", format: "html", what: "the HTML report comes with the load release" },
   { command: "db analyze", format: "html", what: "the HTML report comes with the index advisor" },
-  { command: "db migrate", flag: "--file", what: "running one file and its dry run come with the change release" },
+  {
+    command: "db migrate",
+    flags: ["--file", "--dry-run"],
+    what: "the dry run of one file on a shadow comes with the change release",
+  },
   { command: "decide grill", what: "the seven questions come with the decision release" },
   { command: "decide route", what: "the composition map comes with the decision release" },
   { command: "decide verify", what: "verifying a decision comes with the decision release" },
@@ -57,7 +65,7 @@ export function comingFor(words: readonly string[], format: string | undefined):
 
 const applies = (row: Coming, words: readonly string[], format: string | undefined): boolean =>
   startsWith(words, row.command.split(" ")) &&
-  (row.flag === undefined || hasFlag(words, row.flag)) &&
+  (row.flags ?? []).every((flag) => hasFlag(words, flag)) &&
   (row.format === undefined || row.format === format);
 
 const startsWith = (words: readonly string[], start: readonly string[]): boolean =>
