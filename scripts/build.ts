@@ -2,6 +2,8 @@
 import { spawnSync } from "node:child_process";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import manifest from "../package.json" with { type: "json" };
+import { ALIAS_BINS, rootHelp } from "../src/command/front/index.ts";
 import { readCommands } from "./generated.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -19,10 +21,19 @@ function compile(): void {
   if (result.status !== 0) process.exit(result.status ?? 1);
 }
 
+/** What `src/main/pages` reads: help of the bins, their versions, help of each command. */
 async function writeHelp(): Promise<void> {
-  await mkdir(join(dist, "help"), { recursive: true });
-  for (const { command } of await readCommands(root))
-    await writeFile(join(dist, "help", `${command.name.replaceAll(" ", "-")}.txt`), command.help());
+  const folder = join(dist, "help");
+  await mkdir(join(folder, "bins"), { recursive: true });
+  const commands = await readCommands(root);
+  const summaries = commands.map(({ command: { name, summary } }) => ({ name, summary }));
+  for (const bin of ["backwright", ...ALIAS_BINS]) {
+    await writeFile(join(folder, "bins", `${bin}.txt`), rootHelp(bin, summaries));
+    await writeFile(join(folder, "bins", `${bin}.version`), `${bin} ${manifest.version}\n`);
+  }
+  for (const { command } of commands) {
+    await writeFile(join(folder, `${command.name.replaceAll(" ", "-")}.txt`), command.help());
+  }
 }
 
 await main();

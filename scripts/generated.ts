@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Command } from "../src/command/index.ts";
 import { cliPage } from "./pages/cli.ts";
+import { completionTable } from "./pages/completion.ts";
 import { errorsPage } from "./pages/errors.ts";
 import { findingFiles } from "./pages/findings.ts";
 
@@ -40,6 +41,7 @@ export async function generatedFiles(root: string): Promise<ReadonlyMap<string, 
     ["src/main/loaders.ts", loaders(commands)],
     ["docs/cli.md", cliPage(commands.map((file) => file.command))],
     ["docs/errors.md", errorsPage()],
+    ["src/commands/completion/flags.ts", completionTable(commands.map((file) => file.command))],
     ...findingFiles(),
   ]);
 }

@@ -1,26 +1,10 @@
 import type { z } from "zod";
-import type { ExitCode } from "../kit/index.ts";
+import type { ExitCode, Look } from "../kit/index.ts";
 import type { World } from "./world.ts";
 
 /** What a command may do to the world: an agent's policy and docs/cli.md are made from it. */
 export type Effect = "reads" | "writes" | "loads";
 export type Format = "text" | "json" | "html" | "sarif" | "junit" | "markdown";
-
-/** How a text view may look. */
-export interface Look {
-  readonly columns: number;
-  readonly paint: Paint;
-}
-
-/** Colours that are the identity where colour is off. */
-export interface Paint {
-  bold(text: string): string;
-  dim(text: string): string;
-  red(text: string): string;
-  green(text: string): string;
-  yellow(text: string): string;
-  cyan(text: string): string;
-}
 
 export interface Example {
   readonly line: string;

@@ -46,7 +46,7 @@ function parseInput<Input extends z.ZodObject, Output extends z.ZodType>(
   declaration: Declaration<Input, Output>,
   raw: unknown,
 ): z.output<Input> {
-  const parsed = declaration.input.safeParse(raw);
+  const parsed = declaration.input.safeParse(raw, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw errors.command.badInput({ problems: problemsOf(parsed.error, declaration.input), command: declaration.name });
 }

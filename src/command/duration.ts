@@ -5,7 +5,7 @@ import { parseDuration } from "../kit/index.ts";
  * An input in time: a plain number is seconds, `30s`, `5m`, `250ms` are read; the command gets milliseconds.
  *
  * @example
- * z.object({ duration: duration().default("30s") });
+ * z.object({ duration: duration().prefault("30s") });
  */
 export function duration() {
   return z.union([z.number(), z.string()]).transform((value, context) => {

@@ -8,8 +8,6 @@ export type {
   Effect,
   Example,
   Format,
-  Look,
-  Paint,
   RawSources,
   TypedCommand,
   Views,

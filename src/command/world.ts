@@ -16,8 +16,6 @@ export interface World {
   readonly cwd: string;
   /** Where this package lives: `examples/`, `profiles/`, `templates/` are below it. */
   readonly packageRoot: string;
-  /** Running from the compiled package (`dist/`), not from its sources. */
-  readonly built: boolean;
   readonly version: string;
   readonly node: { readonly version: string; readonly platform: string; readonly arch: string };
   readonly stdout: Stream;

@@ -2,5 +2,15 @@
 import type { CommandSummary } from "../command/front/index.ts";
 
 export const registry: readonly CommandSummary[] = [
+  { name: "completion", summary: "Prints a script that completes commands and flags in your shell" },
+  { name: "db analyze", summary: "Reports missing, duplicate and redundant indexes, missing primary keys and slow queries" },
+  { name: "db create", summary: "Writes an empty migration and its rollback" },
+  { name: "db migrate", summary: "Applies the migrations that the database does not have yet" },
+  { name: "db status", summary: "Shows which migrations are applied, pending, edited or missing" },
+  { name: "decide profile new", summary: "Copies a decision profile to ./profiles for your organisation" },
+  { name: "decide", summary: "Answers which backend profile fits, with reasons, or why none does" },
+  { name: "demo", summary: "The tour: a real specification becomes a running, measured and analyzed API" },
+  { name: "load", summary: "Load-test an HTTP endpoint and say what the figures mean" },
   { name: "mcp", summary: "Serves every command as an MCP tool over stdin and stdout" },
+  { name: "scaffold", summary: "Writes the routes, validators and types of an API from its OpenAPI document" },
 ];

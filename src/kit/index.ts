@@ -14,3 +14,4 @@ export { indent, safeText, wrapText } from "./text.ts";
 export { isRecord, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from "./json.ts";
 export { nearest } from "./nearest.ts";
 export { assertNever, isDefined } from "./assert.ts";
+export { paint, type Look, type Paint } from "./look.ts";

@@ -1,5 +1,19 @@
+import type { LoadTick, Measured } from "./measured.ts";
+import type { LoadPlan } from "./plan.ts";
+
+export interface LoadObserver {
+  /** Ends the run early; what was measured is still the answer. */
+  readonly signal: AbortSignal;
+  /** Called at most four times a second: drawing more often would be measured too. */
+  readonly onTick?: (tick: LoadTick) => void;
+}
+
 /** Sends a planned load and answers what was measured. `edge/load` implements it. */
 export interface LoadEngine {
-  /** Name of the transport that will be used, as the report prints it: `node:net`. */
-  readonly transport: string;
+  /** Connections that this process may hold open, or undefined when the system does not say. */
+  connectionLimit(): Promise<number | undefined>;
+  /** The addresses of a name, or the address itself. Error: `load-unreachable`. */
+  resolve(host: string): Promise<readonly string[]>;
+  /** Errors: `load-unreachable` and `load-tls-failed` when the very first connection fails; later ones are counted. */
+  run(plan: LoadPlan, observer: LoadObserver): Promise<Measured>;
 }

@@ -3,7 +3,7 @@ import type { Answer, Command, World } from "../command/index.ts";
 import { registry } from "../commands/index.ts";
 import { errors, nearest, type ExitCode } from "../kit/index.ts";
 import { loadConfiguration } from "./configuration.ts";
-import { helpPage, loadCommand } from "./find.ts";
+import { loadCommand } from "./find.ts";
 import { printAnswer, printFailure } from "./print.ts";
 
 /** The whole of a command line, from words to exit code. Everything it prints goes to the world's streams. */
@@ -27,7 +27,7 @@ async function dispatch(world: World): Promise<ExitCode> {
   if (asked.words.length === 0) return rootPage(world, asked);
   const globals = readGlobals(rewriteAlias(world.bin, world.argv));
   const found = findName(globals.words, globals.format);
-  if (globals.help) return say(world, await helpPage(world, found.name));
+  if (globals.help) return say(world, (await loadCommand(found.name)).help());
   return runCommand(world, globals, found);
 }
 

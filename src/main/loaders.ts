@@ -5,5 +5,15 @@ type Loader = () => Promise<{ readonly command: Command }>;
 
 /** One command's file each: nothing of it is loaded before its words are said. */
 export const loaders: ReadonlyMap<string, Loader> = new Map<string, Loader>([
+  ["completion", () => import("../commands/completion.ts")],
+  ["db analyze", () => import("../commands/db-analyze.ts")],
+  ["db create", () => import("../commands/db-create.ts")],
+  ["db migrate", () => import("../commands/db-migrate.ts")],
+  ["db status", () => import("../commands/db-status.ts")],
+  ["decide profile new", () => import("../commands/decide-profile-new.ts")],
+  ["decide", () => import("../commands/decide.ts")],
+  ["demo", () => import("../commands/demo.ts")],
+  ["load", () => import("../commands/load.ts")],
   ["mcp", () => import("../commands/mcp.ts")],
+  ["scaffold", () => import("../commands/scaffold.ts")],
 ]);

@@ -1,7 +1,6 @@
 import type { Globals } from "../command/front/index.ts";
-import { paint } from "../command/front/index.ts";
 import type { Answer, Format, World } from "../command/index.ts";
-import { errors, isBackwrightError, safeText, type BackwrightError, type ExitCode } from "../kit/index.ts";
+import { errors, isBackwrightError, safeText, type BackwrightError, type ExitCode, paint } from "../kit/index.ts";
 
 /** The result on stdout, or in the file that --save names with the text beside it on stdout. */
 export async function printAnswer(world: World, globals: Globals, answer: Answer): Promise<void> {

@@ -1,7 +1,6 @@
 import type { Answer, Command, World } from "../command/index.ts";
-import { paint } from "../command/front/index.ts";
 import type { Tool, ToolAnswer, ToolCall } from "../edge/mcp/index.ts";
-import { isBackwrightError, isRecord } from "../kit/index.ts";
+import { isBackwrightError, isRecord, paint } from "../kit/index.ts";
 import { loadConfiguration } from "./configuration.ts";
 import { loadCommand } from "./find.ts";
 import { loaders } from "./loaders.ts";

@@ -44,7 +44,6 @@ export async function buildWorld(seed: Seed): Promise<World> {
     argv,
     env,
     packageRoot,
-    built: import.meta.url.endsWith(".js"),
     version: versionOf(packageRoot),
     node: { version: process.versions.node, platform: process.platform, arch: process.arch },
     stdout,

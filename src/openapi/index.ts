@@ -2,3 +2,5 @@
 // Belongs here: what a document says. Does not: what is generated from it (scaffold), files (the edge hands in their text).
 export type * from "./model.ts";
 export type * from "./schema.ts";
+export { readSpecification } from "./read.ts";
+export { locate, type Position } from "./text/index.ts";

@@ -38,6 +38,8 @@ export interface NamedSchema {
   readonly name: string;
   readonly schema: Schema;
   readonly place: Place;
+  /** URI (`$id`) or file of the schema resource that it belongs to: what `$dynamicRef` looks through. */
+  readonly resource?: string;
 }
 
 export interface Server {
@@ -66,6 +68,7 @@ export interface Operation {
   readonly method: Method;
   /** As the document spells it: `/users/{id}`. */
   readonly path: string;
+  /** Of the template: `/` has none; a trailing slash is a last segment without parts. */
   readonly segments: readonly PathSegment[];
   readonly tags: readonly string[];
   readonly summary: string | undefined;
@@ -76,6 +79,8 @@ export interface Operation {
   readonly responses: readonly Response[];
   /** Alternatives (OR) of requirements that hold together (AND); `[]` is open, an empty alternative makes it optional. */
   readonly security: readonly SecurityRequirement[];
+  /** Servers of the operation or of its path, when they replace those of the document; else empty. */
+  readonly servers: readonly Server[];
   readonly callbacks: readonly Callback[];
   readonly extensions: Readonly<Record<string, JsonValue>>;
   readonly place: Place;

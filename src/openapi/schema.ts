@@ -17,7 +17,13 @@ export interface SchemaObject {
   readonly ref?: string;
   /** Set instead of `ref` when the reference resolves to nothing: the schema is unknown. */
   readonly unresolved?: string;
+  /**
+   * Key into `ApiModel.schemas` of the schema that `$dynamicRef` names before the dynamic scope is asked. All schemas
+   * with a `dynamicAnchor` are then in `ApiModel.schemas`, with their `resource`.
+   */
   readonly dynamicRef?: string;
+  /** `$id` as an absolute URI: the schema begins a resource of its own. */
+  readonly id?: string;
   readonly anchor?: string;
   readonly dynamicAnchor?: string;
 

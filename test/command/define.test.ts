@@ -12,7 +12,7 @@ const command = defineCommand({
     others: z.array(z.string()).default([]).describe("Whom else").meta({ position: 1, variadic: true }),
     times: z.number().int().positive().default(1).describe("How often").meta({ short: "t" }),
     loud: z.boolean().default(false).describe("In capitals"),
-    wait: duration().default("2s").describe("Before"),
+    wait: duration().prefault("2s").describe("Before"),
     tone: z.enum(["warm", "cold"]).optional().describe("How"),
     token: z.string().optional().describe("Secret").meta({ env: "GREET_TOKEN" }),
   }),
@@ -45,6 +45,10 @@ describe("a declared command", () => {
     });
   });
 
+  test("a duration has its default in milliseconds", async () => {
+    expect(await run(["Ada"])).toMatchObject({ wait: 2_000 });
+  });
+
   test("flags are stronger than variables, variables than configuration, that than defaults", async () => {
     const configuration = { greet: { tone: "cold", now: { times: 7, loud: true } } };
     const env = { BACKWRIGHT_GREET_NOW_TIMES: "5", GREET_TOKEN: "s" };
@@ -65,6 +69,10 @@ describe("a declared command", () => {
     [["Ada", "--times"], "--times"],
   ])("complains of %j by the flag's name", async (words, complaint) => {
     await expect(run(words)).rejects.toThrow(complaint);
+  });
+
+  test("a required value of the wrong kind is not called missing", async () => {
+    await expect(command.execute({ name: 7 }, await testWorld([]))).rejects.toThrow("<name>: Invalid input");
   });
 
   test("proposes the nearest flag", async () => {

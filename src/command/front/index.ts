@@ -3,5 +3,4 @@
 export { ALIAS_BINS, rewriteAlias } from "./aliases.ts";
 export { COMING, comingFor, type Coming } from "./coming.ts";
 export { GLOBAL_FLAGS, readGlobals, type GlobalFlag, type Globals } from "./globals.ts";
-export { paint } from "./paint.ts";
 export { rootHelp, type CommandSummary } from "./root-help.ts";

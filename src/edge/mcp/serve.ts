@@ -25,7 +25,7 @@ function register(server: McpServer, tool: Tool): void {
     title: tool.title,
     description: tool.description,
     inputSchema: asGiven(tool.input),
-    outputSchema: tool.output,
+    outputSchema: asShown(tool.output),
     annotations: { readOnlyHint: tool.readOnly, destructiveHint: !tool.readOnly, openWorldHint: tool.openWorld },
   };
   server.registerTool(tool.name, config, async (values, context) => {
@@ -42,15 +42,20 @@ function register(server: McpServer, tool: Tool): void {
  */
 function asGiven(schema: z.ZodObject) {
   const json = () => z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  const validate = (value: unknown): { value: Readonly<Record<string, unknown>> } => ({
+    value: isRecord(value) ? value : {},
+  });
   return {
-    "~standard": {
-      version: 1 as const,
-      vendor: "backwright",
-      validate: (value: unknown): { value: Readonly<Record<string, unknown>> } => ({
-        value: isRecord(value) ? value : {},
-      }),
-      jsonSchema: { input: json, output: json },
-    },
+    "~standard": { version: 1 as const, vendor: "backwright", validate, jsonSchema: { input: json, output: json } },
+  };
+}
+
+/** The output's own checks with a JSON form that also exists where a part of it has none (`any`). */
+function asShown(schema: z.ZodType) {
+  const json = () => z.toJSONSchema(schema, { io: "output", unrepresentable: "any" });
+  const { validate } = schema["~standard"];
+  return {
+    "~standard": { version: 1 as const, vendor: "backwright", validate, jsonSchema: { input: json, output: json } },
   };
 }
 

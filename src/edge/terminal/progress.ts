@@ -1,6 +1,5 @@
-import { paint } from "../../command/front/index.ts";
 import type { Progress, Step, Stream } from "../../command/index.ts";
-import { safeText } from "../../kit/index.ts";
+import { safeText, paint } from "../../kit/index.ts";
 import { createSpinner, type Spinner } from "./spinner.ts";
 
 const SILENT: Step = { update: () => undefined, done: () => undefined, failed: () => undefined };

@@ -2,6 +2,7 @@ import { commandErrors } from "./command.ts";
 import { databaseErrors } from "./database.ts";
 import { decideErrors } from "./decide.ts";
 import type { ErrorEntry } from "./define.ts";
+import { demoErrors } from "./demo.ts";
 import { engineErrors } from "./engine.ts";
 import { fileErrors } from "./files.ts";
 import { ledgerErrors } from "./ledger.ts";
@@ -16,6 +17,7 @@ export const errors = {
   command: commandErrors,
   database: databaseErrors,
   decide: decideErrors,
+  demo: demoErrors,
   engine: engineErrors,
   file: fileErrors,
   ledger: ledgerErrors,

@@ -34,6 +34,18 @@ export const databaseErrors = {
     message: ({ driver, engine }) => `${engine} needs the package ${driver}, which is not installed.`,
     hint: ({ driver }) => `Run npm install ${driver}.`,
   }),
+  schemaFile: defineError<{ place: string; message: string; sqlState: string }>("schema-file-broken", {
+    exitCode: 2,
+    when: "A file of SQL that was given as a schema holds a statement that PostgreSQL refuses.",
+    message: ({ place, message, sqlState }) => `${place}: ${message} (${sqlState})`,
+    hint: () => "Mend the statement; the file is run from its first line to its last in an empty database.",
+  }),
+  schemaEmpty: defineError<{ path: string }>("schema-files-none", {
+    exitCode: 2,
+    when: "A folder that was given as a schema holds no .sql file.",
+    message: ({ path }) => `${path} holds no .sql file.`,
+    hint: () => "Name a file of SQL, or a folder that has some.",
+  }),
   notGiven: defineError<{ command: string }>("database-not-given", {
     exitCode: 2,
     when: "No connection was given by flag, environment, .env or configuration.",

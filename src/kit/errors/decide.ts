@@ -1,6 +1,6 @@
 import { defineError } from "./define.ts";
 
-interface Gaps {
+export interface Gaps {
   /** A line each: `--team-size: engineers who build and run it`. */
   readonly missing: readonly string[];
   /** A line each: `--qps-p99 -3: …`. */
@@ -35,7 +35,8 @@ export const decideErrors = {
   profileUnusable: defineError<{ file: string; problems: readonly string[] }>("profile-unusable", {
     exitCode: 2,
     when: "A profile file is no JSON or does not follow the profile schema; every wrong key is named.",
-    message: ({ file, problems }) => [`The profile ${file} cannot be used:`, ...problems.map((p) => `  ${p}`)].join("\n"),
+    message: ({ file, problems }) =>
+      [`The profile ${file} cannot be used:`, ...problems.map((p) => `  ${p}`)].join("\n"),
     hint: () => "Mend these keys; the schema is profiles/profile.schema.json of this package.",
   }),
   profileTwice: defineError<{ name: string; files: readonly string[] }>("profile-twice", {

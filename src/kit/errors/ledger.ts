@@ -33,7 +33,8 @@ export const ledgerErrors = {
       candidates.length === 0
         ? `${file} names no migration in ${folder}.`
         : `${file} could be any of these in ${folder}: ${candidates.join(", ")}.`,
-    hint: () => "Give the name as db status prints it: YYYYMMDD_title.",
+    hint: () =>
+      "Name it as db status prints it; a file without a date becomes a migration as migrations/YYYYMMDD_title.sql.",
   }),
   badTable: defineError<{ table: string }>("migration-table-name", {
     exitCode: 2,

@@ -1,7 +1,7 @@
 import { defineError } from "./define.ts";
 
 /** Where a document fails: line and column are 1-based. */
-interface Spot {
+export interface Spot {
   readonly file: string;
   readonly line: number;
   readonly column: number;

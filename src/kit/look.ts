@@ -1,9 +1,24 @@
-import type { Paint } from "../declare.ts";
+/** How a text view may look. */
+export interface Look {
+  readonly columns: number;
+  readonly paint: Paint;
+}
+
+/** Colours that are the identity where colour is off. */
+export interface Paint {
+  bold(text: string): string;
+  dim(text: string): string;
+  red(text: string): string;
+  green(text: string): string;
+  yellow(text: string): string;
+  cyan(text: string): string;
+}
 
 const wrap =
   (open: number, close: number) =>
   (text: string): string =>
     `\u001b[${open}m${text}\u001b[${close}m`;
+
 const same = (text: string): string => text;
 
 /** Colours, or their absence. */

@@ -1,0 +1,23 @@
+// Whole corpora and long runs, by name: `bench/full openapi`. Without a name: the list.
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+
+const NAMES: ReadonlyMap<string, readonly string[]> = new Map([
+  ["openapi", ["bench/corpus.ts"]],
+  ["scaffold", ["bench/scaffold.ts"]],
+  ["load", ["bench/load.ts"]],
+  ["decide", ["bench/decide.ts"]],
+  ["analyze", ["bench/analyze.ts"]],
+  ["embedded", ["bench/embedded.ts"]],
+  ["startup", ["bench/startup.ts"]],
+]);
+
+const root = join(import.meta.dirname, "..");
+const [name = "", ...rest] = process.argv.slice(2);
+const found = NAMES.get(name);
+if (found === undefined) {
+  console.log(`bench/full <name> [arguments]\n${[...NAMES].map(([one, [file]]) => `  ${one.padEnd(10)} ${file}`).join("\n")}`);
+  process.exit(name === "" ? 0 : 2);
+}
+const tsx = join(root, "node_modules", "tsx", "dist", "cli.mjs");
+process.exit(spawnSync(process.execPath, [tsx, ...found, ...rest], { cwd: root, stdio: "inherit" }).status ?? 1);

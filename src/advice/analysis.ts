@@ -1,0 +1,103 @@
+import {
+  type Catalog,
+  type Limit,
+  lookupOf,
+  type RowSource,
+  type Table,
+  type Workload,
+  type WorkloadState,
+} from "../catalog/index.ts";
+import type { Finding } from "../kit/index.ts";
+import type { Changes } from "./memory.ts";
+import type { SlowStatement } from "./slow.ts";
+import type { Suggestion } from "./suggestion.ts";
+
+export interface AnalysisSource {
+  readonly kind: "database" | "files";
+  readonly database: string;
+  readonly where: string;
+  readonly user: string;
+  /** `15.18` */
+  readonly serverVersion: string;
+  /** Files in the order in which they were loaded. */
+  readonly files: readonly string[];
+}
+
+/** One table as the analysis lists it. */
+export interface TableSummary {
+  readonly schema: string;
+  readonly name: string;
+  readonly kind: Table["kind"];
+  readonly partitionOf: string | null;
+  readonly rows: number | null;
+  readonly rowSource: RowSource;
+  readonly sizeBytes: number;
+}
+
+export interface Totals {
+  /** Without partitions, which are parts of their table. */
+  readonly tables: number;
+  readonly partitions: number;
+  /** Of all tables whose rows are known. */
+  readonly rows: number;
+  readonly rowsExact: boolean;
+  readonly tablesOfUnknownSize: number;
+}
+
+/** What the query statistics could tell. */
+export interface WorkloadSeen {
+  readonly state: WorkloadState;
+  readonly statements: number;
+  /** Of other roles: their text may not be read. */
+  readonly hidden: number;
+  /** Not parsed. */
+  readonly unread: number;
+  readonly since: string | null;
+}
+
+/** The Database Analysis Report as data. */
+export interface Analysis {
+  readonly source: AnalysisSource;
+  /** ISO 8601. */
+  readonly analyzedAt: string;
+  readonly totals: Totals;
+  readonly tables: readonly TableSummary[];
+  /** ISO 8601; the counters of scans and changed rows begin here, null: when the database was made. */
+  readonly countersSince: string | null;
+  readonly workload: WorkloadSeen;
+  readonly findings: readonly Finding[];
+  readonly slowStatements: readonly SlowStatement[];
+  /** Not examined: evidence needs the values that queries return, which are not collected yet. */
+  readonly nPlusOne: { readonly examined: false };
+  readonly suggestions: readonly Suggestion[];
+  readonly changes: Changes;
+  readonly limits: readonly Limit[];
+  /** Files that were written, where asked for. */
+  readonly written: readonly string[];
+}
+
+/** Sums of a catalogue, as the report's first lines say them. */
+export function totalsOf(catalog: Catalog): Totals {
+  const { tables } = catalog;
+  const lookup = lookupOf(catalog);
+  const whole = tables.filter((table) => table.partitionOf === null);
+  const holding = whole.flatMap((table) => lookup.leaves(table));
+  return {
+    tables: whole.length,
+    partitions: tables.length - whole.length,
+    rows: holding.reduce((sum, { rows }) => sum + (rows.count ?? 0), 0),
+    rowsExact: holding.every(({ rows }) => rows.source === "exact"),
+    tablesOfUnknownSize: holding.filter(({ rows }) => rows.count === null).length,
+  };
+}
+
+export function summaryOf(table: Table): TableSummary {
+  const { schema, name, kind, partitionOf, rows, sizeBytes } = table;
+  const parent = partitionOf === null ? null : `${partitionOf.schema}.${partitionOf.name}`;
+  return { schema, name, kind, partitionOf: parent, rows: rows.count, rowSource: rows.source, sizeBytes };
+}
+
+export function workloadSeen(workload: Workload, unread: number): WorkloadSeen {
+  const { state, statements, hidden, resetAt } = workload;
+  return { state, statements: statements.length, hidden, unread, since: resetAt };
+}

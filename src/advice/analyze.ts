@@ -1,0 +1,63 @@
+import { readCatalog, readWorkload, type Session, unseenWorkload, type Workload } from "../catalog/index.ts";
+import { withPlanner } from "./access.ts";
+import { advise } from "./advise.ts";
+import { type Analysis, summaryOf, totalsOf, workloadSeen } from "./analysis.ts";
+import { confirmed } from "./confirm.ts";
+import { slowStatements } from "./slow.ts";
+import { examine, type ExaminedWorkload, loadParser } from "./statements/index.ts";
+import { suggest } from "./suggestion.ts";
+import type { Catalog } from "../catalog/index.ts";
+
+export interface AnalyzeOptions {
+  /** Count rows instead of estimating them. */
+  readonly exact: boolean;
+  /** Mean time from which a statement is listed as slow. */
+  readonly slowMs: number;
+  readonly statementTimeoutMs: number;
+  /** False when the database was just made from files: then there is no workload, and sizes mean nothing. */
+  readonly hasData: boolean;
+  /** Told before each part of the work. */
+  readonly observe: (part: "catalogue" | "statements" | "plans") => void;
+}
+
+/** The analysis without what only its caller knows: where it came from, when, and what the last one said. */
+export type Examination = Omit<Analysis, "source" | "analyzedAt" | "changes" | "written"> & {
+  readonly catalog: Catalog;
+};
+
+/**
+ * Reads a database and says what should be different. Read-only; no value of a user's row is read.
+ * Errors: `database-query-failed`, `database-connection-lost`.
+ */
+export async function analyze(session: Session, options: AnalyzeOptions): Promise<Examination> {
+  const { exact, statementTimeoutMs, hasData } = options;
+  options.observe("catalogue");
+  const catalog = await readCatalog(session, { exact, statementTimeoutMs });
+  options.observe("statements");
+  const workload = hasData ? await readWorkload(session) : unseenWorkload("no-server");
+  const examined = await examineWorkload(workload, catalog);
+  const found = advise(catalog, { workload: examined, hasData });
+  options.observe("plans");
+  const { findings, slow } = await withPlanner(session, async (planner) => ({
+    findings: await confirmed(catalog, found, planner),
+    slow: await slowStatements(examined, options.slowMs, planner),
+  }));
+  return {
+    catalog,
+    totals: totalsOf(catalog),
+    tables: catalog.tables.map(summaryOf),
+    countersSince: catalog.statistics.resetAt,
+    workload: workloadSeen(workload, examined.unread),
+    findings,
+    slowStatements: slow,
+    nPlusOne: { examined: false },
+    suggestions: suggest(catalog, findings),
+    limits: catalog.limits,
+  };
+}
+
+/** The parser is loaded only when there is something to parse. */
+async function examineWorkload(workload: Workload, catalog: Catalog): Promise<ExaminedWorkload> {
+  if (workload.statements.length === 0) return { statements: [], unread: 0 };
+  return examine(workload, catalog.tables, await loadParser());
+}

@@ -1,0 +1,33 @@
+import type { Statement, Table, Workload } from "../../catalog/index.ts";
+import type { Parser } from "./parser.ts";
+import { tablesByName, type TableUse, usesOf } from "./uses.ts";
+
+export interface ExaminedStatement {
+  readonly statement: Statement;
+  readonly uses: readonly TableUse[];
+}
+
+/** A workload whose statements have been read. */
+export interface ExaminedWorkload {
+  /** Statements that use a table of the catalogue, the costliest first. */
+  readonly statements: readonly ExaminedStatement[];
+  /** Statements that the parser does not read. */
+  readonly unread: number;
+}
+
+/** Reads every statement; those of the system, of other kinds and our own counting are not about tables' columns. */
+export function examine(workload: Workload, tables: readonly Table[], parse: Parser): ExaminedWorkload {
+  const byName = tablesByName(tables);
+  const trees = workload.statements.map((statement) => ({ statement, tree: parse(statement.text) }));
+  const statements = trees
+    .filter(({ statement }) => !isOurs(statement))
+    .map(({ statement, tree }) => ({ statement, uses: usesOf(tree, byName) }))
+    .filter(({ uses }) => uses.length > 0);
+  return { statements, unread: trees.filter(({ statement, tree }) => tree === undefined && isQuery(statement)).length };
+}
+
+/** Commands such as `SAVEPOINT $1` are no SQL once normalised, and no loss. */
+const isQuery = ({ text }: Statement): boolean =>
+  /^(?:\s|\/\*[^]*?\*\/|--.*|\()*(?:select|with|insert|update|delete|merge|values|table)\b/i.test(text);
+
+const isOurs = ({ text }: Statement): boolean => text.includes("/* backwright */");

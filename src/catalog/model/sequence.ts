@@ -1,0 +1,14 @@
+import type { RelationName } from "./relation.ts";
+
+export interface Sequence extends RelationName {
+  /** `integer`, `bigint`, `smallint`. */
+  readonly type: string;
+  /** 64 bits: text, so that nothing is rounded. */
+  readonly start: string;
+  readonly increment: string;
+  readonly minimum: string;
+  readonly maximum: string;
+  readonly cycles: boolean;
+  /** The column it belongs to (serial, identity). */
+  readonly ownedBy: (RelationName & { readonly column: string }) | null;
+}

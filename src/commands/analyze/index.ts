@@ -1,0 +1,6 @@
+// What `db analyze` does beside the examination itself: opening its source, remembering, writing migrations.
+// Belongs here: glue between the World and the pure rooms. Does not: rules (advice), layout (report/advice).
+export { analysisOutput } from "./output.ts";
+export { withSource, type OpenedSource, type SourceInput } from "./source.ts";
+export { recall, remember } from "./memory.ts";
+export { writeMigrations } from "./migrations.ts";

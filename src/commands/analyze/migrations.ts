@@ -1,0 +1,72 @@
+import type { Suggestion } from "../../advice/index.ts";
+import type { World } from "../../command/index.ts";
+import { migrationTitle, newMigration, parseMigrationName, type MigrationName } from "../../ledger/index.ts";
+
+/** One file: either statements for one transaction, or one that cannot be in any. */
+interface Piece {
+  readonly title: string;
+  readonly up: readonly string[];
+  readonly down: readonly string[];
+}
+
+/**
+ * Writes the suggestions as migrations with rollbacks, in a form that `db migrate` runs: what PostgreSQL refuses inside
+ * a transaction has a file of its own. A title that the folder has already is left alone. The paths that were written.
+ */
+export async function writeMigrations(
+  world: World,
+  folder: string,
+  suggestions: readonly Suggestion[],
+): Promise<readonly string[]> {
+  const place = folder.replace(/[/\\]$/, "");
+  const names = [...(await namesIn(world, place))];
+  const written: string[] = [];
+  for (const piece of suggestions.flatMap(piecesOf)) {
+    if (names.some((name) => name.title === piece.title)) continue;
+    const migration = newMigration(piece.title, world.clock.now(), names);
+    names.push(...[parseMigrationName(migration.id)].filter((name) => name !== undefined));
+    await world.files.createText(`${place}/${migration.file}`, textOf(piece.up));
+    await world.files.createText(`${place}/${migration.rollbackFile}`, textOf(piece.down));
+    written.push(`${place}/${migration.file}`, `${place}/${migration.rollbackFile}`);
+  }
+  return written;
+}
+
+async function namesIn({ files }: World, folder: string): Promise<readonly MigrationName[]> {
+  const names = (await files.list(folder)).filter((name) => /\.sql$/i.test(name) && !/_rollback\.sql$/i.test(name));
+  return names.flatMap((name) => parseMigrationName(name.slice(0, -".sql".length)) ?? []);
+}
+
+const textOf = (statements: readonly string[]): string =>
+  statements.length === 0 ? "-- This cannot be undone by a statement.\n" : `${statements.join("\n")}\n`;
+
+function piecesOf(suggestion: Suggestion): readonly Piece[] {
+  const groups = grouped(suggestion.up);
+  const title = titleOf(suggestion);
+  return groups.map((up, place) => ({
+    title: migrationTitle(groups.length === 1 ? title : `${title}_${place + 1}`),
+    up,
+    // Undone as a whole by the first file's rollback, which is the last to be run.
+    down: place === 0 ? suggestion.down : [],
+  }));
+}
+
+function grouped(statements: readonly string[]): readonly (readonly string[])[] {
+  const groups: string[][] = [];
+  for (const statement of statements) {
+    const last = groups.at(-1);
+    const canJoin = last !== undefined && ![statement, ...last].some((one) => one.includes(" CONCURRENTLY "));
+    if (canJoin) last.push(statement);
+    else groups.push([statement]);
+  }
+  return groups;
+}
+
+function titleOf({ kind, table, columns, index }: Suggestion): string {
+  const words = kind === "drop-index" ? [kind, index ?? table] : [kind, table, ...columns];
+  const title = words
+    .join("_")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "_");
+  return title.slice(0, 90).replaceAll(/^_+|_+$/g, "");
+}

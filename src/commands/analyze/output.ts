@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { findingOutput } from "../ledger/index.ts";
+
+const findingName = z.object({ code: z.string(), subject: z.string() });
+
+const source = z.object({
+  kind: z.enum(["database", "files"]),
+  database: z.string(),
+  where: z.string().describe("Host and port; never a password"),
+  user: z.string(),
+  serverVersion: z.string(),
+  files: z.array(z.string()).readonly(),
+});
+
+const totals = z.object({
+  tables: z.number().describe("Without partitions"),
+  partitions: z.number(),
+  rows: z.number().describe("Of all tables whose rows are known"),
+  rowsExact: z.boolean(),
+  tablesOfUnknownSize: z.number(),
+});
+
+const table = z.object({
+  schema: z.string(),
+  name: z.string(),
+  kind: z.enum(["ordinary", "partitioned", "foreign"]),
+  partitionOf: z.string().nullable(),
+  rows: z.number().nullable(),
+  rowSource: z.enum(["exact", "statistics", "live", "pages", "unknown"]),
+  sizeBytes: z.number(),
+});
+
+const workload = z.object({
+  state: z.enum(["read", "not-installed", "not-loaded", "not-readable", "no-server"]),
+  statements: z.number(),
+  hidden: z.number().describe("Statements of other roles, whose text may not be read"),
+  unread: z.number().describe("Statements that could not be parsed"),
+  since: z.string().nullable(),
+});
+
+const slowStatement = z.object({
+  text: z.string().describe("Constants are $n"),
+  calls: z.number(),
+  meanMs: z.number(),
+  totalMs: z.number(),
+  rowsPerCall: z.number(),
+  access: z
+    .array(
+      z.object({
+        table: z.string(),
+        columns: z.array(z.string()).readonly(),
+        node: z.string().nullable().describe("Plan node of this table's part; null where the planner was not asked"),
+        index: z.string().nullable(),
+        estimatedRows: z.number().nullable(),
+      }),
+    )
+    .readonly(),
+});
+
+const suggestion = z.object({
+  kind: z.enum(["add-index", "add-primary-key", "drop-index"]),
+  schema: z.string(),
+  table: z.string(),
+  columns: z.array(z.string()).readonly(),
+  index: z.string().nullable(),
+  up: z.array(z.string()).readonly(),
+  down: z.array(z.string()).readonly(),
+  findings: z.array(findingName).readonly(),
+});
+
+const limit = z.union([
+  z.object({
+    code: z.enum(["column-statistics-hidden", "never-analyzed", "extension-tables-left-out"]),
+    tables: z.number(),
+  }),
+  z.object({ code: z.literal("rows-not-counted"), tables: z.array(z.string()).readonly() }),
+  z.object({ code: z.enum(["sizes-from-statistics", "standby-statistics", "activity-off"]) }),
+]);
+
+/** The Database Analysis Report as JSON. */
+export const analysisOutput = z.object({
+  source,
+  analyzedAt: z.string().describe("ISO 8601"),
+  totals,
+  tables: z.array(table).readonly(),
+  countersSince: z.string().nullable().describe("ISO 8601; null: since the database was made"),
+  workload,
+  findings: z.array(findingOutput).readonly(),
+  slowStatements: z.array(slowStatement).readonly(),
+  nPlusOne: z.object({ examined: z.literal(false) }),
+  suggestions: z.array(suggestion).readonly(),
+  changes: z.object({
+    since: z.string().nullable().describe("When the same database was analyzed before, as this machine remembers"),
+    gone: z.array(findingName).readonly(),
+    added: z.array(findingName).readonly(),
+  }),
+  limits: z.array(limit).readonly().describe("What could not be seen"),
+  written: z.array(z.string()).readonly().describe("Migration files, with --out"),
+});

@@ -1,0 +1,34 @@
+import type { World } from "../../command/index.ts";
+import { errors } from "../../kit/index.ts";
+
+const PROJECT = {
+  compilerOptions: {
+    target: "es2023",
+    lib: ["es2023", "esnext.disposable"],
+    module: "nodenext",
+    moduleResolution: "nodenext",
+    rootDir: "src",
+    outDir: "dist",
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: true,
+    types: ["node"],
+  },
+  include: ["src"],
+};
+
+/** The project files around the generated sources. */
+export async function writeProject(world: World, folder: string, manifest: string): Promise<void> {
+  await world.files.writeText(`${folder}/package.json`, manifest);
+  await world.files.writeText(`${folder}/tsconfig.json`, `${JSON.stringify(PROJECT, undefined, 2)}\n`);
+}
+
+/** Type-checks the workspace and writes its JavaScript. Error: `demo-types-broken`. */
+export async function compile(world: World, folder: string): Promise<void> {
+  const compiler = `${folder}/node_modules/typescript/bin/tsc`;
+  const result = await world.processes.run(world.processes.node, [compiler, "-p", folder], { cwd: folder });
+  if (result.code !== 0) throw errors.demo.typesBroken({ output: firstLines(result.stdout, 20) });
+}
+
+const firstLines = (text: string, count: number): string => text.trim().split("\n").slice(0, count).join("\n");

@@ -1,0 +1,35 @@
+import { existsSync } from "node:fs";
+import type { Settings } from "./settings.ts";
+
+/** A place where a server may listen. */
+export interface Endpoint {
+  /** A name, an address, or the folder of a Unix socket. */
+  readonly host: string;
+  readonly port: number;
+}
+
+const SOCKET_FOLDERS: readonly string[] = ["/var/run/postgresql", "/tmp"];
+
+/** The hosts and ports of the lists that the settings hold, in the order in which libpq would try them. */
+export function endpointsOf(settings: Settings): readonly Endpoint[] {
+  const ports = (settings["port"] ?? "").split(",").map((port) => (port === "" ? 5432 : Number(port)));
+  const hosts = (settings["host"] ?? settings["hostaddr"] ?? "").split(",");
+  return hosts.map((host, index) => {
+    const port = ports[index] ?? ports[0] ?? 5432;
+    return { host: host === "" ? defaultHost(port) : host, port };
+  });
+}
+
+/** Without a host psql takes the socket of this machine; where there is none, loopback. */
+function defaultHost(port: number): string {
+  if (process.platform === "win32") return "localhost";
+  return SOCKET_FOLDERS.find((folder) => existsSync(`${folder}/.s.PGSQL.${port}`)) ?? "localhost";
+}
+
+/** What a person recognises: `db:5432`, or the socket's folder. */
+export function nameOf(endpoint: Endpoint): string {
+  if (isSocket(endpoint)) return `${endpoint.host} (port ${endpoint.port})`;
+  return endpoint.host.includes(":") ? `[${endpoint.host}]:${endpoint.port}` : `${endpoint.host}:${endpoint.port}`;
+}
+
+export const isSocket = (endpoint: Endpoint): boolean => endpoint.host.startsWith("/");

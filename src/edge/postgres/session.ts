@@ -1,0 +1,104 @@
+import type { Client } from "pg";
+import type { Row, Session } from "../../catalog/index.ts";
+import { connectFailure, endsSession, lostFailure, statementFailure } from "./failures.ts";
+import { readFacts, type ServerFacts } from "./facts.ts";
+import { nameOf } from "./endpoints.ts";
+import type { Connected, Plan } from "./connect.ts";
+
+const CLOSE_LIMIT_MS = 2_000;
+
+/** Reads what the server says of itself and wraps the connection. */
+export async function openSession(connected: Connected, plan: Plan): Promise<Session> {
+  const where = nameOf(connected.endpoint);
+  try {
+    const facts = await readFacts(connected.client, plan.session);
+    return new PostgresSession(connected.client, facts, where);
+  } catch (cause) {
+    await connected.client.end().catch(() => undefined);
+    throw connectFailure(where, cause);
+  }
+}
+
+/** One backend. Statements wait for each other: the driver's own queue is deprecated. */
+class PostgresSession implements Session {
+  readonly serverVersion: number;
+  readonly database: string;
+  readonly user: string;
+  readonly where: string;
+  readonly #client: Client;
+  readonly #perTransaction: string | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #lost: { readonly cause: unknown } | undefined;
+
+  constructor(client: Client, facts: ServerFacts, where: string) {
+    this.#client = client;
+    this.#perTransaction = facts.perTransaction;
+    this.serverVersion = facts.serverVersion;
+    this.database = facts.database;
+    this.user = facts.user;
+    this.where = where;
+    client.on("error", (cause) => this.#remember(cause));
+    client.on("end", () => this.#remember(new Error("the server closed the connection")));
+  }
+
+  query(sql: string, parameters: readonly unknown[] = []): Promise<readonly Row[]> {
+    const statement = { text: sql, values: [...parameters], queryMode: "extended" as const };
+    return this.#inTurn(async () => {
+      const rows = async (): Promise<readonly Row[]> => (await this.#client.query<Row>(statement)).rows;
+      return this.#perTransaction === undefined || this.#client.getTransactionStatus() !== "I"
+        ? rows()
+        : this.#wrapped(this.#perTransaction, rows);
+    });
+  }
+
+  script(sql: string): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#client.query(sql);
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const ended = this.#client.end().catch(() => undefined);
+    // A peer that vanished never answers the goodbye.
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, CLOSE_LIMIT_MS);
+    });
+    await Promise.race([ended, limit]);
+    clearTimeout(timer);
+  }
+
+  /** A pooler gives each transaction another backend: the session's settings go with each statement instead. */
+  async #wrapped<Result>(settings: string, run: () => Promise<Result>): Promise<Result> {
+    await this.#client.query(`begin; ${settings}`);
+    try {
+      const result = await run();
+      await this.#client.query("commit");
+      return result;
+    } catch (cause) {
+      await this.#client.query("rollback").catch(() => undefined);
+      throw cause;
+    }
+  }
+
+  #inTurn<Result>(run: () => Promise<Result>): Promise<Result> {
+    const result = this.#last.then(() => this.#guarded(run));
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+
+  async #guarded<Result>(run: () => Promise<Result>): Promise<Result> {
+    if (this.#lost !== undefined) throw lostFailure(this.where, this.#lost.cause);
+    try {
+      return await run();
+    } catch (cause) {
+      if (!endsSession(cause)) throw statementFailure(cause);
+      this.#remember(cause);
+      throw lostFailure(this.where, cause);
+    }
+  }
+
+  #remember(cause: unknown): void {
+    this.#lost ??= { cause };
+  }
+}

@@ -1,0 +1,97 @@
+import type { Session } from "../../catalog/index.ts";
+import type { Finding } from "../../kit/index.ts";
+import type { QualifiedName } from "../../sql/index.ts";
+
+/** Time, as far as a run needs it. `World.clock` fits. */
+export interface LedgerClock {
+  readonly monotonicMs: () => number;
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+}
+
+/** What a run needs from outside. */
+export interface MigrateParts {
+  /** Its own, unshared: settings are reset between files and an advisory lock is held on it. */
+  readonly session: Session;
+  readonly clock: LedgerClock;
+  readonly signal: AbortSignal;
+  /** Where the history is kept; without a schema: where the search path finds or would make it. */
+  readonly table: QualifiedName;
+  /** Run only this migration. */
+  readonly only?: string | undefined;
+  /** Nothing is written, nothing is locked. */
+  readonly dryRun: boolean;
+  /** Milliseconds to wait for another runner to end. */
+  readonly waitMs: number;
+  /** Milliseconds that a statement may wait for a lock before it gives up: what waits behind it waits as long. 0: no limit. */
+  readonly lockTimeoutMs: number;
+  /** Asked once, before anything is changed. Throws to say no. */
+  readonly confirm: (pending: readonly PendingMigration[]) => Promise<void>;
+  readonly observe: (event: MigrationEvent) => void;
+}
+
+export interface PendingMigration {
+  readonly migration: string;
+  readonly file: string;
+  readonly statements: number;
+  /** False: one statement that the server refuses inside a transaction. */
+  readonly transaction: boolean;
+}
+
+export interface AppliedMigration extends PendingMigration {
+  readonly durationMs: number;
+  /** What a person should know of it: a rebuilt index, an unfinished run that turned out complete. */
+  readonly note: string | null;
+}
+
+/** The server's words about the statement that stopped a run, and where it stands. */
+export interface MigrationFailure {
+  readonly migration: string;
+  readonly file: string;
+  /** 1-based; null where the server refused at COMMIT. */
+  readonly statement: number | null;
+  readonly statements: number;
+  readonly line: number | null;
+  readonly column: number | null;
+  /** The statement's first line. */
+  readonly sql: string | null;
+  /** null where Backwright saw the trouble before it asked the server. */
+  readonly sqlState: string | null;
+  readonly message: string;
+  readonly detail: string | null;
+  readonly hint: string | null;
+  /** True: nothing of the file was kept. False: its statement was run outside a transaction. */
+  readonly rolledBack: boolean;
+}
+
+export interface MigrateOutcome {
+  /** `planned` is a dry run's word for work that would be done. */
+  readonly outcome: "applied" | "nothing-to-do" | "refused" | "failed" | "planned";
+  readonly database: string;
+  /** Host and port, or the folder of the socket. */
+  readonly host: string;
+  readonly user: string;
+  /** `public.backwright_migrations` */
+  readonly table: string;
+  readonly applied: readonly AppliedMigration[];
+  /** What is still to be run. */
+  readonly pending: readonly PendingMigration[];
+  readonly refusals: readonly Finding[];
+  readonly failure: MigrationFailure | null;
+}
+
+/** Who holds the lock of another run. */
+export interface LockHolder {
+  readonly processId: number;
+  readonly application: string;
+  readonly user: string;
+  /** ISO 8601, UTC: when it connected. */
+  readonly since: string;
+}
+
+export type MigrationEvent =
+  | { readonly kind: "waiting"; readonly holder: LockHolder | undefined }
+  | { readonly kind: "started"; readonly migration: PendingMigration }
+  /** About to be sent; 1-based. */
+  | { readonly kind: "statement"; readonly migration: string; readonly statement: number; readonly statements: number }
+  | { readonly kind: "applied"; readonly migration: AppliedMigration }
+  | { readonly kind: "failed"; readonly failure: MigrationFailure };

@@ -1,0 +1,36 @@
+import { errors, formatDuration } from "../kit/index.ts";
+import type { LoadPlan } from "./plan.ts";
+
+/** What one process is trusted with. */
+export const LIMITS = { concurrency: 10_000, durationMs: 86_400_000, requests: 1_000_000_000 } as const;
+
+/** Refuses a plan that is too large for one process. Error: `load-over-limit`. */
+export function checkLimits({ concurrency, durationMs = 0, requestLimit = 0 }: LoadPlan): void {
+  if (concurrency > LIMITS.concurrency) throw tooManyUsers(concurrency);
+  if (durationMs > LIMITS.durationMs) throw tooLong(durationMs);
+  if (requestLimit > LIMITS.requests) throw tooMany(requestLimit);
+}
+
+const tooManyUsers = (users: number): Error =>
+  errors.load.overLimit({
+    what: "users",
+    value: String(users),
+    limit: String(LIMITS.concurrency),
+    flag: "--concurrency",
+  });
+
+const tooLong = (durationMs: number): Error =>
+  errors.load.overLimit({
+    what: "a run",
+    value: formatDuration(durationMs),
+    limit: formatDuration(LIMITS.durationMs),
+    flag: "--duration",
+  });
+
+const tooMany = (requests: number): Error =>
+  errors.load.overLimit({
+    what: "requests",
+    value: String(requests),
+    limit: String(LIMITS.requests),
+    flag: "--requests",
+  });

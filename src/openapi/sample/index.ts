@@ -1,0 +1,14 @@
+// Values, requests and answers made from schemas, the same ones every time.
+// Belongs here: what a valid (or in one place broken) example of an operation looks like on the wire.
+// Does not: sending it (edge), checking requests at run time (generated validators), reading documents (openapi).
+export { accepts, type JudgeScope, type Side } from "./accept/index.ts";
+export type { Drawn } from "./context.ts";
+export { drawSample, sampleOf, type SampleSettings } from "./sample.ts";
+export {
+  brokenRequests,
+  type BrokenRequest,
+  type RequestSettings,
+  sampleRequest,
+  type SampleRequest,
+} from "./request/index.ts";
+export { sampleResponse, type SampleResponse } from "./response.ts";

@@ -1,0 +1,47 @@
+import type { Analysis } from "../../advice/index.ts";
+import { formatCount, indent, safeText } from "../../kit/index.ts";
+import { changesSection } from "./changes.ts";
+import { duplicatesSection, primaryKeysSection, redundantSection } from "./faults.ts";
+import { missingIndexesSection } from "./missing.ts";
+import { nPlusOneSection } from "./n-plus-one.ts";
+import { notSeenSection } from "./not-seen.ts";
+import type { Section } from "./section.ts";
+import { slowSection } from "./slow.ts";
+import { suggestionsSection } from "./suggestions.ts";
+
+/** The report that MISSION.md's row M1 shows; every section is printed, also when it is empty. */
+export function analysisText(analysis: Analysis): string {
+  const sections = [
+    missingIndexesSection(analysis),
+    nPlusOneSection(analysis),
+    slowSection(analysis),
+    duplicatesSection(analysis),
+    redundantSection(analysis),
+    primaryKeysSection(analysis),
+    suggestionsSection(analysis),
+    changesSection(analysis),
+    notSeenSection(analysis),
+  ];
+  return `${[head(analysis), ...sections.map(sectionText), closing(analysis)].join("\n\n")}\n`;
+}
+
+function head({ totals }: Analysis): string {
+  const { tables, partitions, rows, rowsExact, tablesOfUnknownSize } = totals;
+  const parts = partitions === 0 ? "" : ` (and ${formatCount(partitions)} partitions)`;
+  const unknown = tablesOfUnknownSize === 0 ? "" : ` (${formatCount(tablesOfUnknownSize)} tables of unknown size)`;
+  return [
+    "=== Database Analysis Report ===",
+    `Tables: ${formatCount(tables)}${parts}`,
+    `Total rows: ${rowsExact ? "" : "~"}${formatCount(rows)}${unknown}`,
+  ].join("\n");
+}
+
+const sectionText = ({ title, lines }: Section): string =>
+  [`${title}:`, ...(lines.length === 0 ? ["none"] : lines).map((line) => indent(line, 2))].join("\n");
+
+function closing({ written, suggestions, source }: Analysis): string {
+  if (written.length > 0) return ["Written:", ...written.map((path) => indent(safeText(path), 2))].join("\n");
+  if (suggestions.length === 0) return "Nothing to migrate.";
+  const words = source.kind === "files" ? source.files.map((file) => ` ${safeText(file)}`).join("") : "";
+  return `Write these migrations: backwright db analyze${words} --out migrations/`;
+}

@@ -1,0 +1,3 @@
+// The Database Analysis Report as text.
+// Belongs here: layout and words of an analysis. Does not: rules (advice), the English of findings (report/findings).
+export { analysisText } from "./analysis.ts";

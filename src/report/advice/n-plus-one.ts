@@ -1,0 +1,20 @@
+import type { Analysis } from "../../advice/index.ts";
+import { formatCount } from "../../kit/index.ts";
+import type { Section } from "./section.ts";
+import { enabling } from "./workload.ts";
+
+/** Nothing is claimed here without evidence, and the evidence is not collected yet. */
+export function nPlusOneSection({ workload }: Analysis): Section {
+  const statistics =
+    workload.state === "read"
+      ? `pg_stat_statements was read (${formatCount(workload.statements)} statements), but counts alone cannot prove one.`
+      : enabling(workload.state);
+  return {
+    title: "N+1 QUERY RISKS (not examined)",
+    lines: [
+      "Not examined: proof needs the values that one query returns and the next ones ask for.",
+      "The proxy that sees them (backwright db watch) is not built yet. A foreign key alone is never named here.",
+      statistics,
+    ],
+  };
+}

@@ -1,0 +1,20 @@
+import { said } from "./openapi-words.ts";
+import type { FindingPage } from "./page.ts";
+
+/** What a document says that an application cannot serve as it stands. */
+export const scaffoldPages: readonly FindingPage[] = [
+  {
+    code: "path-ambiguous",
+    title: "Parameters that touch each other",
+    sentence: (finding) => `${said(finding, "operation")} is not served: two parameters of its path touch each other`,
+    why: "In `/{a}{b}` nothing says where the first value ends and the second begins, so no router can take the path apart.",
+    mend: "Put a character between the two, or use one parameter.",
+  },
+  {
+    code: "route-unreachable",
+    title: "Two operations with the same method and path",
+    sentence: (finding) => `${said(finding, "operation")} is never reached: ${said(finding, "taken")} takes its requests`,
+    why: "Paths that differ only in the names of their parameters match the same requests, and the first one answers.",
+    mend: "Join the two operations, or tell their paths apart by fixed text.",
+  },
+];

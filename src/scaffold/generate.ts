@@ -1,0 +1,60 @@
+import type { Finding } from "../kit/index.ts";
+import type { ApiModel } from "../openapi/index.ts";
+import { frameworks } from "./frameworks.ts";
+import { templateFile, type GeneratedFile } from "./file.ts";
+import type { ScaffoldOptions } from "./options.ts";
+import { planOf, type OperationPlan } from "./plan/index.ts";
+import { sharedPath, templatePaths } from "./templates.ts";
+import { typeFiles } from "./types/index.ts";
+import { validatorFiles } from "./validators/index.ts";
+
+export interface GeneratedOperation {
+  readonly id: string;
+  readonly method: string;
+  /** As the document spells it. */
+  readonly path: string;
+  /** The handler file below the source root: `routes/users.ts`. */
+  readonly file: string;
+  /** References that resolve to nothing: the route answers 501. */
+  readonly unresolved: readonly string[];
+}
+
+export interface Generated {
+  /** Paths below the source root, sorted as they are listed: handlers, then what is managed. */
+  readonly files: readonly GeneratedFile[];
+  readonly operations: readonly GeneratedOperation[];
+  /** Where the application mounts the routes: `/v2`, or `/`. */
+  readonly basePath: string;
+  /** Keys of the security schemes: what `createApp(handlers, { security })` takes. */
+  readonly securitySchemes: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * A model as the source of a server: types, validators, handlers, application. Pure and deterministic.
+ *
+ * @example
+ * const { files } = generate(model, { framework: "express", errors: "envelope", formats: true, templates });
+ */
+export function generate(model: ApiModel, options: ScaffoldOptions): Generated {
+  const plan = planOf(model, options);
+  const framework = frameworks[options.framework];
+  const validators = validatorFiles(plan);
+  const served = framework.files(plan);
+  return {
+    files: [...served.files, ...validators.files, ...typeFiles(plan), ...templateFiles(options)],
+    operations: plan.operations.map(listed),
+    basePath: plan.basePath,
+    securitySchemes: [...model.securitySchemes.keys()],
+    findings: [...served.findings, ...validators.findings],
+  };
+}
+
+function listed({ id, operation, group }: OperationPlan): GeneratedOperation {
+  const { method, path, unresolved } = operation;
+  return { id, method, path, file: `routes/${group}.ts`, unresolved: unresolved.map(({ ref }) => ref) };
+}
+
+function templateFiles(options: ScaffoldOptions): readonly GeneratedFile[] {
+  return templatePaths(options).map((path) => templateFile(sharedPath(path, options), options.templates.get(path) ?? ""));
+}

@@ -1,0 +1,9 @@
+// Names and facts that all generated files agree on: operations with their files, types of schemas, sides of a request.
+// Belongs here: decisions. Does not: code (types, validators, express), files on disk (keep).
+export { planOf } from "./plan.ts";
+export type { Group, OperationPlan, Plan } from "./plan.ts";
+export type { SchemaNames } from "./schema-names.ts";
+export { propertyOf, subschemas, targetOf } from "./resolve.ts";
+export type { Side } from "./sides.ts";
+export { basePathOf } from "./base-path.ts";
+export { summaryOf } from "./summary.ts";

@@ -1,0 +1,107 @@
+import type { MediaType, Parameter, ParameterPlace } from "../../openapi/index.ts";
+import { code, ident, jsDoc, lines, literal, optionalName, union, type Fragment } from "../../typescript/index.ts";
+import { summaryOf, type OperationPlan } from "../plan/index.ts";
+import { hasDefault } from "../plan/sides.ts";
+import type { TypeContext, Typed } from "./context.ts";
+import { formType } from "./form.ts";
+import { mediaKind } from "./media.ts";
+import { typeOf } from "./type-of.ts";
+import { atom, unionOf, UNKNOWN } from "./typed.ts";
+
+const PARTS = [
+  ["params", "path"],
+  ["query", "query"],
+  ["headers", "header"],
+  ["cookies", "cookie"],
+] as const;
+
+/** `export interface GetUserRequest extends RequestParts { … }`; a union where bodies of several media types differ. */
+export function requestType({ operation, requestType: name }: OperationPlan, context: TypeContext): Fragment {
+  const parts = PARTS.flatMap(([part, place]) => partMember(part, parametersIn(operation.parameters, place), context));
+  const bodies = bodyTypes(operation.body?.content ?? [], context);
+  const doc = jsDoc([`What ${summaryOf(operation)} is sent.`]);
+  if (bodies.length > 1) return lines([doc, unionRequest(name, { parts, bodies, required: operation.body?.required ?? true, context })]);
+  const [body] = bodies;
+  const bodyMember = body === undefined ? [] : [code`body: ${orUndefined(body.typed, operation.body?.required ?? true)};`];
+  return lines([doc, interfaceOf(name, [...parts, ...bodyMember], context)]);
+}
+
+function interfaceOf(name: string, members: readonly Fragment[], context: TypeContext): Fragment {
+  if (members.length === 0) return code`export type ${ident(name)} = ${context.builtin("RequestParts")};`;
+  return code`
+    export interface ${ident(name)} extends ${context.builtin("RequestParts")} {
+      ${members}
+    }
+  `;
+}
+
+interface UnionParts {
+  readonly parts: readonly Fragment[];
+  readonly bodies: readonly Body[];
+  readonly required: boolean;
+  readonly context: TypeContext;
+}
+
+function unionRequest(name: string, { parts, bodies, required, context }: UnionParts): Fragment {
+  const variants = bodies.map(({ type, typed }) => code`{ contentType: ${literal(type)}; body: ${typed.code} }`);
+  const none = required ? [] : [code`{ contentType: undefined; body: undefined }`];
+  return code`
+    export type ${ident(name)} = ${context.builtin("RequestParts")} & {
+      ${parts}
+    } & (
+      ${union([...variants, ...none])}
+    );
+  `;
+}
+
+/** The querystring of 3.2 is one value that stands for the whole query. */
+export function parametersIn(parameters: readonly Parameter[], place: ParameterPlace): readonly Parameter[] {
+  return parameters.filter((parameter) => parameter.in === place);
+}
+
+function partMember(part: string, parameters: readonly Parameter[], context: TypeContext): readonly Fragment[] {
+  if (parameters.length === 0) return [];
+  return [
+    code`
+      ${ident(part)}: {
+        ${parameters.map((parameter) => parameterMember(parameter, context))}
+      };
+    `,
+  ];
+}
+
+function parameterMember(parameter: Parameter, context: TypeContext): Fragment {
+  const optional = !parameter.required && !hasDefault(context.plan.model, parameter.schema);
+  const doc = jsDoc([parameter.description, parameter.deprecated ? "@deprecated" : undefined]);
+  return lines([doc, code`${optionalName(keyOf(parameter), optional)}: ${typeOf(parameter.schema, context).code};`]);
+}
+
+/** Headers are found in lower case, as Node has them. */
+export const keyOf = (parameter: Pick<Parameter, "name" | "in">): string =>
+  parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name;
+
+interface Body {
+  readonly type: string;
+  readonly typed: Typed;
+}
+
+function bodyTypes(content: readonly MediaType[], context: TypeContext): readonly Body[] {
+  return content.map((media) => ({ type: media.type, typed: bodyType(media, context) }));
+}
+
+function bodyType({ type, schema }: MediaType, context: TypeContext): Typed {
+  switch (mediaKind(type)) {
+    case "json":
+    case "form":
+      return schema === undefined ? UNKNOWN : typeOf(schema, context);
+    case "multipart":
+      return schema === undefined ? UNKNOWN : formType(schema, context);
+    case "text":
+      return atom(code`string`);
+    case "binary":
+      return atom(code`Buffer`);
+  }
+}
+
+const orUndefined = (typed: Typed, required: boolean): Fragment =>
+  required ? typed.code : unionOf([typed, atom(code`undefined`)]).code;

@@ -1,0 +1,72 @@
+import type { Finding } from "../../kit/index.ts";
+import type { Schema } from "../../openapi/index.ts";
+import { code, lines, literal } from "../../typescript/index.ts";
+import { managedFile, type GeneratedFile } from "../file.ts";
+import type { Group, Plan } from "../plan/index.ts";
+import { requestSchemas } from "../plan/schema-names.ts";
+import { reachable } from "../plan/sides.ts";
+import { namedFunctions } from "./functions.ts";
+import { ValidatorModule } from "./module.ts";
+import { readerFunction } from "./operation.ts";
+
+export interface ValidatorFiles {
+  readonly files: readonly GeneratedFile[];
+  readonly findings: readonly Finding[];
+}
+
+/** `middleware/validators.ts`; above 50 operations it re-exports `middleware/validators/<group>.ts`. */
+export function validatorFiles(plan: Plan): ValidatorFiles {
+  const findings: Finding[] = [];
+  const files = plan.isSplit ? splitFiles(plan, findings) : [singleFile(plan, findings)];
+  return { files, findings };
+}
+
+function singleFile(plan: Plan, findings: Finding[]): GeneratedFile {
+  const module = new ValidatorModule(plan, { runtime: "./runtime", findings });
+  const group = { name: "", alias: "", operations: plan.operations };
+  addReaders(module, group, "../types/api.js");
+  addSchemas(module);
+  return fileOf("middleware/validators.ts", module);
+}
+
+function splitFiles(plan: Plan, findings: Finding[]): readonly GeneratedFile[] {
+  const groups = plan.groups.map((group) => {
+    const module = new ValidatorModule(plan, { runtime: "../runtime", schemas: "./schemas.js", findings });
+    addReaders(module, group, "../../types/api.js");
+    return fileOf(`middleware/validators/${moduleName(group)}.ts`, module);
+  });
+  const schemas = new ValidatorModule(plan, { runtime: "../runtime", findings });
+  addSchemas(schemas);
+  const index = new ValidatorModule(plan, { runtime: "./runtime", findings });
+  const exports = lines(plan.groups.map((group) => code`export * from ${literal(`./validators/${moduleName(group)}.js`)};`));
+  return [
+    managedFile("middleware/validators.ts", index.imports, [exports]),
+    fileOf("middleware/validators/schemas.ts", schemas),
+    ...groups,
+  ];
+}
+
+const moduleName = ({ name }: Group): string => (name === "schemas" ? "schemas-operations" : name);
+
+function addReaders(module: ValidatorModule, group: Group, types: string): void {
+  for (const operation of group.operations) {
+    module.add(readerFunction(module, operation, module.imports.type(types, operation.requestType)));
+  }
+}
+
+/** Only what a request carries is checked. */
+function addSchemas(module: ValidatorModule): void {
+  const { model, schemas } = module.plan;
+  const sent: readonly Schema[] = model.operations.flatMap(requestSchemas);
+  const keys = reachable(model, sent);
+  for (const named of model.schemas.values()) {
+    const names = schemas.get(named.key);
+    if (names === undefined || !keys.has(named.key)) continue;
+    for (const declaration of namedFunctions(module, named, names)) module.add(declaration);
+  }
+}
+
+function fileOf(path: string, module: ValidatorModule): GeneratedFile {
+  const body = [lines(module.constants()), ...module.functions()];
+  return managedFile(path, module.imports, body.length === 1 ? [code`export {};`] : body);
+}

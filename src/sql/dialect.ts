@@ -1,0 +1,2 @@
+/** The SQL that a text is written in. */
+export type Dialect = "postgresql";

@@ -1,0 +1,36 @@
+import { safeText, wrapText } from "../kit/index.ts";
+import { empty, textFragment, type Fragment } from "./fragment.ts";
+
+/** A documentation comment; nothing in the text can end it. Undefined and blank lines are left out. */
+export function jsDoc(texts: readonly (string | undefined)[], width = 110): Fragment {
+  const paragraphs = texts.flatMap((text) => (text === undefined ? [] : commentLines(text, width)));
+  const [only] = paragraphs;
+  if (only === undefined) return empty;
+  if (paragraphs.length === 1) return textFragment(`/** ${only} */`);
+  return textFragment(["/**", ...paragraphs.map((line) => ` * ${line}`.trimEnd()), " */"].join("\n"));
+}
+
+/** A comment of one line. */
+export function comment(text: string): Fragment {
+  return textFragment(`// ${harmless(text).replace(/\s+/g, " ")}`);
+}
+
+/** The lines on top of a managed file. */
+export function fileHeader(texts: readonly string[]): Fragment {
+  return textFragment(texts.map((text) => `// ${harmless(text).replace(/\s+/g, " ")}`).join("\n"));
+}
+
+const LONGEST = 20;
+
+function commentLines(text: string, width: number): readonly string[] {
+  const all = harmless(text)
+    .split(/\r\n|[\r\n\u2028\u2029]/)
+    .map((line) => line.trimEnd())
+    .flatMap((line) => (line.length <= width ? [line] : wrapText(line, width)));
+  const first = all.findIndex((line) => line !== "");
+  const last = all.findLastIndex((line) => line !== "");
+  const kept = first < 0 ? [] : all.slice(first, last + 1);
+  return kept.length <= LONGEST ? kept : [...kept.slice(0, LONGEST), "…"];
+}
+
+const harmless = (text: string): string => safeText(text).replaceAll("*/", "*\\/").replaceAll("\u2028", " ").replaceAll("\u2029", " ");

@@ -1,0 +1,55 @@
+import { errors } from "../kit/index.ts";
+import { fragmentOf, textFragment, type Fragment } from "./fragment.ts";
+import { literal } from "./literal.ts";
+
+const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
+
+/** Words that cannot name a value or a type in a strict module. */
+export const RESERVED: ReadonlySet<string> = new Set(
+  (
+    "abstract any arguments as asserts async await bigint boolean break case catch class const constructor continue debugger " +
+    "declare default delete do else enum eval export extends false finally for from function get global if implements import in " +
+    "infer instanceof interface intrinsic is keyof let module namespace never new null number object of out override package " +
+    "private protected public readonly require return satisfies set static string super switch symbol this throw true try type " +
+    "typeof undefined unique unknown using var void while with yield"
+  ).split(" "),
+);
+
+const KEYWORDS: ReadonlySet<string> = new Set(
+  (
+    "arguments await break case catch class const continue debugger default delete do else enum eval export extends false " +
+    "finally for function if implements import in instanceof interface let new null package private protected public return " +
+    "static super switch this throw true try typeof undefined var void while with yield"
+  ).split(" "),
+);
+
+/** True for a name that can stand as a binding in a strict module. */
+export function isIdentifier(name: string): boolean {
+  return IDENTIFIER.test(name) && !KEYWORDS.has(name);
+}
+
+/** A name as code. Whoever calls has made it safe: anything else is a bug, never code. */
+export function ident(name: string): Fragment {
+  if (!isIdentifier(name)) throw errors.command.bug({ problem: `${JSON.stringify(name)} is no identifier` });
+  return textFragment(name);
+}
+
+/** `.name`, or `["name"]` where the name is no identifier. */
+export function member(name: string): Fragment {
+  return IDENTIFIER.test(name) ? textFragment(`.${name}`) : quoted(name);
+}
+
+/** `["name"]` whatever the name is: for objects with an index signature. */
+export function quoted(name: string): Fragment {
+  return fragmentOf([...textFragment("[").parts, ...literal(name).parts, ...textFragment("]").parts]);
+}
+
+/** A property's name in an object or a type: bare where it can be. */
+export function propertyName(name: string): Fragment {
+  return IDENTIFIER.test(name) ? textFragment(name) : literal(name);
+}
+
+/** The same with a question mark behind it when the property may be absent. */
+export function optionalName(name: string, optional: boolean): Fragment {
+  return optional ? fragmentOf([...propertyName(name).parts, ...textFragment("?").parts]) : propertyName(name);
+}

@@ -1,0 +1,71 @@
+import { compareText, sortedBy } from "../kit/index.ts";
+import { code, lines } from "./code.ts";
+import { joined, type Fragment } from "./fragment.ts";
+import { ident } from "./identifier.ts";
+import { objectOf } from "./list.ts";
+import { literal } from "./literal.ts";
+
+interface Names {
+  defaultName: string | undefined;
+  readonly values: Set<string>;
+  readonly types: Set<string>;
+}
+
+/** What a file imports, collected while its code is made. A resource of one file; printed sorted. */
+export class Imports {
+  readonly #modules = new Map<string, Names>();
+
+  /** A value of a module; answers its name as code. */
+  value(from: string, name: string): Fragment {
+    this.#names(from).values.add(name);
+    return ident(name);
+  }
+
+  /** A type of a module; answers its name as code. */
+  type(from: string, name: string): Fragment {
+    this.#names(from).types.add(name);
+    return ident(name);
+  }
+
+  /** The default export of a module under a name. */
+  defaultValue(from: string, name: string): Fragment {
+    this.#names(from).defaultName = name;
+    return ident(name);
+  }
+
+  /** The import declarations that a body needs: packages first, then relative modules. Names it does not use are left out. */
+  declarations(body: string): Fragment {
+    const words = new Set(body.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu));
+    const used = [...this.#modules].map(([from, names]) => [from, usedOf(names, words)] as const);
+    const modules = used.filter(([, names]) => !isUnused(names)).sort(([a], [b]) => Number(isRelative(a)) - Number(isRelative(b)) || compareText(a, b));
+    return lines(modules.map(([from, names]) => importOf(from, names)));
+  }
+
+  #names(from: string): Names {
+    const names = this.#modules.get(from) ?? { defaultName: undefined, values: new Set(), types: new Set() };
+    this.#modules.set(from, names);
+    return names;
+  }
+}
+
+const usedOf = (names: Names, words: ReadonlySet<string>): Names => ({
+  defaultName: names.defaultName,
+  values: new Set([...names.values].filter((name) => words.has(name))),
+  types: new Set([...names.types].filter((name) => words.has(name))),
+});
+
+const isUnused = ({ defaultName, values, types }: Names): boolean =>
+  defaultName === undefined && values.size === 0 && types.size === 0;
+
+const isRelative = (from: string): boolean => from.startsWith(".");
+
+function importOf(from: string, names: Names): Fragment {
+  const types = [...names.types].filter((name) => !names.values.has(name)).sort(compareText);
+  const values = [...names.values].sort(compareText);
+  const { defaultName } = names;
+  if (values.length === 0 && defaultName === undefined) return code`import type ${objectOf(types.map(ident))} from ${literal(from)};`;
+  const items = [...types.map((name) => ({ name, code: code`type ${ident(name)}` })), ...values.map((name) => ({ name, code: ident(name) }))];
+  const named = items.length === 0 ? [] : [objectOf(sortedBy(items, ({ name }) => name).map((item) => item.code))];
+  const first = defaultName === undefined ? [] : [ident(defaultName)];
+  return code`import ${joined([...first, ...named], ", ")} from ${literal(from)};`;
+}

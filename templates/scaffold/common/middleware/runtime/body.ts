@@ -1,0 +1,58 @@
+import { HttpError } from "./http-error.js";
+import type { SourceBody } from "./source.js";
+
+/** What an operation takes as its body. */
+export interface BodyPlan {
+  readonly required: boolean;
+  /** Media types as the document spells them: `application/json`, `image/*`. */
+  readonly types: readonly string[];
+}
+
+/** The declared type that fits a Content-Type, most exact first. Without a header the first declared one is meant. */
+export function matchType(plan: BodyPlan, contentType: string | undefined): string {
+  if (contentType === undefined || contentType === "") return plan.types[0] ?? "*/*";
+  const given = essence(contentType);
+  const family = `${given.slice(0, given.indexOf("/"))}/*`;
+  const match = [given, family, "*/*"].find((type) => plan.types.includes(type));
+  if (match !== undefined) return match;
+  const accepted = plan.types.join(", ");
+  throw new HttpError(415, "UNSUPPORTED_MEDIA_TYPE", `${given} is not accepted here; send ${accepted}.`, [], { Accept: accepted });
+}
+
+/** Bytes → value by media type. Errors: 400 for what its type says it is and is not. */
+export async function decodeBody(bytes: Buffer, contentType: string | undefined, declared: string): Promise<SourceBody> {
+  const actual = contentType === undefined || contentType === "" ? declared : essence(contentType);
+  if (isJson(actual)) return { type: declared, value: parseJson(bytes) };
+  if (actual === "multipart/form-data") return { type: declared, value: await parseForm(bytes, contentType ?? "") };
+  const value = actual === "application/x-www-form-urlencoded" || isText(actual) ? decodeText(bytes, contentType ?? "") : bytes;
+  return { type: declared, value };
+}
+
+export const isJson = (type: string): boolean => type === "*/*" || /[/+]json$/.test(type);
+const isText = (type: string): boolean => type.startsWith("text/") || /[/+](?:xml|yaml|jsonl|x-ndjson|json-seq|graphql)$/.test(type);
+const essence = (contentType: string): string => (contentType.split(";")[0] ?? "").trim().toLowerCase();
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString("utf8"));
+  } catch (error) {
+    throw new HttpError(400, "MALFORMED_JSON", `The body is no JSON: ${error instanceof Error ? error.message : "unreadable"}.`);
+  }
+}
+
+async function parseForm(bytes: Buffer, contentType: string): Promise<FormData> {
+  try {
+    return await new Response(new Uint8Array(bytes), { headers: { "content-type": contentType } }).formData();
+  } catch {
+    throw new HttpError(400, "MALFORMED_FORM", "The body is no multipart form.");
+  }
+}
+
+function decodeText(bytes: Buffer, contentType: string): string {
+  const charset = /charset="?([\w-]+)/i.exec(contentType)?.[1] ?? "utf-8";
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    throw new HttpError(415, "UNSUPPORTED_MEDIA_TYPE", `The charset ${charset} is not known here.`);
+  }
+}

@@ -1,0 +1,37 @@
+import { HttpError } from "./http-error.js";
+
+/** One broken rule. The pointer starts with the part of the request: `/body/items/0/sku`, `/query/limit`. */
+export interface Problem {
+  pointer: string;
+  readonly message: string;
+}
+
+export function fail(problems: Problem[], pointer: string, message: string): void {
+  problems.push({ pointer, message });
+}
+
+/** Puts the problems from `start` on below a pointer: what a called check found belongs to the caller's place. */
+export function within(problems: Problem[], start: number, pointer: string): void {
+  for (let index = start; index < problems.length; index += 1) {
+    const problem = problems[index];
+    if (problem !== undefined) problem.pointer = pointer + problem.pointer;
+  }
+}
+
+/** A key as one step of a JSON pointer (RFC 6901). */
+export function step(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/** The error that answers 400 with every problem. */
+export function validationError(problems: readonly Problem[]): HttpError {
+  const details = problems.map(({ pointer, message }) => ({ field: fieldOf(pointer), message }));
+  return new HttpError(400, "VALIDATION_ERROR", "The request does not fit the API's description.", details);
+}
+
+/** `/body/items/0/sku` → `items.0.sku`; a whole body is `body`. */
+function fieldOf(pointer: string): string {
+  const [, place = "", ...names] = pointer.split("/");
+  if (names.length === 0) return place;
+  return names.map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~")).join(".");
+}

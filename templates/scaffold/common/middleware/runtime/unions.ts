@@ -1,0 +1,76 @@
+import { fail, within, type Problem } from "./problems.js";
+
+export type Check = (value: unknown, problems: Problem[]) => void;
+
+/** True when a check finds nothing wrong. */
+export function fits(check: Check, value: unknown): boolean {
+  const problems: Problem[] = [];
+  check(value, problems);
+  return problems.length === 0;
+}
+
+/** Runs a check and puts what it finds below a pointer. */
+export function checkWithin(check: Check, value: unknown, problems: Problem[], pointer: string): void {
+  const before = problems.length;
+  check(value, problems);
+  if (problems.length > before) within(problems, before, pointer);
+}
+
+/** `anyOf`: one alternative has to fit. Where none does, the nearest one's problems are told. */
+export function someOf(checks: readonly Check[], value: unknown, problems: Problem[], pointer: string): void {
+  let nearest: Problem[] | undefined;
+  for (const check of checks) {
+    const found: Problem[] = [];
+    check(value, found);
+    if (found.length === 0) return;
+    if (nearest === undefined || rank(found) < rank(nearest)) nearest = found;
+  }
+  tellNearest(nearest ?? [], problems, pointer);
+}
+
+/** `oneOf`: exactly one alternative has to fit. */
+export function exactlyOne(checks: readonly Check[], value: unknown, problems: Problem[], pointer: string): void {
+  let fitting = 0;
+  let nearest: Problem[] | undefined;
+  for (const check of checks) {
+    const found: Problem[] = [];
+    check(value, found);
+    if (found.length === 0) fitting += 1;
+    else if (nearest === undefined || rank(found) < rank(nearest)) nearest = found;
+  }
+  if (fitting > 1) fail(problems, pointer, `must fit exactly one of the alternatives, but fits ${fitting}`);
+  else if (fitting === 0) tellNearest(nearest ?? [], problems, pointer);
+}
+
+/** An alternative of another type altogether is further away than one with a few wrong properties. */
+function rank(found: readonly Problem[]): number {
+  return found.length + (found.some(({ pointer }) => pointer === "") ? 1_000 : 0);
+}
+
+function tellNearest(nearest: readonly Problem[], problems: Problem[], pointer: string): void {
+  if (nearest.length === 0 || nearest.some((problem) => problem.pointer === "")) {
+    fail(problems, pointer, "must fit one of the alternatives");
+    return;
+  }
+  const before = problems.length;
+  problems.push(...nearest);
+  within(problems, before, pointer);
+}
+
+/** What the keywords of a schema have looked at, for `unevaluatedProperties` and `unevaluatedItems`. */
+export class Evaluated<Key> {
+  readonly #keys = new Set<Key>();
+  #isAll = false;
+
+  add(...keys: readonly Key[]): void {
+    for (const key of keys) this.#keys.add(key);
+  }
+
+  addAll(): void {
+    this.#isAll = true;
+  }
+
+  has(key: Key): boolean {
+    return this.#isAll || this.#keys.has(key);
+  }
+}
