@@ -140,7 +140,7 @@ interface Answer {
 
 function send(wire: Wire, { method, path, headers, body }: SampleRequest): Promise<Answer> {
   return new Promise((done, failed) => {
-    const target = encodeURI(decodeURI(wire.basePath)) + path.replaceAll("#", "%23");
+    const target = encodeURI(decodeURI(wire.basePath)) + path.replaceAll("#", "%23").replace(/\?(.*)\?/, "?$1&");
     const length = body === undefined ? {} : { "Content-Length": Buffer.byteLength(body) };
     const { port, agent } = wire;
     const sent = httpRequest({ host: "127.0.0.1", port, agent, method, path: target, headers: { ...headers, ...length } }, (answer) => {

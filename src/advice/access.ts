@@ -1,4 +1,14 @@
-import { attempt, type Ask, inSnapshot, relationKey, type Session, type Table } from "../catalog/index.ts";
+import {
+  attempt,
+  type Ask,
+  type Catalog,
+  inSnapshot,
+  lookupOf,
+  relationKey,
+  type Session,
+  type Table,
+  type TableLookup,
+} from "../catalog/index.ts";
 import { isRecord } from "../kit/index.ts";
 import { quoteIdentifier } from "../sql/index.ts";
 import { sqlName } from "./names.ts";
@@ -27,25 +37,33 @@ export interface Planner {
 }
 
 /** Hands a planner to `work`; questions are asked once each. */
-export async function withPlanner<Value>(session: Session, work: (planner: Planner) => Promise<Value>): Promise<Value> {
+export async function withPlanner<Value>(
+  session: Session,
+  catalog: Pick<Catalog, "tables">,
+  work: (planner: Planner) => Promise<Value>,
+): Promise<Value> {
+  const lookup = lookupOf(catalog);
   return await inSnapshot(session, async (ask) => {
     const answers = new Map<string, AccessPlan | undefined>();
     const plan = async (access: Access): Promise<AccessPlan | undefined> => {
       const key = JSON.stringify([relationKey(access.table), access.equality, access.ranges]);
-      if (!answers.has(key)) answers.set(key, await answerOf(ask, access));
+      if (!answers.has(key)) answers.set(key, isOurs(access.table, lookup) ? await answerOf(ask, access) : undefined);
       return answers.get(key);
     };
     return await work({ plan });
   });
 }
 
+/** Planning a foreign table, or a partition that is one, may ask its server. */
+const isOurs = (table: Table, lookup: TableLookup): boolean =>
+  lookup.leaves(table).every(({ kind }) => kind !== "foreign");
+
 const NAME = "backwright_access";
 
 async function answerOf(ask: Ask, access: Access): Promise<AccessPlan | undefined> {
   const { table, equality, ranges } = access;
   const columns = [...equality, ...ranges];
-  if (columns.length === 0 || table.kind === "foreign" || !columns.every((name) => isBuiltIn(table, name)))
-    return undefined;
+  if (columns.length === 0 || !columns.every((name) => isBuiltIn(table, name))) return undefined;
   const prepared = await attempt(ask, () => ask(`PREPARE ${NAME} AS ${questionOf(access)}`));
   if (!prepared.done) return undefined;
   try {

@@ -91,12 +91,14 @@ export function totalsOf(catalog: Catalog): Totals {
   };
 }
 
+/** The line of a table in a report: its name, its rows with how they were counted, its size in bytes. */
 export function summaryOf(table: Table): TableSummary {
   const { schema, name, kind, partitionOf, rows, sizeBytes } = table;
   const parent = partitionOf === null ? null : `${partitionOf.schema}.${partitionOf.name}`;
   return { schema, name, kind, partitionOf: parent, rows: rows.count, rowSource: rows.source, sizeBytes };
 }
 
+/** How much of the workload was seen; `unread` counts the statements that the parser did not read. */
 export function workloadSeen(workload: Workload, unread: number): WorkloadSeen {
   const { state, statements, hidden, resetAt } = workload;
   return { state, statements: statements.length, hidden, unread, since: resetAt };

@@ -28,6 +28,10 @@ export type Examination = Omit<Analysis, "source" | "analyzedAt" | "changes" | "
 /**
  * Reads a database and says what should be different. Read-only; no value of a user's row is read.
  * Errors: `database-query-failed`, `database-connection-lost`.
+ *
+ * @example
+ * const options = { exact: false, slowMs: 20, statementTimeoutMs: 60_000, hasData: true, observe: () => undefined };
+ * const { findings, suggestions } = await analyze(session, options);
  */
 export async function analyze(session: Session, options: AnalyzeOptions): Promise<Examination> {
   const { exact, statementTimeoutMs, hasData } = options;
@@ -38,7 +42,7 @@ export async function analyze(session: Session, options: AnalyzeOptions): Promis
   const examined = await examineWorkload(workload, catalog);
   const found = advise(catalog, { workload: examined, hasData });
   options.observe("plans");
-  const { findings, slow } = await withPlanner(session, async (planner) => ({
+  const { findings, slow } = await withPlanner(session, catalog, async (planner) => ({
     findings: await confirmed(catalog, found, planner),
     slow: await slowStatements(examined, options.slowMs, planner),
   }));

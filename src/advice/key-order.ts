@@ -5,7 +5,7 @@ import type { ForeignKey } from "../catalog/index.ts";
  * so that one index answers both.
  *
  * @example
- * keyOrder(["tenant_id", "user_id"], [keyOn("user_id")]); // ["user_id", "tenant_id"]
+ * keyOrder(["tenant_id", "user_id"], [{ columns: ["user_id"] }]); // ["user_id", "tenant_id"]
  */
 export function keyOrder(columns: readonly string[], bare: readonly Pick<ForeignKey, "columns">[]): readonly string[] {
   const alone = new Set(bare.filter((key) => key.columns.length === 1).flatMap((key) => key.columns));

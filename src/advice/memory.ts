@@ -22,10 +22,12 @@ export function memoryName(identity: string): string {
   return `${createHash("sha256").update(identity).digest("hex").slice(0, 32)}.json`;
 }
 
+/** What to remember of an analysis; `analyzedAt` is ISO 8601. */
 export function memoryOf(findings: readonly Finding[], analyzedAt: string): Memory {
   return { analyzedAt, findings: findings.map(nameOf) };
 }
 
+/** What the findings have more and less than the last time; nothing of both when there was none. */
 export function changesSince(before: Memory | undefined, findings: readonly Finding[]): Changes {
   if (before === undefined) return { since: null, gone: [], added: [] };
   const now = findings.map(nameOf);

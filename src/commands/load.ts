@@ -18,11 +18,13 @@ import { loadText, tickText } from "../report/load/index.ts";
 const DEFAULT_TARGET_MS = 200;
 const SPARE_FILES = 16;
 
+const someTime = () => duration().refine((milliseconds) => milliseconds > 0, "must be longer than nothing");
+
 const input = z.object({
   url: z.string().describe("Address to load, http or https").meta({ position: 0, value: "url" }),
   concurrency: z.int().positive().optional().describe("Users, each with a connection of its own (default 10)"),
   users: z.int().positive().optional().describe("The same as --concurrency"),
-  duration: duration()
+  duration: someTime()
     .optional()
     .describe("How long, in seconds or as 30s, 5m (default 30s; without limit with --requests)")
     .meta({ value: "TIME" }),
@@ -35,7 +37,7 @@ const input = z.object({
     .meta({ short: "H", value: "NAME: VALUE" }),
   body: z.string().optional().describe("Body to send; JSON is sent as application/json unless a header says otherwise"),
   data: z.string().optional().describe("File that holds the body").meta({ value: "FILE" }),
-  timeout: duration()
+  timeout: someTime()
     .default(10_000)
     .describe("For a connection to open, and for an answer to be complete (default 10s)")
     .meta({ value: "TIME" }),
@@ -133,6 +135,8 @@ async function planFor(input: Input, target: Target, world: World): Promise<Load
     ca: input.ca === undefined ? undefined : await world.files.readText(input.ca),
   });
   checkLimits(plan);
+  if (plan.requests.some(({ method, body }) => body !== undefined && /^(GET|HEAD)$/.test(method)))
+    world.progress.warn("The body is sent with GET or HEAD, which most servers ignore: is --method POST meant?");
   return plan;
 }
 

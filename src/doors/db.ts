@@ -5,7 +5,33 @@ import { command as migrateCommand } from "../commands/db-migrate.ts";
 import { command as statusCommand } from "../commands/db-status.ts";
 import { asFunction } from "../main/index.ts";
 
+/**
+ * What is missing, double or slow in a PostgreSQL; read-only. Durations in milliseconds, or as text: `"20ms"`.
+ * Errors: those of connecting, `database-query-failed`; for schema files `schema-not-loadable` and those of engines.
+ *
+ * @example
+ * const { findings, suggestions } = await analyze({ connection: "postgres://localhost/shop" });
+ */
 export const analyze = asFunction(analyzeCommand);
+/**
+ * Writes an empty migration and its rollback, and answers their paths. Error: `migration-name-unusable`.
+ *
+ * @example
+ * await create({ name: "add_user_table", migrations: "migrations" });
+ */
 export const create = asFunction(createCommand);
+/**
+ * Applies what is pending. A refusal and a failed statement are outcomes, not errors. `yes` is the consent that a person
+ * gives at a terminal. Errors: `consent-needed` without it, `migration-lock-held`, those of connecting.
+ *
+ * @example
+ * const { outcome, applied } = await migrate({ connection: "postgres://localhost/shop", yes: true });
+ */
 export const migrate = asFunction(migrateCommand);
+/**
+ * Every migration with its state: the folder held against the history table. Writes nothing. Errors: those of connecting.
+ *
+ * @example
+ * const { migrations } = await status({ connection: "postgres://localhost/shop" });
+ */
 export const status = asFunction(statusCommand);

@@ -14,6 +14,9 @@ export interface LoadEngine {
   connectionLimit(): Promise<number | undefined>;
   /** The addresses of a name, or the address itself. Error: `load-unreachable`. */
   resolve(host: string): Promise<readonly string[]>;
-  /** Errors: `load-unreachable` and `load-tls-failed` when the very first connection fails; later ones are counted. */
+  /**
+   * Errors: `load-empty-plan` and `load-over-limit`; `load-unreachable` and `load-tls-failed` when the very first
+   * connection fails: later ones are counted.
+   */
   run(plan: LoadPlan, observer: LoadObserver): Promise<Measured>;
 }

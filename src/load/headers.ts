@@ -43,6 +43,7 @@ export function isMethod(text: string): boolean {
   return TOKEN.test(text) && text.toUpperCase() !== "CONNECT";
 }
 
+/** True when the headers hold one of this name, which is given in lower case. */
 export function hasHeader(headers: readonly Header[], name: string): boolean {
   return headers.some(([other]) => other.toLowerCase() === name);
 }

@@ -68,6 +68,7 @@ export function mergedHistogram(histograms: Iterable<Histogram>): Histogram {
   return all;
 }
 
+/** How many values were recorded. */
 export function countOf(histogram: Histogram): number {
   return histogram.totals[0] ?? 0;
 }

@@ -1,4 +1,4 @@
-/** How an error is answered: MISSION's envelope, or RFC 9457. */
+/** How an error is answered: the envelope of `docs/scaffold.md`, or RFC 9457. */
 export type ErrorShape = "envelope" | "problem";
 export type FrameworkName = "express";
 

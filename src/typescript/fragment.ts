@@ -40,6 +40,7 @@ export const textFragment = (text: string): Fragment => fragmentOf(text === "" ?
 
 export const empty: Fragment = fragmentOf([]);
 
+/** True for code without a single part. */
 export const isEmpty = (fragment: Fragment): boolean => fragment.parts.length === 0;
 
 /** Fragments one after another with a separator that is code by itself: `, `, ` && `. */

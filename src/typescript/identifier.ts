@@ -4,17 +4,7 @@ import { literal } from "./literal.ts";
 
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
 
-/** Words that cannot name a value or a type in a strict module. */
-export const RESERVED: ReadonlySet<string> = new Set(
-  (
-    "abstract any arguments as asserts async await bigint boolean break case catch class const constructor continue debugger " +
-    "declare default delete do else enum eval export extends false finally for from function get global if implements import in " +
-    "infer instanceof interface intrinsic is keyof let module namespace never new null number object of out override package " +
-    "private protected public readonly require return satisfies set static string super switch symbol this throw true try type " +
-    "typeof undefined unique unknown using var void while with yield"
-  ).split(" "),
-);
-
+// Words that cannot name a binding in a strict module.
 const KEYWORDS: ReadonlySet<string> = new Set(
   (
     "arguments await break case catch class const continue debugger default delete do else enum eval export extends false " +

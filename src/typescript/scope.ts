@@ -1,4 +1,4 @@
-import { isIdentifier, RESERVED } from "./identifier.ts";
+import { isIdentifier } from "./identifier.ts";
 
 /** Names of one scope: each is given once. */
 export interface NameScope {
@@ -40,5 +40,5 @@ function free(base: string, used: ReadonlySet<string>, next: Map<string, number>
 function safeName(wish: string): string {
   const letters = wish.replace(/[^\p{ID_Continue}$]+/gu, "_").replace(/^(?=\p{Nd})/u, "_");
   const name = letters === "" ? "_" : letters;
-  return RESERVED.has(name) || !isIdentifier(name) ? `${name}_` : name;
+  return isIdentifier(name) ? name : `${name}_`;
 }

@@ -96,6 +96,7 @@ export function table(name: string, columns: readonly (string | Column)[], chang
     inherits: [],
     owner: "owner",
     rowSecurity: false,
+    readable: true,
     rows: { count: 0, source: "statistics" },
     sizeBytes: 0,
     pages: 0,

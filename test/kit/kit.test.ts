@@ -115,7 +115,7 @@ describe("nearest", () => {
 });
 
 describe("the catalogue of errors", () => {
-  test("has unique kebab-case codes and the exit codes of law 5", () => {
+  test("has unique kebab-case codes and the exit codes of the catalogue", () => {
     const entries = kit.errorCatalogue();
     expect(new Set(entries.map((entry) => entry.code)).size).toBe(entries.length);
     for (const entry of entries) {

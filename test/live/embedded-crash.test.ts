@@ -3,7 +3,7 @@ import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { databases, engines, startHolder, untilGone, whereabouts } from "./embedded-support.ts";
+import { databases, engines, startHolder, leftAfterAll, whereabouts } from "./embedded-support.ts";
 
 const found = await engines().available();
 const native = found.find((info) => info.kind !== "pglite");
@@ -20,33 +20,33 @@ const place = (): string => {
 afterAll(() => places.forEach((path) => rmSync(path, { recursive: true, force: true })));
 
 describe.skipIf(native === undefined || process.platform === "win32")("nothing is left of a server", () => {
-  test.each(["exit", "throw"] as const)("whose Node ends by %s without stopping it", async (then) => {
-    const holder = await startHolder({ then });
-    await untilGone(holder.where);
+  test.each(["exit", "throw"] as const)("whose Node ends by %s without stopping it", async (next) => {
+    const holder = await startHolder({ next });
+    expect(await leftAfterAll(holder.where)).toEqual([]);
   });
 
   test("whose Node is killed", async () => {
-    const holder = await startHolder({ then: "wait" });
+    const holder = await startHolder({ next: "wait" });
     holder.process.kill("SIGKILL");
-    await untilGone(holder.where);
+    expect(await leftAfterAll(holder.where)).toEqual([]);
   });
 
   test("that is killed itself, with a backend at work", async () => {
-    const holder = await startHolder({ then: "wait" });
+    const holder = await startHolder({ next: "wait" });
     process.kill(holder.where.postmaster, "SIGKILL");
-    await untilGone(holder.where);
+    expect(await leftAfterAll(holder.where)).toEqual([]);
     holder.process.kill("SIGKILL");
   });
 
   test("whose keeper is killed", async () => {
-    const holder = await startHolder({ then: "wait" });
+    const holder = await startHolder({ next: "wait" });
     process.kill(keeperOf(holder.where.token), "SIGKILL");
-    await untilGone(holder.where);
+    expect(await leftAfterAll(holder.where)).toEqual([]);
     holder.process.kill("SIGKILL");
   });
 
   test("whose keeper and Node are killed, once the next one starts", async () => {
-    const holder = await startHolder({ then: "wait" });
+    const holder = await startHolder({ next: "wait" });
     const keeper = keeperOf(holder.where.token);
     holder.process.kill("SIGSTOP");
     process.kill(keeper, "SIGKILL");
@@ -54,15 +54,15 @@ describe.skipIf(native === undefined || process.platform === "win32")("nothing i
     await once(holder.process, "exit");
     await using server = await engines().start();
     expect(server.engine).toEqual(native);
-    await untilGone(holder.where);
+    expect(await leftAfterAll(holder.where)).toEqual([]);
   });
 
   test.skipIf(!isRoot)("that an unprivileged user started", async () => {
     const cache = place();
     chownSync(cache, 65_534, 65_534);
-    const holder = await startHolder({ then: "wait", cache }, { uid: 65_534, gid: 65_534 });
+    const holder = await startHolder({ next: "wait", cache }, { uid: 65_534, gid: 65_534 });
     holder.process.kill("SIGKILL");
-    await untilGone(holder.where);
+    expect(await leftAfterAll(holder.where)).toEqual([]);
   });
 });
 
@@ -75,7 +75,7 @@ describe.skipIf(native === undefined)("a session", () => {
     process.kill(where.postmaster, "SIGKILL");
     await expect(query).rejects.toMatchObject({ code: "database-connection-lost", exitCode: 3 });
     await expect(session.query("select 1")).rejects.toMatchObject({ code: "database-connection-lost" });
-    await untilGone(where);
+    expect(await leftAfterAll(where)).toEqual([]);
   });
 });
 
@@ -87,12 +87,12 @@ describe.skipIf(native === undefined)("kept data", () => {
       await using session = await databases.open({ url: server.url() });
       await session.script("create table kept (n int); insert into kept values (1)");
     }
-    const holder = await startHolder({ then: "wait", data });
+    const holder = await startHolder({ next: "wait", data });
     await using other = await databases.open({ url: holder.url });
     await other.script("insert into kept values (2)");
     process.kill(holder.where.postmaster, "SIGKILL");
     holder.process.kill("SIGKILL");
-    await untilGone(holder.where);
+    expect(await leftAfterAll(holder.where)).toEqual([]);
     await using server = await engines().start({ data });
     await using session = await databases.open({ url: server.url() });
     expect(await session.query("select n from kept order by n")).toEqual([{ n: 1 }, { n: 2 }]);

@@ -1,14 +1,14 @@
 // Run by tests as another process: starts a server, keeps a backend busy, tells where all is, then does as it is told.
 import { databases, engines, whereabouts } from "./embedded-support.ts";
 
-const words = JSON.parse(process.argv[2] ?? "{}") as { then: string; data?: string; cache?: string };
+const words = JSON.parse(process.argv[2] ?? "{}") as { next: string; data?: string; cache?: string };
 const server = await engines(words.cache).start(words.data === undefined ? {} : { data: words.data });
 const session = await databases.open({ url: server.url() });
 const where = await whereabouts(session);
 // A busy backend does not notice by itself that its postmaster is gone.
 session.query("select count(*) from generate_series(1, 1e12::bigint)").catch(() => undefined);
 process.stdout.write(`${JSON.stringify({ url: server.url(), where })}\n`, () => {
-  if (words.then === "exit") process.exit(0);
-  if (words.then === "throw") throw new Error("as told");
+  if (words.next === "exit") process.exit(0);
+  if (words.next === "throw") throw new Error("as told");
 });
-if (words.then === "wait") setInterval(() => undefined, 60_000);
+if (words.next === "wait") setInterval(() => undefined, 60_000);

@@ -43,9 +43,12 @@ export async function whereabouts(session: Session): Promise<Whereabouts> {
   };
 }
 
-/** Waits until nothing of a server is left; the test's own time limit ends the wait. */
-export async function untilGone(server: Whereabouts): Promise<void> {
-  while (leftOf(server).length > 0) await pause(10);
+const LIMIT_MS = 30_000;
+
+/** Waits until nothing of a server is left, and answers what still is when that takes too long. */
+export async function leftAfterAll(server: Whereabouts): Promise<readonly string[]> {
+  for (let waited = 0; waited < LIMIT_MS && leftOf(server).length > 0; waited += 10) await pause(10);
+  return leftOf(server);
 }
 
 export function leftOf(server: Whereabouts): readonly string[] {
@@ -82,7 +85,7 @@ export interface Holder {
 
 /** Another Node that starts a server and then waits, exits or throws. */
 export async function startHolder(
-  words: { readonly then: "wait" | "exit" | "throw"; readonly data?: string; readonly cache?: string },
+  words: { readonly next: "wait" | "exit" | "throw"; readonly data?: string; readonly cache?: string },
   how: { readonly uid?: number; readonly gid?: number } = {},
 ): Promise<Holder> {
   const script = new URL("./embedded-holder.ts", import.meta.url).pathname;

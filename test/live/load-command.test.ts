@@ -221,6 +221,7 @@ describe("backwright load", () => {
     ["users are given twice", ["http://127.0.0.1:1/", "--users", "2", "--concurrency", "3"], 2, "mean the same"],
     ["too many users are given", ["http://127.0.0.1:1/", "--users", "10001"], 2, "limit of 10000"],
     ["no user is given", ["http://127.0.0.1:1/", "--users", "0"], 2, "--users"],
+    ["the duration is nothing", ["http://127.0.0.1:1/", "--duration", "0"], 2, "longer than nothing"],
     ["the duration is none", ["http://127.0.0.1:1/", "--duration", "soon"], 2, "--duration"],
   ])("says when %s", async (_, words, expected, part) => {
     const { code, stderr } = await runCli(["load", ...words]);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Operation } from "../../src/openapi/index.ts";
+import { byKey, type JsonObject } from "../../src/kit/index.ts";
 import { brokenRequests, sampleRequest } from "../../src/openapi/sample/index.ts";
 import { temporaryFolder } from "../support/world.ts";
 import { open, runAnalyze, type Server, startServer } from "./analyze-support.ts";
@@ -107,7 +108,7 @@ describe("what the document promises", () => {
 
   test("what is not in stock is not ordered", async () => {
     const body = {
-      ...JSON.parse(sampleRequest(operation("createOrder"), model).body ?? ""),
+      ...(JSON.parse(sampleRequest(operation("createOrder"), model).body ?? "") as JsonObject),
       items: [{ productId: 151, quantity: 9 }],
     };
     const parameters = { "Idempotency-Key": "7c0c5ad4-6e0f-4b1c-8a55-1d0f7f8a9b02" };
@@ -179,7 +180,7 @@ describe("the planted faults", () => {
     const reads = model.operations.filter(({ method }) => method === "GET").map((each) => sampleRequest(each, model));
     for (let round = 0; round < 12; round += 1) for (const request of reads) await shop.send(request);
     const { data } = await runAnalyze({ connection: url });
-    expect(data.findings.map(({ code, subject }) => [code, subject.name]).sort()).toEqual([
+    expect(data.findings.map(({ code, subject }) => [code, subject.name]).sort(byKey(String))).toEqual([
       ["fk-unindexed", "order_items.product_id"],
       ["fk-unindexed", "orders.customer_id"],
       ["index-missing", "orders.tracking_code"],

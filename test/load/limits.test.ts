@@ -19,6 +19,22 @@ describe("limits", () => {
   });
 });
 
+describe("a plan that says too little", () => {
+  const { durationMs: _, ...endless } = plan;
+
+  it.each([
+    ["request", { ...plan, requests: [] }],
+    ["weight", { ...plan, requests: plan.requests.map((request) => ({ ...request, weight: 0 })) }],
+    ["user", { ...plan, concurrency: 0 }],
+    ["user", { ...plan, concurrency: 1.5 }],
+    ["end", endless],
+  ])("has no %s", (missing, incomplete) => {
+    const check = (): void => checkLimits(incomplete);
+    expect(check).toThrow(expect.objectContaining({ code: "load-empty-plan", exitCode: 2 }));
+    expect(check).toThrow(missing);
+  });
+});
+
 describe("the plan of a single request", () => {
   const wishes: RunWishes = {
     method: "post",

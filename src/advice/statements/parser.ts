@@ -1,21 +1,28 @@
-/** Turns SQL into PostgreSQL's own parse tree, as JSON of libpg-query; undefined for what it does not parse. */
-export type Parser = (sql: string) => unknown;
+/** PostgreSQL's own parser. Both answer undefined for what it does not read. */
+export interface Parser {
+  /** The parse tree as JSON of libpg-query. */
+  parse(sql: string): unknown;
+  /** The text with `$n` in place of its constants. */
+  normalize(sql: string): string | undefined;
+}
 
 /**
  * Loads the parser: 1.8 MB of WebAssembly, so only when there is something to parse.
  *
  * @example
- * const parse = await loadParser();
- * parse("select 1");
+ * const parser = await loadParser();
+ * parser.normalize("select 1"); // "select $1"
  */
 export async function loadParser(): Promise<Parser> {
-  const { loadModule, parseSync } = await import("libpg-query");
+  const { loadModule, normalizeSync, parseSync } = await import("libpg-query");
   await loadModule();
-  return (sql) => {
-    try {
-      return parseSync(sql);
-    } catch {
-      return undefined;
-    }
-  };
+  return { parse: (sql) => tried(() => parseSync(sql)), normalize: (sql) => tried(() => normalizeSync(sql)) };
+}
+
+function tried<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }

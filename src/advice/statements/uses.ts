@@ -20,6 +20,7 @@ export interface TableUse {
  * `public`; columns without an alias belong to the only relation that has them. What stays ambiguous is left out.
  *
  * @example
+ * const { parse } = await loadParser();
  * usesOf(parse("select * from orders where user_id = $1"), tablesByName(catalog.tables))[0]?.equality; // ["user_id"]
  */
 export function usesOf(tree: unknown, tables: TablesByName): readonly TableUse[] {

@@ -16,14 +16,23 @@ export interface ExaminedWorkload {
 }
 
 /** Reads every statement; those of the system, of other kinds and our own counting are not about tables' columns. */
-export function examine(workload: Workload, tables: readonly Table[], parse: Parser): ExaminedWorkload {
+export function examine(workload: Workload, tables: readonly Table[], parser: Parser): ExaminedWorkload {
   const byName = tablesByName(tables);
-  const trees = workload.statements.map((statement) => ({ statement, tree: parse(statement.text) }));
+  const trees = workload.statements.map((statement) => ({ statement, tree: parser.parse(statement.text) }));
   const statements = trees
     .filter(({ statement }) => !isOurs(statement))
     .map(({ statement, tree }) => ({ statement, uses: usesOf(tree, byName) }))
-    .filter(({ uses }) => uses.length > 0);
+    .filter(({ uses }) => uses.length > 0)
+    .map(({ statement, uses }) => ({ statement: withoutValues(statement, parser), uses }));
   return { statements, unread: trees.filter(({ statement, tree }) => tree === undefined && isQuery(statement)).length };
+}
+
+/**
+ * The server keeps the constants of a statement whose entry was thrown out while it ran; they are somebody's data.
+ * A text that cannot be normalised is not shown at all.
+ */
+function withoutValues(statement: Statement, parser: Parser): Statement {
+  return { ...statement, text: parser.normalize(statement.text) ?? "(text withheld)" };
 }
 
 /** Commands such as `SAVEPOINT $1` are no SQL once normalised, and no loss. */

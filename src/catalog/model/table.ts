@@ -47,6 +47,8 @@ export interface Table extends RelationName {
   readonly inherits: readonly RelationName[];
   readonly owner: string;
   readonly rowSecurity: boolean;
+  /** False when the role may read no column, or only some rows: then pg_stats shows nothing of it either. */
+  readonly readable: boolean;
   /** Of this relation alone: a partitioned table has no rows of its own. */
   readonly rows: RowCount;
   /** Heap with TOAST, without indexes. */

@@ -33,6 +33,7 @@ function assemble(table: TableFacts, parts: Parts): Table {
     inherits: table.isPartition ? [] : table.parents,
     owner: table.owner,
     rowSecurity: table.rowSecurity,
+    readable: table.readable,
     rows: rowsOf(table, size, parts),
     sizeBytes: size.bytes,
     pages: size.pages,

@@ -1,3 +1,4 @@
+import { isBackwrightError, isRecord } from "../../kit/index.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Session } from "../session.ts";
 import { assembleTables } from "./assemble.ts";
@@ -7,6 +8,7 @@ import { readSurroundings } from "./database.ts";
 import { countRows } from "./exact.ts";
 import { readIndexes } from "./indexes.ts";
 import { limitsOf } from "./limits.ts";
+import { passOverLocked } from "./locked.ts";
 import { readSequences } from "./sequences.ts";
 import { readSizes } from "./sizes.ts";
 import { type Ask, inSnapshot } from "./snapshot.ts";
@@ -31,22 +33,35 @@ export interface CatalogOptions {
 export async function readCatalog(session: Session, options: CatalogOptions = {}): Promise<Catalog> {
   const { statementTimeoutMs } = options;
   const limits = statementTimeoutMs === undefined ? {} : { statementTimeoutMs };
-  return await inSnapshot(session, (ask) => readAll(ask, session, options), limits);
+  for (let attempts = 1; ; attempts += 1) {
+    try {
+      return await inSnapshot(session, (ask) => readAll(ask, session, options), limits);
+    } catch (failure) {
+      if (!isLockTimeout(failure) || attempts === MOST_ATTEMPTS) throw failure;
+    }
+  }
+}
+
+/** A table that was locked after the locks had been looked at is passed over the next time. */
+const MOST_ATTEMPTS = 3;
+
+function isLockTimeout(failure: unknown): boolean {
+  return isBackwrightError(failure) && isRecord(failure.cause) && failure.cause["sqlState"] === "55P03";
 }
 
 async function readAll(ask: Ask, session: Session, options: CatalogOptions): Promise<Catalog> {
+  const locked = await passOverLocked(ask);
   const surroundings = await readSurroundings(ask, session);
   const facts = await readTables(ask);
-  const sizes = await readSizes(ask);
   const tables = assembleTables(facts, {
     columns: await readColumns(ask),
     constraints: await readConstraints(ask, session.serverVersion),
     indexes: await readIndexes(ask, session.serverVersion),
-    sizes: sizes.of,
+    sizes: await readSizes(ask),
     counted: options.exact === true ? await countRows(ask, facts) : new Map<string, number>(),
   });
   const sequences = await readSequences(ask);
   const { database, statistics, schemas } = surroundings;
-  const seen = { tables, surroundings, sizesMeasured: sizes.measured, wantedExact: options.exact === true };
+  const seen = { tables, surroundings, locked, wantedExact: options.exact === true };
   return { database, statistics, schemas, tables, sequences, limits: limitsOf(seen) };
 }

@@ -29,7 +29,7 @@ const query = (serverVersion: number): string => `SELECT r.oid::text AS "tableOi
   i.indimmediate AS immediate, i.indisprimary AS "primary", i.indisvalid AS valid, i.indisready AS ready,
   i.indisclustered AS clustered, i.indisreplident AS "replicaIdentity", con.conname::text AS "constraint",
   pn.nspname::text AS "parentSchema", p.relname::text AS "parentName",
-  pg_stat_get_numscans(c.oid)::float8 AS scans, pg_get_indexdef(c.oid) AS definition
+  pg_stat_get_numscans(c.oid)::float8 AS scans, coalesce(pg_get_indexdef(c.oid), '') AS definition
   FROM ${userRelations(TABLES)} r JOIN pg_index i ON i.indrelid = r.oid JOIN pg_class c ON c.oid = i.indexrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_am am ON am.oid = c.relam
   LEFT JOIN pg_constraint con ON con.conindid = c.oid AND con.conrelid = r.oid AND con.contype IN ('p', 'u', 'x')

@@ -6,12 +6,12 @@ import type { Surroundings } from "./database.ts";
 export interface Seen {
   readonly tables: readonly Table[];
   readonly surroundings: Surroundings;
-  readonly sizesMeasured: boolean;
+  readonly locked: readonly string[];
   readonly wantedExact: boolean;
 }
 
 /** What a reader of the catalogue has to know about what is not in it. */
-export function limitsOf({ tables, surroundings, sizesMeasured, wantedExact }: Seen): readonly Limit[] {
+export function limitsOf({ tables, surroundings, locked, wantedExact }: Seen): readonly Limit[] {
   const hidden = tables.filter(hidesStatistics).length;
   const unanalyzed = tables.filter(isNeverAnalyzed).length;
   const uncounted = wantedExact ? tables.filter((table) => table.rows.source !== "exact") : [];
@@ -19,7 +19,7 @@ export function limitsOf({ tables, surroundings, sizesMeasured, wantedExact }: S
     hidden > 0 && { code: "column-statistics-hidden", tables: hidden },
     unanalyzed > 0 && { code: "never-analyzed", tables: unanalyzed },
     uncounted.length > 0 && { code: "rows-not-counted", tables: uncounted.map((t) => `${t.schema}.${t.name}`) },
-    !sizesMeasured && { code: "sizes-from-statistics" },
+    locked.length > 0 && { code: "tables-locked", tables: locked },
     surroundings.database.isStandby && { code: "standby-statistics" },
     !surroundings.countsActivity && { code: "activity-off" },
     surroundings.extensionTables > 0 && {
@@ -31,13 +31,6 @@ export function limitsOf({ tables, surroundings, sizesMeasured, wantedExact }: S
 }
 
 const holdsRows = (table: Table): boolean => table.kind === "ordinary" && (table.rows.count ?? 0) > 0;
-const isAnalyzed = (table: Table): boolean => table.rows.source === "statistics" || lastAnalyzed(table) !== null;
-const lastAnalyzed = (table: Table): string | null => table.activity?.lastAnalyzedAt ?? null;
-
-function hidesStatistics(table: Table): boolean {
-  return holdsRows(table) && lastAnalyzed(table) !== null && table.columns.every((c) => c.statistics === null);
-}
-
-function isNeverAnalyzed(table: Table): boolean {
-  return holdsRows(table) && !isAnalyzed(table) && table.columns.every((column) => column.statistics === null);
-}
+const hasNoStatistics = ({ columns }: Table): boolean => columns.every(({ statistics }) => statistics === null);
+const hidesStatistics = (table: Table): boolean => holdsRows(table) && !table.readable;
+const isNeverAnalyzed = (table: Table): boolean => holdsRows(table) && table.readable && hasNoStatistics(table);

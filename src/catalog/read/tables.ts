@@ -15,6 +15,7 @@ export interface TableFacts extends RelationName {
   readonly partitionKey: string | null;
   readonly owner: string;
   readonly rowSecurity: boolean;
+  readonly readable: boolean;
   /** -1 before the first ANALYZE (0 on PostgreSQL 13). */
   readonly tuples: number;
   readonly statisticsPages: number;
@@ -32,6 +33,7 @@ const QUERY = `SELECT r.oid::text AS oid, r.nspname::text AS schema, r.relname::
     JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE h.inhrelid = r.oid ORDER BY h.inhseqno) AS parents,
   CASE WHEN r.relkind = 'p' THEN pg_get_partkeydef(r.oid) END AS "partitionKey",
   pg_get_userbyid(r.relowner)::text AS owner, r.relrowsecurity AS "rowSecurity",
+  has_any_column_privilege(r.oid, 'SELECT') AND NOT row_security_active(r.oid) AS readable,
   r.reltuples::float8 AS tuples, r.relpages::float8 AS "statisticsPages",
   (SELECT coalesce(sum(CASE WHEN a.attlen > 0 THEN a.attlen ELSE 32 END), 0)::float8 FROM pg_attribute a
     WHERE a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped) AS "assumedWidth",
@@ -63,6 +65,7 @@ function tableOf(row: Row): TableFacts {
     partitionKey: optionalText(row, "partitionKey"),
     owner: textCell(row, "owner"),
     rowSecurity: flagCell(row, "rowSecurity"),
+    readable: flagCell(row, "readable"),
     tuples: numberCell(row, "tuples"),
     statisticsPages: numberCell(row, "statisticsPages"),
     assumedWidth: numberCell(row, "assumedWidth"),

@@ -73,8 +73,8 @@ const limit = z.union([
     code: z.enum(["column-statistics-hidden", "never-analyzed", "extension-tables-left-out"]),
     tables: z.number(),
   }),
-  z.object({ code: z.literal("rows-not-counted"), tables: z.array(z.string()).readonly() }),
-  z.object({ code: z.enum(["sizes-from-statistics", "standby-statistics", "activity-off"]) }),
+  z.object({ code: z.enum(["rows-not-counted", "tables-locked"]), tables: z.array(z.string()).readonly() }),
+  z.object({ code: z.enum(["standby-statistics", "activity-off"]) }),
 ]);
 
 /** The Database Analysis Report as JSON. */

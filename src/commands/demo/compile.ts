@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { World } from "../../command/index.ts";
 import { errors } from "../../kit/index.ts";
 
@@ -18,9 +19,9 @@ const PROJECT = {
   include: ["src"],
 };
 
-/** The project files around the generated sources. */
-export async function writeProject(world: World, folder: string, manifest: string): Promise<void> {
-  await world.files.writeText(`${folder}/package.json`, manifest);
+/** The project files around the generated sources, and the document that they were made from. */
+export async function writeProject(world: World, folder: string, specification: string): Promise<void> {
+  await world.files.copy(specification, `${folder}/${posix.basename(specification.replaceAll("\\", "/"))}`);
   await world.files.writeText(`${folder}/tsconfig.json`, `${JSON.stringify(PROJECT, undefined, 2)}\n`);
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { World } from "../../command/index.ts";
-import { errors } from "../../kit/index.ts";
+import { errors, isDefined, isRecord } from "../../kit/index.ts";
 
 const NEEDED = ["express", "pg", "typescript", "@types/express", "@types/node", "@types/pg"] as const;
 
@@ -11,12 +11,20 @@ const NEEDED = ["express", "pg", "typescript", "@types/express", "@types/node", 
 export async function findPackages(world: World, say: (detail: string) => void): Promise<string> {
   const own = `${world.packageRoot}/node_modules`;
   if (await holdsAll(world, own)) return own;
-  const manifest = await world.files.readText(`${world.packageRoot}/examples/shop/package.json`);
+  const manifest = manifestOf(await world.files.readText(`${world.packageRoot}/examples/shop/package.json`));
   const folder = `${world.files.cacheFolder()}/demo-packages/${fingerprint(manifest)}`;
   if (await holdsAll(world, `${folder}/node_modules`)) return `${folder}/node_modules`;
   say("installing the example's packages, once");
   await install(world, folder, manifest);
   return `${folder}/node_modules`;
+}
+
+/** The example's own versions of what is needed, and nothing else. */
+function manifestOf(example: string): string {
+  const parsed: unknown = JSON.parse(example);
+  const sections = isRecord(parsed) ? [parsed["dependencies"], parsed["devDependencies"]].filter(isRecord) : [];
+  const versions = NEEDED.map((name) => [name, sections.map((section) => section[name]).find(isDefined)]);
+  return `${JSON.stringify({ name: "backwright-demo", private: true, dependencies: Object.fromEntries(versions) })}\n`;
 }
 
 async function holdsAll(world: World, modules: string): Promise<boolean> {

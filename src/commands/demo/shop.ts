@@ -10,9 +10,11 @@ export interface PreparedDatabase extends AsyncDisposable {
   readonly facts: NonNullable<TourOutput["database"]>;
 }
 
-/** The shop's own handlers, server and what they share lie as they will lie below `src/`. */
+/** The shop's own handlers, server and what they share lie as they will lie below `src/`; migrations and rows come along. */
 export async function copyShop(world: World, shop: string, folder: string): Promise<void> {
   await copyTree(world, `${shop}/handlers`, `${folder}/src`);
+  await copyTree(world, `${shop}/migrations`, `${folder}/migrations`);
+  await world.files.copy(`${shop}/seed.sql`, `${folder}/seed.sql`);
 }
 
 async function copyTree(world: World, from: string, to: string): Promise<void> {

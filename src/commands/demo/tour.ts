@@ -65,7 +65,7 @@ async function checkTypes(world: World, folder: string, { tour, model }: Sources
     await world.files.linkFolder(packages, `${folder}/node_modules`);
     if (tour.shop === undefined) await writeSampleServer(world, folder, model);
     else await copyShop(world, tour.shop, folder);
-    await writeProject(world, folder, await manifestOf(world));
+    await writeProject(world, folder, tour.specification);
     await compile(world, folder);
     return { value: undefined, detail: "tsc --strict has no complaint" };
   });

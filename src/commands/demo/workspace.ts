@@ -16,5 +16,11 @@ export async function openWorkspace(world: World, keep: string | undefined): Pro
   }
   if ((await world.files.list(keep)).length > 0) throw errors.demo.folderTaken({ path: keep });
   await world.files.makeFolder(keep);
-  return { path: world.files.resolve(keep), kept: true, [Symbol.asyncDispose]: async () => undefined };
+  const path = world.files.resolve(keep);
+  return { path, kept: true, [Symbol.asyncDispose]: () => letStand(world, path) };
+}
+
+/** What stays is a project of its own: its packages are for its owner to install, not a link to ours. */
+async function letStand(world: World, path: string): Promise<void> {
+  await world.files.remove(`${path}/node_modules`);
 }

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import type { DatabaseServer, EngineInfo, ServerOptions } from "../../command/index.ts";
-import { errors, isBackwrightError } from "../../kit/index.ts";
+import { errors, isBackwrightError, type BackwrightError } from "../../kit/index.ts";
 import { createDatabases } from "../postgres/index.ts";
 import { findCandidates, type Candidate, type EngineEnvironment } from "./candidates.ts";
 import { takeHold } from "./hold.ts";
@@ -25,8 +25,7 @@ export async function start(environment: EngineEnvironment, given: ServerOptions
     try {
       return await startOne(environment, candidate, options);
     } catch (cause) {
-      if (options.engine !== undefined || !isBackwrightError(cause) || cause.code !== "engine-start-failed")
-        throw cause;
+      if (!mayTryAnother(cause, options)) throw cause;
       failures.push(cause.message);
     }
   }
@@ -34,7 +33,7 @@ export async function start(environment: EngineEnvironment, given: ServerOptions
 }
 
 /** Another engine would hide what is wrong with a folder or a setting of the caller's. */
-function mayTryAnother(cause: unknown, options: ServerOptions): boolean {
+function mayTryAnother(cause: unknown, options: ServerOptions): cause is BackwrightError {
   const isForced = options.engine !== undefined || options.data !== undefined;
   const hasSettings = Object.keys(options.settings ?? {}).length > 0;
   return !isForced && !hasSettings && isBackwrightError(cause) && cause.code === "engine-start-failed";

@@ -1,5 +1,12 @@
 import { errors } from "../../kit/index.ts";
-import { originText, type LoadEngine, type LoadObserver, type LoadPlan, type Measured } from "../../load/index.ts";
+import {
+  checkLimits,
+  originText,
+  type LoadEngine,
+  type LoadObserver,
+  type LoadPlan,
+  type Measured,
+} from "../../load/index.ts";
 import { resolveHost } from "./address.ts";
 import { dial, dialNext, dropAll, send } from "./connection.ts";
 import { connectionLimit } from "./limit.ts";
@@ -21,6 +28,7 @@ export function createLoadEngine(): LoadEngine {
 }
 
 async function runLoad(plan: LoadPlan, observer: LoadObserver): Promise<Measured> {
+  checkLimits(plan);
   const run = newRun(plan);
   try {
     using _ = watchTimeouts(run);
@@ -60,9 +68,18 @@ function opening(run: Run, signal: AbortSignal): Promise<DialFailure | undefined
   });
 }
 
+const REASONS: Partial<Record<DialFailure["kind"], string>> = {
+  "connection-refused": "the connection was refused, so nothing listens there",
+  "connection-reset": "the connection was reset",
+  "connection-closed": "the connection was closed at once",
+  "connection-timeout": "there was no answer in time",
+  unreachable: "the host cannot be reached",
+};
+
 function unopened(run: Run, { kind, reason }: DialFailure): Error {
   const target = originText(run.plan.origin);
-  return kind === "tls" ? errors.load.tlsFailed({ target, reason }) : errors.load.unreachable({ target, reason });
+  if (kind === "tls") return errors.load.tlsFailed({ target, reason });
+  return errors.load.unreachable({ target, reason: REASONS[kind] ?? reason });
 }
 
 async function untilFinished(run: Run, observer: LoadObserver): Promise<void> {

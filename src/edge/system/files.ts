@@ -10,6 +10,7 @@ import { trackFolder } from "./temporary.ts";
 /** `Files` that start at a working directory. */
 export type OwnedFiles = Files;
 
+/** Files of this machine; relative paths start at `cwd`. Errors: those of `src/kit/errors/files.ts`. */
 export function createFiles(cwd: string, env: Readonly<Record<string, string | undefined>>): OwnedFiles {
   const at = (path: string): string => (isAbsolute(path) ? path : resolve(cwd, path));
   return {

@@ -2,6 +2,7 @@ import { pathToFileURL } from "node:url";
 import type { Modules } from "../../command/index.ts";
 import { errors, isRecord } from "../../kit/index.ts";
 
+/** Modules that a user names, such as a configuration file. Error: `bad-configuration`. */
 export function createModules(): Modules {
   return {
     async loadDefault(path) {

@@ -13,6 +13,7 @@ interface Surroundings {
 
 const END_AFTER_MS = 5_000;
 
+/** Programs of this machine, started in a working directory with an environment. Errors: `src/kit/errors/process.ts`. */
 export function createProcesses(around: Surroundings): Processes {
   return {
     node: process.execPath,

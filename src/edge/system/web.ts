@@ -4,6 +4,7 @@ import { errors, isRecord } from "../../kit/index.ts";
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
+/** HTTP requests and free ports; aborting `signal` ends the requests under way. */
 export function createWeb(signal: AbortSignal): Web {
   return { send: (request) => send(request, signal), freePort };
 }

@@ -28,6 +28,12 @@ export class BackwrightError extends Error {
   }
 }
 
+/**
+ * True for a failure that Backwright knows: it has a code, a hint and an exit code.
+ *
+ * @example
+ * const code = (failure: unknown) => (isBackwrightError(failure) ? failure.exitCode : 70);
+ */
 export function isBackwrightError(value: unknown): value is BackwrightError {
   return value instanceof BackwrightError;
 }

@@ -31,6 +31,12 @@ export const loadErrors = {
     message: ({ what, value, limit }) => `${value} is above the limit of ${limit} ${what}.`,
     hint: ({ flag, limit }) => `Use ${flag} ${limit} or less; share larger loads between machines.`,
   }),
+  emptyPlan: defineError<{ missing: string }>("load-empty-plan", {
+    exitCode: 2,
+    when: "A load plan has nothing to send, nobody to send it, or no end.",
+    message: ({ missing }) => `The load plan has no ${missing}.`,
+    hint: () => "Give it a request, a user, and a duration or a number of requests.",
+  }),
   fileLimit: defineError<{ wanted: number; available: number }>("load-file-limit", {
     exitCode: 3,
     when: "The operating system lets this process open fewer connections than the load test needs.",

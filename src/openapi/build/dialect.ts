@@ -34,6 +34,7 @@ export interface ResponseSite {
   readonly parts: Parts;
 }
 
+/** No shared part has been read yet. */
 export function createParts(): Parts {
   return { parameters: new Map(), bodies: new Map(), responses: new Map() };
 }

@@ -60,6 +60,7 @@ function sayIgnored(reader: Reader, cursor: Cursor, name: string): undefined {
   note(reader, cursor, { code: "parameter-header-ignored", severity: "info", evidence: { name } });
 }
 
+/** Notes the finding `parameter-without-schema`. */
 export function sayNoSchema(reader: Reader, cursor: Cursor, name: string): void {
   note(reader, cursor, { code: "parameter-without-schema", severity: "warning", evidence: { name } });
 }

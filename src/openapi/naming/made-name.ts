@@ -29,7 +29,7 @@ const MOUNT = /^(api|rest|v\d+([._]\d+)*((alpha|beta)\d*)?)$/i;
  * A name from method and path: list / create / get / update / replace / delete and the resource.
  *
  * @example
- * madeName({ method: "GET", segments: segmentsOf("/users/{id}/orders"), hasPatch: false }); // "listUserOrders"
+ * madeName({ method: "GET", segments: [{ parts: [{ kind: "text", text: "users" }] }], hasPatch: false }); // "listUsers"
  */
 export function madeName({ method, segments, hasPatch }: MethodAndPath): string {
   const words = resourceWords(segments);

@@ -34,6 +34,7 @@ export function listOf(reader: Reader, cursor: Cursor, key: string): readonly Cu
   return misfit(reader, cursor, { key, expected: "list" }) ?? [];
 }
 
+/** The value of an object's own key, of any kind; undefined when there is none. */
 export function valueAt(cursor: Cursor, key: string): JsonValue | undefined {
   return ownValue(cursor.value, key);
 }

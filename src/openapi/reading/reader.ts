@@ -35,6 +35,7 @@ export function isModern({ version }: Pick<Reader, "version">): boolean {
   return version === "3.1" || version === "3.2";
 }
 
+/** A reader of gathered documents that has noted nothing yet. */
 export function createReader(library: Gathered, version: SpecificationVersion): Reader {
   const names = { keyOfPlace: new Map(), nameOfKey: new Map(), lastNumbers: new Map(), pending: [] };
   return { library, version, notes: [], names, reach: emptyReach() };

@@ -13,7 +13,7 @@ const SCHEME = /^[a-z][a-z0-9+.-]+:/i;
  * What a `$ref` names, seen from a scope: the same scope, a file beside it, or an absolute URI (RFC 3986, section 5).
  *
  * @example
- * addressOf("../models/user.yaml#/User", scopeOf("api/paths/users.yaml"));
+ * addressOf("../models/user.yaml#/User", scope); // in the scope of api/paths/users.yaml:
  * // { kind: "file", path: "api/models/user.yaml", fragment: "/User" }
  */
 export function addressOf(ref: string, scope: Scope): Address {

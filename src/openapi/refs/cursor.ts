@@ -51,10 +51,12 @@ function memberAt(cursor: Cursor, key: string, value: JsonValue): Member {
   return { key, value, pointer, scope };
 }
 
+/** File and JSON pointer of where a cursor stands. */
 export function placeOf(cursor: Cursor): Place {
   return { file: cursor.scope.file, pointer: cursor.pointer };
 }
 
+/** True when a cursor stands on an object of the document, not on a list or a plain value. */
 export function isObject(cursor: Cursor): boolean {
   return isJsonObject(cursor.value);
 }

@@ -1,16 +1,22 @@
 import type { Discriminator, Schema, SchemaObject } from "../index.ts";
+import { accepts, type JudgeScope } from "./accept/index.ts";
 
-/** The branches of a union; where a discriminator names a branch, its value is demanded too. */
+/**
+ * The branches of a union; where a discriminator names a branch, its value is demanded too. Names that the document
+ * does not give are implied from the schemas' names, which often contradict the branch: then the branch is right.
+ */
 export function branchesWithTag(
   schema: SchemaObject,
   branches: readonly Schema[] | undefined,
+  scope: JudgeScope,
 ): readonly (readonly Schema[])[] | undefined {
   if (branches === undefined) return undefined;
   const { discriminator } = schema;
   if (discriminator === undefined) return branches.map((branch) => [branch]);
   return branches.map((branch) => {
     const tag = tagOf(branch, discriminator);
-    return tag === undefined ? [branch] : [branch, tagSchema(discriminator.property, tag, schema)];
+    const fits = tag !== undefined && allowsTag(branch, { property: discriminator.property, tag }, scope);
+    return !fits ? [branch] : [branch, tagSchema(discriminator.property, tag, schema)];
   });
 }
 
@@ -31,6 +37,31 @@ export function tagsOfBase(
     { place: schema.place, ref: key },
   ]);
   return [...ways, []];
+}
+
+interface Tag {
+  readonly property: string;
+  readonly tag: string;
+}
+
+function allowsTag(branch: Schema, { property, tag }: Tag, scope: JudgeScope): boolean {
+  return declarations(branch, property, scope).every((declared) => accepts(tag, declared, scope));
+}
+
+/** What a schema, its references and its `allOf` say of a property. */
+function declarations(schema: Schema, property: string, scope: JudgeScope): readonly Schema[] {
+  const found: Schema[] = [];
+  const pending: Schema[] = [schema];
+  const seen = new Set<Schema>();
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (typeof next === "boolean" || seen.has(next)) continue;
+    seen.add(next);
+    const target = next.ref === undefined ? undefined : scope.schemas.get(next.ref)?.schema;
+    pending.push(...(next.allOf ?? []), ...(target === undefined ? [] : [target]));
+    const declared = next.properties?.get(property);
+    if (declared !== undefined) found.push(declared);
+  }
+  return found;
 }
 
 /** The base is the last reference that was followed; a name for it says nothing about the derived schema. */

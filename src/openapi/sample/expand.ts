@@ -55,8 +55,8 @@ function choicesOf(schema: SchemaObject, done: Expansion, context: DrawContext):
     ...dependentsOf(schema),
   ].filter(isDefined);
   const open = [
-    branchesWithTag(schema, schema.oneOf),
-    branchesWithTag(schema, schema.anyOf),
+    branchesWithTag(schema, schema.oneOf, context.scope),
+    branchesWithTag(schema, schema.anyOf, context.scope),
     tagsOfBase(schema, done.keys),
     conditionsOf(schema),
   ];

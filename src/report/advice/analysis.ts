@@ -9,7 +9,7 @@ import type { Section } from "./section.ts";
 import { slowSection } from "./slow.ts";
 import { suggestionsSection } from "./suggestions.ts";
 
-/** The report that MISSION.md's row M1 shows; every section is printed, also when it is empty. */
+/** The whole report; every section is printed, also when it is empty. */
 export function analysisText(analysis: Analysis): string {
   const sections = [
     missingIndexesSection(analysis),
@@ -27,7 +27,8 @@ export function analysisText(analysis: Analysis): string {
 
 function head({ totals }: Analysis): string {
   const { tables, partitions, rows, rowsExact, tablesOfUnknownSize } = totals;
-  const parts = partitions === 0 ? "" : ` (and ${formatCount(partitions)} partitions)`;
+  const parts =
+    partitions === 0 ? "" : ` (and ${formatCount(partitions)} ${partitions === 1 ? "partition" : "partitions"})`;
   const unknown = tablesOfUnknownSize === 0 ? "" : ` (${formatCount(tablesOfUnknownSize)} tables of unknown size)`;
   return [
     "=== Database Analysis Report ===",

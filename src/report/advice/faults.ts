@@ -13,16 +13,16 @@ const ofCode = ({ findings }: Analysis, code: string): readonly Finding[] =>
 
 export function duplicatesSection(analysis: Analysis): Section {
   return section("DUPLICATE INDEXES", ofCode(analysis, "index-duplicate"), (finding) => {
-    const [table, keeper] = [word(finding, "table"), word(finding, "duplicateOf")];
-    return `${table}.${word(finding, "index")} - same as ${keeper} (${size(finding)}), DROP recommended`;
+    const keeper = word(finding, "duplicateOf");
+    return `${indexName(finding)} - same as ${keeper} (${size(finding)}), DROP recommended`;
   });
 }
 
 export function redundantSection(analysis: Analysis): Section {
   return section("REDUNDANT INDEXES", ofCode(analysis, "index-redundant"), (finding) => {
-    const [table, keeper] = [word(finding, "table"), word(finding, "coveredBy")];
+    const keeper = word(finding, "coveredBy");
     const advice = finding.severity === "info" ? "DROP unless its smaller size matters" : "DROP recommended";
-    return `${table}.${word(finding, "index")} - covered by ${keeper} (${size(finding)}), ${advice}`;
+    return `${indexName(finding)} - covered by ${keeper} (${size(finding)}), ${advice}`;
   });
 }
 
@@ -32,6 +32,12 @@ export function primaryKeysSection(analysis: Analysis): Section {
     const candidate = Array.isArray(columns) && columns.length > 0 ? `, (${columns.join(", ")}) could be it` : "";
     return `${safeText(finding.subject.name)} - no primary key${safeText(candidate)}`;
   });
+}
+
+/** `orders.orders_at_idx`, with its schema where that is not `public`. */
+function indexName(finding: Finding): string {
+  const [schema, table, index] = [word(finding, "schema"), word(finding, "table"), word(finding, "index")];
+  return `${schema === "public" ? "" : `${schema}.`}${table}.${index}`;
 }
 
 const size = (finding: Finding): string => formatBytes(figure(finding, "sizeBytes") ?? 0);

@@ -47,11 +47,11 @@ function limitLine(limit: Limit): string {
     case "column-statistics-hidden":
       return `Column statistics of ${formatCount(limit.tables)} tables are hidden from this role: slow searches there were not judged. GRANT SELECT on them shows them.`;
     case "never-analyzed":
-      return `${formatCount(limit.tables)} tables have never been analyzed: their rows are a guess, and slow searches there were not judged. Run ANALYZE.`;
+      return `${formatCount(limit.tables)} tables have no column statistics: slow searches there were not judged. Run ANALYZE.`;
     case "rows-not-counted":
       return safeText(`Not counted (no right, row security, or out of time): ${limit.tables.join(", ")}.`);
-    case "sizes-from-statistics":
-      return "A table is locked exclusively: sizes are those of the last ANALYZE.";
+    case "tables-locked":
+      return safeText(`Locked exclusively and not examined: ${limit.tables.join(", ")}. Analyze again later.`);
     case "standby-statistics":
       return "This is a standby: its counters and statements are its own, not the primary's.";
     case "activity-off":

@@ -1,5 +1,5 @@
 import { byKey } from "../../kit/index.ts";
-import type { PathSegment } from "../../openapi/index.ts";
+import type { Operation, PathSegment, Schema } from "../../openapi/index.ts";
 import type { OperationPlan } from "../plan/index.ts";
 import { expressPath } from "./path.ts";
 
@@ -16,7 +16,20 @@ function sortKey({ operation }: OperationPlan, index: number): string {
   const query = expressPath(operation).query === undefined ? "1" : "0";
   const head = operation.method === "HEAD" ? "0" : "1";
   // A shorter path ends before a longer one goes on: `~` sorts behind every rank.
-  return `${segments}~${query}${head}${String(index).padStart(6, "0")}`;
+  const rules = String(99 - Math.min(pathRules(operation), 99)).padStart(2, "0");
+  return `${segments}~${query}${head}${rules}${String(index).padStart(6, "0")}`;
+}
+
+/** How many rules the values of the path have to keep: of two operations with one path the stricter is tried first. */
+export function pathRules({ parameters }: Pick<Operation, "parameters">): number {
+  return parameters.filter(({ in: place }) => place === "path").reduce((sum, { schema }) => sum + rulesOf(schema), 0);
+}
+
+function rulesOf(schema: Schema): number {
+  if (typeof schema === "boolean") return 0;
+  const { enum: values, const: only, pattern, format, types } = schema;
+  const named = [values, only, pattern, format].filter((rule) => rule !== undefined).length;
+  return named + (types !== undefined && !types.includes("string") ? 1 : 0) + (schema.ref === undefined ? 0 : 1);
 }
 
 /** Text, then mixtures (longer text first), then a parameter alone. */

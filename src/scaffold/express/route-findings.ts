@@ -1,18 +1,33 @@
-import type { Finding, JsonValue } from "../../kit/index.ts";
+import { groupBy, type Finding, type JsonValue } from "../../kit/index.ts";
 import { summaryOf, type OperationPlan } from "../plan/index.ts";
+import { pathRules } from "./order.ts";
 import { expressPath } from "./path.ts";
 
-/** Operations that Express cannot reach: parameters that touch, and a second one with the same method and path. */
+/** Operations that cannot be reached: parameters that touch, and a second one with the same method and path. */
 export function routeFindings(ordered: readonly OperationPlan[]): readonly Finding[] {
-  const seen = new Map<string, OperationPlan>();
-  return ordered.flatMap((plan) => {
-    const { shape, query, isAmbiguous } = expressPath(plan.operation);
-    if (isAmbiguous) return [finding("path-ambiguous", plan, {})];
-    const key = `${plan.operation.method} ${shape}?${query ?? ""}`;
-    const first = seen.get(key);
-    if (first === undefined) seen.set(key, plan);
-    return first === undefined ? [] : [finding("route-unreachable", plan, { taken: summaryOf(first.operation) })];
-  });
+  const ambiguous = ordered.filter(({ operation }) => expressPath(operation).isAmbiguous);
+  return [...ambiguous.map((plan) => finding("path-ambiguous", plan, {})), ...sameRoutes(ordered).flatMap(unreachable)];
+}
+
+/** Routes whose requests go on to the next one when the values of the path do not fit. */
+export function sharedRoutes(ordered: readonly OperationPlan[]): ReadonlySet<OperationPlan> {
+  return new Set(sameRoutes(ordered).flatMap((same) => same.slice(0, -1)));
+}
+
+const sameRoutes = (ordered: readonly OperationPlan[]): readonly (readonly OperationPlan[])[] =>
+  [...groupBy(ordered, routeKey).values()].filter((same) => same.length > 1);
+
+function routeKey({ operation }: OperationPlan): string {
+  const { shape, query } = expressPath(operation);
+  return `${operation.method} ${shape}?${query ?? ""}`;
+}
+
+/** Everything behind an operation that takes any value in its path. */
+function unreachable(same: readonly OperationPlan[]): readonly Finding[] {
+  const greedy = same.findIndex(({ operation }) => pathRules(operation) === 0);
+  const first = same[greedy];
+  if (first === undefined) return [];
+  return same.slice(greedy + 1).map((plan) => finding("route-unreachable", plan, { taken: summaryOf(first.operation) }));
 }
 
 function finding(code: string, { operation, id }: OperationPlan, evidence: Readonly<Record<string, JsonValue>>): Finding {

@@ -4,7 +4,7 @@ import { code, literal, objectOf, type Fragment, type Imports } from "../../type
 import type { OperationPlan } from "../plan/index.ts";
 
 /** `{ id: "getUser", read: readGetUser, body: …, security: … }` */
-export function planLiteral(plan: OperationPlan, imports: Imports): Fragment {
+export function planLiteral(plan: OperationPlan, isShared: boolean, imports: Imports): Fragment {
   const { operation } = plan;
   const body = bodyPlan(operation);
   const security = securityPlan(operation.security);
@@ -14,6 +14,7 @@ export function planLiteral(plan: OperationPlan, imports: Imports): Fragment {
     code`read: ${imports.value("./validators.js", plan.reader)}`,
     ...(body === undefined ? [] : [code`body: ${literal(body)}`]),
     ...(security === undefined ? [] : [code`security: ${literal(security)}`]),
+    ...(isShared ? [code`isShared: true`] : []),
     ...(answers === undefined ? [] : [code`answers: ${literal(answers)}`]),
   ]);
 }

@@ -4,7 +4,7 @@ import { managedFile, type GeneratedFile } from "../file.ts";
 import { summaryOf, type OperationPlan, type Plan } from "../plan/index.ts";
 import { inRouteOrder } from "./order.ts";
 import { escaped, expressPath } from "./path.ts";
-import { routeFindings } from "./route-findings.ts";
+import { routeFindings, sharedRoutes } from "./route-findings.ts";
 import { planLiteral } from "./route-plan.ts";
 import { schemesTable } from "./schemes.ts";
 
@@ -41,6 +41,7 @@ function createRouter(plan: Plan, ordered: readonly OperationPlan[], imports: Im
   const router = imports.type("express", "Router");
   const operations = imports.value("./runtime/operation.js", "operationsIn");
   const handlers = imports.type("../types/api.js", "Handlers");
+  const shared = sharedRoutes(ordered);
   return code`
     /** The routes of the document. Fixed paths come before paths with parameters. */
     export function createRouter(handlers: ${handlers}, options: RouterOptions = {}): ${router} {
@@ -48,7 +49,7 @@ function createRouter(plan: Plan, ordered: readonly OperationPlan[], imports: Im
       const guard = { schemes, handlers: options.security ?? {} };
       const serve = ${operations}({ guard, bodyLimit: options.bodyLimit ?? "1mb" });
 
-      ${ordered.map((operation) => route(operation, imports))}
+      ${ordered.map((operation) => route(operation, shared.has(operation), imports))}
 
       ${others(ordered, imports)}
       return router;
@@ -68,11 +69,11 @@ function emptyRouter(imports: Imports): Fragment {
 
 const EXPRESS_METHODS = new Set(["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"]);
 
-function route(plan: OperationPlan, imports: Imports): Fragment {
+function route(plan: OperationPlan, isShared: boolean, imports: Imports): Fragment {
   const { operation } = plan;
   const { pattern, query, isAmbiguous } = expressPath(operation);
   if (isAmbiguous) return jsDoc([`Not served: the parameters of ${summaryOf(operation)} touch each other.`]);
-  const served = operation.unresolved.length === 0 ? servedCall(plan, imports) : imports.value(ERRORS, "notImplemented");
+  const served = operation.unresolved.length === 0 ? servedCall(plan, isShared, imports) : imports.value(ERRORS, "notImplemented");
   const onQuery = query === undefined ? served : code`${imports.value("./runtime/methods.js", "onQuery")}(${literal(query)}, ${served})`;
   const { method } = operation;
   if (EXPRESS_METHODS.has(method)) return code`router${member(method.toLowerCase())}(${literal(pattern)}, ${onQuery});`;
@@ -80,8 +81,8 @@ function route(plan: OperationPlan, imports: Imports): Fragment {
   return code`router.all(${literal(pattern)}, ${guarded});`;
 }
 
-function servedCall(plan: OperationPlan, imports: Imports): Fragment {
-  return code`serve(${planLiteral(plan, imports)}, handlers.${ident(plan.id)})`;
+function servedCall(plan: OperationPlan, isShared: boolean, imports: Imports): Fragment {
+  return code`serve(${planLiteral(plan, isShared, imports)}, handlers.${ident(plan.id)})`;
 }
 
 /** 405 and OPTIONS: after all routes, so that a path with parameters can still take the method. */

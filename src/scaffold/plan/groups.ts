@@ -9,7 +9,7 @@ const TAKEN = /^(?:index|con|prn|aux|nul|com\d|lpt\d)$/;
  * Letters, digits and dashes only, so a name from a document never leaves the folder.
  *
  * @example
- * groupName({ tags: ["Order Items"], … }); // "order-items"
+ * groupName({ tags: ["Order Items"], segments: [] }); // "order-items"
  */
 export function groupName(operation: Pick<Operation, "tags" | "segments">): string {
   const wishes = [operation.tags[0], firstText(operation), "root"];

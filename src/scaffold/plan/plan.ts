@@ -44,6 +44,7 @@ const SPLIT_ABOVE = 50;
 const TYPE_NAMES =
   "Handlers SecurityHandlers SecurityHandler Handler RequestParts Json Content Empty Binary Text Buffer File Record Array Object Error Promise";
 
+/** What is generated from a model, with every name chosen: the same model gives the same names. */
 export function planOf(model: ApiModel, options: ScaffoldOptions): Plan {
   const types = nameScope(TYPE_NAMES.split(" "));
   const schemas = schemaNames(model, types);

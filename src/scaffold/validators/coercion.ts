@@ -36,6 +36,7 @@ function scalarCoercion(module: ValidatorModule, kinds: ReadonlySet<string>): Fr
   return code`${module.helper("text", "firstOf")}${argumentsOf(found)}`;
 }
 
+/** Inside another object a text may be JSON: no style says how else an object could stand there. */
 function recordCoercion(module: ValidatorModule, schema: Schema, depth: number): Fragment | undefined {
   const { model } = module.plan;
   const known = [...allProperties(model, schema)].flatMap(([name, property]) => {
@@ -44,8 +45,10 @@ function recordCoercion(module: ValidatorModule, schema: Schema, depth: number):
   });
   const rest = partOf(model, schema, (part) => (typeof part.additionalProperties === "object" ? part.additionalProperties : undefined));
   const other = rest === undefined ? undefined : coercionOf(module, rest, depth + 1);
-  if (known.length === 0 && other === undefined) return undefined;
-  return code`${module.helper("text", "recordOf")}${argumentsOf([objectOf(known), ...(other === undefined ? [] : [other])])}`;
+  const parse = depth === 0 ? [] : [module.helper("text", "fromJson")];
+  if (known.length === 0 && other === undefined) return parse[0];
+  const record = code`${module.helper("text", "recordOf")}${argumentsOf([objectOf(known), ...(other === undefined ? [] : [other])])}`;
+  return parse.length === 0 ? record : code`${module.helper("text", "allOf")}${argumentsOf([...parse, record])}`;
 }
 
 const keyCode = (name: string): Fragment => (name === "__proto__" ? code`["__proto__"]` : propertyName(name));

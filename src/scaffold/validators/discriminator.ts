@@ -10,7 +10,7 @@ import { failureAt, type Site } from "./site.ts";
 export function discriminatorChecks(schema: SchemaObject, site: Site): readonly Fragment[] | undefined {
   const { discriminator } = schema;
   const branches = schema.oneOf ?? schema.anyOf;
-  if (discriminator === undefined || branches === undefined || (schema.oneOf !== undefined && schema.anyOf !== undefined)) return undefined;
+  if (site.isForm || discriminator === undefined || branches === undefined || (schema.oneOf !== undefined && schema.anyOf !== undefined)) return undefined;
   const refs = new Set(branches.flatMap((branch) => refOf(branch) ?? []));
   const mapped = [...discriminator.mapping].filter(([, key]) => refs.has(key));
   const covered = new Set(mapped.map(([, key]) => key));

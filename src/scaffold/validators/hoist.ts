@@ -1,12 +1,12 @@
 import type { Schema, SchemaObject } from "../../openapi/index.ts";
 import { code, ident, type Fragment } from "../../typescript/index.ts";
-import { checkerName } from "./reference.ts";
+import { checkerName, holdsFiles } from "./reference.ts";
 import { localScope } from "./module.ts";
 import type { SchemaChecks, Site } from "./site.ts";
 
 /** A schema as a function by itself, for the places where it is tried and not demanded: alternatives, `not`, `if`. */
 export function alternative(schema: Schema, site: Site, checks: SchemaChecks): Fragment {
-  const named = typeof schema === "object" && isBareReference(schema) ? checkerName(schema, site, "alternative") : undefined;
+  const named = typeof schema === "object" && isBareReference(schema) && !(site.isForm && holdsFiles(schema, site)) ? checkerName(schema, site, "alternative") : undefined;
   return named ?? hoisted(schema, site, checks);
 }
 

@@ -9,7 +9,7 @@ export const RUNTIME = {
   text: [
     ...["fieldsOf", "text", "repeated", "separated", "properties", "alternating", "deep", "split", "pairs", "unlabelled"],
     ...["unnamed", "matrixList", "matrixPairs", "pathText", "headerText", "cookiesOf", "fromJson", "toNumber", "toBoolean"],
-    ...["toNull", "asText", "firstOf", "listOf", "itemOrList", "recordOf", "compact", "others", "bracketed", "present"],
+    ...["toNull", "asText", "firstOf", "listOf", "itemOrList", "recordOf", "compact", "others", "bracketed", "present", "allOf"],
   ],
   formats: [
     ...["isDateTime", "isDate", "isTime", "isDuration", "isUuid", "isEmail", "isHostname", "isIPv4", "isIPv6", "isIpAddress"],

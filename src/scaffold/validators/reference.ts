@@ -1,12 +1,15 @@
 import type { ApiModel, Schema, SchemaObject } from "../../openapi/index.ts";
 import { code, ident, isEmpty, type Fragment } from "../../typescript/index.ts";
+import { targetOf } from "../plan/index.ts";
 import { closesCircle } from "../types/circle.ts";
+import { isBinary } from "../types/form.ts";
 import { pointerCode } from "./pointer.ts";
-import { localName, type Site } from "./site.ts";
+import { localName, type SchemaChecks, type Site } from "./site.ts";
 import { when } from "./statement.ts";
 
-/** A call of the function of a named schema. */
-export function referenceChecks(schema: SchemaObject, site: Site): readonly Fragment[] {
+/** A call of the function of a named schema; in a form, where that knows nothing of files, its checks themselves. */
+export function referenceChecks(schema: SchemaObject, site: Site, checks: SchemaChecks): readonly Fragment[] {
+  if (site.isForm && holdsFiles(schema, site)) return checks(targetOf(site.module.plan.model, schema) ?? true, site);
   const check = checkerName(schema, site, "demanded");
   if (check === undefined || isEmpty(check)) return [];
   const call = code`${check}(${site.value}, problems);`;
@@ -14,6 +17,12 @@ export function referenceChecks(schema: SchemaObject, site: Site): readonly Frag
   const before = ident(localName(site, "before"));
   const move = code`${site.module.helper("problems", "within")}(problems, ${before}, ${pointerCode(site.pointer)});`;
   return [code`const ${before} = problems.length;`, call, when(code`problems.length > ${before}`, [move])];
+}
+
+/** The body itself, or a part that is a file. */
+export function holdsFiles(schema: SchemaObject, site: Site): boolean {
+  if (schema.ref === undefined) return false;
+  return site.pointer.length <= 1 || isBinary(targetOf(site.module.plan.model, schema));
 }
 
 /**

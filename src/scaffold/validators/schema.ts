@@ -17,7 +17,7 @@ export function schemaChecks(schema: Schema, site: Site): readonly Fragment[] {
 /** All keywords but `unevaluated…`. */
 function inPlaceChecks(schema: SchemaObject, site: Site): readonly Fragment[] {
   return [
-    ...referenceChecks(schema, site),
+    ...referenceChecks(schema, site, schemaChecks),
     ...typedChecks(schema, site, schemaChecks),
     ...enumChecks(schema, site),
     ...combinationChecks(schema, site, schemaChecks),

@@ -11,14 +11,14 @@ const tables = [
   table("log", ["id"], { schema: "b" }),
 ];
 
-let parse: Parser;
+let parser: Parser;
 beforeAll(async () => {
-  parse = await loadParser();
+  parser = await loadParser();
 });
 
 /** `orders =user_id ~id >at ^at`: equality, joins, ranges, sort. */
 function summary(sql: string): readonly string[] {
-  return usesOf(parse(sql), tablesByName(tables)).map((use) =>
+  return usesOf(parser.parse(sql), tablesByName(tables)).map((use) =>
     [
       use.table.schema === "public" ? use.table.name : `${use.table.schema}.${use.table.name}`,
       ...use.equality.map((name) => `=${name}`),

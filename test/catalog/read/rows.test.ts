@@ -13,6 +13,7 @@ const facts = (changes: Partial<TableFacts>, liveRows = 0): TableFacts => ({
   partitionKey: null,
   owner: "o",
   rowSecurity: false,
+  readable: true,
   tuples: -1,
   statisticsPages: 0,
   assumedWidth: 36,

@@ -1,7 +1,9 @@
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
+import { parseSync } from "oxc-parser";
 import { z } from "zod";
+import { lineOf } from "./syntax.ts";
 
 /** A file to be compiled, and where its code really stands. */
 export interface CompiledFile {
@@ -33,9 +35,22 @@ export async function openCompilation(root: string): Promise<Compilation> {
   const folder = await mkdtemp(join(root, ".backwright-cache", "examples-"));
   return {
     toRoot: relative(folder, root).replaceAll("\\", "/"),
-    check: (files) => check(root, folder, files),
+    check: async (files) => {
+      const problems = files.flatMap(syntaxProblems);
+      const parsed = files.filter((file) => syntaxProblems(file).length === 0);
+      return [...problems, ...(await check(root, folder, parsed))];
+    },
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+/** A file that does not parse keeps the compiler from looking at the types of all others: it is told apart. */
+function syntaxProblems(file: CompiledFile): readonly Problem[] {
+  return parseSync(file.path, file.text, { lang: "ts", sourceType: "module" }).errors.map(({ message, labels }) => ({
+    path: file.origin.path,
+    line: lineIn(file, lineOf(file.text, labels[0]?.start ?? 0)),
+    message: `does not parse: ${message}`,
+  }));
 }
 
 async function check(root: string, folder: string, files: readonly CompiledFile[]): Promise<readonly Problem[]> {

@@ -34,7 +34,7 @@ interface Code {
 }
 
 function codesOf({ text }: DocComment): readonly Code[] {
-  return [...text.matchAll(/@example\b[ \t]*/g)].map((tag) => {
+  return [...text.matchAll(/(?<=^|\s)@example(?=\s)[ \t]*/g)].map((tag) => {
     const from = tag.index + tag[0].length;
     const rest = text.slice(from).split(/\n\s*\*\s*@[a-z]/)[0] ?? "";
     const lines = rest.split("\n").map((line, index) => (index === 0 ? line : line.replace(/^\s*\* ?/, "")));

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Example } from "./examples.ts";
-import { resolveExport, type Origin, type Source, type Sources } from "./sources.ts";
+import { resolveExport, type Origin, type Sources } from "./sources.ts";
 import { freeNames, isNode, nameOf, nodesOf, walk, type FreeNames } from "./syntax.ts";
 
 /** An example as a module: lines above it, then the code as it stands. */
@@ -22,10 +22,11 @@ const WORLD = "src/command/world.ts";
 /**
  * The module of an example. A free name is, in this order: an export of the documented file, of what that file imports,
  * of the rooms around it, of the files beside it; a parameter of the documented function; a part of `World`; a value of
- * the type of the same name in capitals; else `any`. A name that is called and none of these stays undeclared.
+ * the type of the same name with a capital; else `any`. A name that is called and none of these stays undeclared.
  */
 export function moduleOf(example: Example, around: Surroundings): ExampleModule {
   const free = freeNames(example.code);
+  if (free === undefined) return { head: ["export {};"], code: example.code };
   const head = [...free.names].flatMap((name) => declare(name, free, { ...around, example }));
   return { head: ["export {};", ...head], code: example.code };
 }
@@ -61,6 +62,13 @@ function indexesAround(path: string): readonly string[] {
   return folder === "src" || folder === "." ? [] : [`${folder}/index.ts`, ...indexesAround(folder)];
 }
 
+/** The one room of the tree that shows this name. */
+function anyRoom(name: string, { sources }: Place): Origin | undefined {
+  const rooms = [...sources.keys()].filter((path) => /^src\/[a-z]+\/index\.ts$/.test(path));
+  const found = rooms.map((path) => resolveExport(sources, path, name)).filter((origin) => origin !== undefined);
+  return found.length === 1 ? found[0] : undefined;
+}
+
 const siblings = (sources: Sources, path: string): readonly string[] =>
   [...sources.keys()].filter((one) => posix.dirname(one) === posix.dirname(path));
 
@@ -88,7 +96,7 @@ function typeOf(name: string, place: Place): TypeText | undefined {
   const world = `import { World as World_${name} } from "${toRoot}/${WORLD}";`;
   if (name === "world") return { lines: [world], text: `World_${name}` };
   const capital = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
-  const named = capital === name ? undefined : originOf(capital, place);
+  const named = capital === name ? undefined : (originOf(capital, place) ?? anyRoom(capital, place));
   if (named !== undefined) return { lines: [importLine(`Type_${name}`, named, place)], text: `Type_${name}` };
   return worldParts.has(name) ? { lines: [world], text: `World_${name}["${name}"]` } : undefined;
 }
@@ -103,6 +111,3 @@ export function worldPartsOf(program: unknown): ReadonlySet<string> {
     });
   return names;
 }
-
-export const isDocumented = (source: Source, name: string): boolean =>
-  source.declarations.get(name)?.doc !== undefined;

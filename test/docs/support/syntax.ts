@@ -42,11 +42,11 @@ export interface FreeNames {
 
 /**
  * The names of a module's text that something else has to declare. A name that any scope of the text declares counts as
- * declared everywhere: examples are too short for more.
+ * declared everywhere: examples are too short for more. Undefined: it is not TypeScript, which the compiler says better.
  */
-export function freeNames(text: string): FreeNames {
+export function freeNames(text: string): FreeNames | undefined {
   const { program, errors } = parseSync("example.ts", text, { lang: "ts", sourceType: "module" });
-  if (errors[0] !== undefined) throw new SyntaxError(errors[0].message);
+  if (errors.length > 0) return undefined;
   const declared = new Set<string>();
   const found = { names: new Set<string>(), called: new Set<string>(), types: new Set<string>() };
   if (isNode(program))

@@ -104,7 +104,7 @@ describe("a run against a faulty server", () => {
         socket.write(OK);
       }),
     );
-    const measured = await runPlan(planTo(server.port, { requests: [post("")], requestLimit: 100, concurrency: 2 }));
+    const measured = await runPlan(planTo(server.port, { requests: [post("")], requestLimit: 100, concurrency: 1 }));
     const { races, retried } = measured.connections;
     expect(retried).toBe(0);
     expect(countsOf(measured)).toMatchObject({ successful: 80, failed: 20, failures: { "connection-closed": 20 } });

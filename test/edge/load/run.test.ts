@@ -135,22 +135,23 @@ describe("a run against node:http", () => {
 
   it("ends after its time, and waits for what is under way", async () => {
     await using server = await httpServer((_, response) => setTimeout(() => response.end(), 150));
-    const measured = await runPlan(planTo(server.port, { durationMs: 200, concurrency: 3 }));
-    expect(countsOf(measured)).toMatchObject({ successful: 6, failed: 0, unfinished: 0 });
-    expect(measured.elapsedMs).toBeGreaterThanOrEqual(299);
+    const measured = await runPlan(planTo(server.port, { durationMs: 50, concurrency: 1 }));
+    expect(countsOf(measured)).toMatchObject({ successful: 1, failed: 0, unfinished: 0 });
+    expect(measured.elapsedMs).toBeGreaterThanOrEqual(149);
     expect(measured.interrupted).toBe(false);
   });
 
   it("counts as unfinished what has no answer a second after the end", async () => {
+    let unanswered = 0;
     await using server = await httpServer((request, response) => {
       if (request.url === "/fast") response.end();
+      else unanswered += 1;
     });
     const requests = [get("/fast"), get("/never")];
     const measured = await runPlan(planTo(server.port, { durationMs: 50, concurrency: 4, requests }));
-    const counts = countsOf(measured);
-    expect(counts.unfinished).toBe(4);
-    expect(counts.failed).toBe(0);
-    expect(measured.routes.map((route) => route.unfinished)).toEqual([0, 4]);
+    expect(unanswered).toBeGreaterThanOrEqual(1);
+    expect(measured.routes.map((route) => route.unfinished)).toEqual([0, unanswered]);
+    expect(countsOf(measured).failed).toBe(0);
   });
 
   it("ends early on the signal, and keeps what was measured", async () => {
@@ -173,7 +174,7 @@ describe("a run against node:http", () => {
     const ticks: LoadTick[] = [];
     const measured = await runPlan(planTo(server.port, { durationMs: 900 }), { onTick: (tick) => ticks.push(tick) });
     expect(ticks.length).toBeGreaterThanOrEqual(1);
-    expect(ticks.length).toBeLessThanOrEqual(4);
+    expect(ticks.length).toBeLessThanOrEqual(measured.elapsedMs / 250 + 1);
     for (const tick of ticks) {
       expect(tick.finished).toBeLessThanOrEqual(countsOf(measured).successful);
       expect(tick.p99Ms).toBeGreaterThanOrEqual(tick.p50Ms);

@@ -30,7 +30,8 @@ describe("sslmode means what libpq means by it", () => {
   test("require with a root certificate checks the chain, not the name", async () => {
     const settings = { sslmode: "require", sslrootcert: join(home, "ca.crt") };
     const [way] = await encryptionsOf(settings, { env: {}, homeFolder: home });
-    expect(way).toMatchObject({ ca: "CA", checkServerIdentity: expect.any(Function) });
+    expect(way).toHaveProperty("ca", "CA");
+    expect(way).toHaveProperty("checkServerIdentity");
     expect(way).not.toHaveProperty("rejectUnauthorized");
   });
 

@@ -9,7 +9,7 @@ const look: Look = {
   paint: { bold: same, dim: same, red: same, green: same, yellow: same, cyan: same },
 };
 
-// The latencies of MISSION's example: 12 to 1,247 ms, P50 67, P95 198, P99 423.
+// The latencies of the documented example: 12 to 1,247 ms, P50 67, P95 198, P99 423.
 const example = routeOf({
   statuses: new Map([
     [200, 15_102],

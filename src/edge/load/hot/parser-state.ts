@@ -46,6 +46,7 @@ export interface Parser {
   lineTo: number;
 }
 
+/** A parser for `slots` connections that all read into `input`, a buffer that they share. */
 export function newParser(slots: number, input: Uint8Array): Parser {
   return {
     input,

@@ -23,10 +23,20 @@ export function step(key: string): string {
   return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
-/** The error that answers 400 with every problem. */
-export function validationError(problems: readonly Problem[]): HttpError {
-  const details = problems.map(({ pointer, message }) => ({ field: fieldOf(pointer), message }));
-  return new HttpError(400, "VALIDATION_ERROR", "The request does not fit the API's description.", details);
+/** Answers 400 with every problem. */
+export class ValidationError extends HttpError {
+  /** A value of the path does not fit: another route may be meant. */
+  readonly isInPath: boolean;
+
+  constructor(problems: readonly Problem[]) {
+    const details = problems.map(({ pointer, message }) => ({ field: fieldOf(pointer), message }));
+    super(400, "VALIDATION_ERROR", "The request does not fit the API's description.", details);
+    this.isInPath = problems.some(({ pointer }) => pointer.startsWith("/path/"));
+  }
+}
+
+export function validationError(problems: readonly Problem[]): ValidationError {
+  return new ValidationError(problems);
 }
 
 /** `/body/items/0/sku` → `items.0.sku`; a whole body is `body`. */

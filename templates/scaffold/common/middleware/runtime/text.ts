@@ -185,6 +185,11 @@ export function firstOf(...coercions: readonly Coercion[]): Coercion {
   };
 }
 
+/** One coercion after the other. */
+export function allOf(...coercions: readonly Coercion[]): Coercion {
+  return (value) => coercions.reduce((result, coerce) => coerce(result), value);
+}
+
 /** A text where a list is due is a list of one. */
 export function listOf(item: Coercion): Coercion {
   return (value) => (value === undefined ? undefined : Array.isArray(value) ? value.map(item) : [item(value)]);

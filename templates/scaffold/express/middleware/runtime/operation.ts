@@ -4,6 +4,7 @@ import type { Handler, RequestParts } from "../../types/handler.js";
 import { notImplemented } from "../errors.js";
 import { decodeBody, isJson, matchType, type BodyPlan } from "./body.js";
 import { HttpError } from "./http-error.js";
+import { ValidationError } from "./problems.js";
 import { authenticate, type Guard, type Requirement } from "./security.js";
 import type { Source, SourceBody } from "./source.js";
 
@@ -14,6 +15,8 @@ export interface OperationPlan<Parts extends RequestParts> {
   readonly read: (source: Source) => Parts;
   readonly body?: BodyPlan;
   readonly security?: readonly Requirement[];
+  /** Another operation has the same method and path: it is asked when the path's values do not fit this one. */
+  readonly isShared?: boolean;
   /** The media type of the answers by status, where it is not plain JSON. */
   readonly answers?: Readonly<Record<string, string>>;
 }
@@ -35,11 +38,22 @@ export function operationsIn(context: OperationContext) {
       if (handler === undefined) return notImplemented(req, res);
       const auth = await authenticate(context.guard, plan.security ?? [], { req, operationId: plan.id });
       const body = await bodyOf(plan.body, { req, res, bytes });
-      const input = plan.read({ params: req.params, query: queryOf(req), headers: req.headers, body });
+      const input = read(plan, { params: req.params, query: queryOf(req), headers: req.headers, body });
+      if (input === undefined) return next();
       place(req, { ...input, body: plan.body === undefined ? req.body : input.body }, auth);
       await answer(plan, res, (handler as unknown as AnyHandler)(req, res, next));
     };
   };
+}
+
+/** Undefined when the path's values do not fit and another operation has the same path. */
+function read<Parts extends RequestParts>(plan: OperationPlan<Parts>, source: Source): Parts | undefined {
+  try {
+    return plan.read(source);
+  } catch (error) {
+    if (plan.isShared === true && error instanceof ValidationError && error.isInPath) return undefined;
+    throw error;
+  }
 }
 
 type AnyHandler = (req: Request, res: Response, next: NextFunction) => unknown;

@@ -1,0 +1,3 @@
+// What is installed and what it enables, as text.
+export { doctorText } from "./text.ts";
+export type { Checkup, CheckedEngine, CheckedPart } from "./checkup.ts";
