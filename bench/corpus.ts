@@ -93,7 +93,7 @@ async function compile(folder: string): Promise<Pick<CorpusRow, "compileMs" | "t
   const compiler = join(ROOT, "node_modules/typescript/bin/tsc");
   const typeErrors = await run(process.execPath, [compiler, "-p", folder], { cwd: folder, maxBuffer: 64 << 20 }).then(
     () => [],
-    (failure: { stdout?: string }) => (failure.stdout ?? String(failure)).split("\n").slice(0, 5),
+    (failure: { stdout?: string }) => (failure.stdout ?? "tsc did not run").split("\n").slice(0, 5),
   );
   return { compileMs: Math.round(performance.now() - from), typeErrors };
 }
@@ -104,7 +104,9 @@ type CreateApp = (handlers: object, options: object) => { listen(port: number, h
 async function ask(folder: string, model: ApiModel, generated: Generated): Promise<Answers> {
   const loaded = (await import(pathToFileURL(join(folder, "dist/app.js")).href)) as { createApp: CreateApp };
   const security = Object.fromEntries(generated.securitySchemes.map((key) => [key, () => ({ key })]));
-  const handlers = Object.fromEntries(model.operations.map((operation) => [operation.id, handlerFor(operation, model)]));
+  const handlers = Object.fromEntries(
+    model.operations.map((operation) => [operation.id, handlerFor(operation, model)]),
+  );
   const server = loaded.createApp(handlers, { security }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const agent = new Agent({ keepAlive: true });
@@ -143,29 +145,39 @@ function send(wire: Wire, { method, path, headers, body }: SampleRequest): Promi
     const target = encodeURI(decodeURI(wire.basePath)) + path.replaceAll("#", "%23").replace(/\?(.*)\?/, "?$1&");
     const length = body === undefined ? {} : { "Content-Length": Buffer.byteLength(body) };
     const { port, agent } = wire;
-    const sent = httpRequest({ host: "127.0.0.1", port, agent, method, path: target, headers: { ...headers, ...length } }, (answer) => {
-      const chunks: Buffer[] = [];
-      answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-      answer.on("end", () =>
-        done({
-          status: answer.statusCode ?? 0,
-          servedBy: answer.headers["x-served-by"]?.toString(),
-          text: Buffer.concat(chunks).toString("utf8").slice(0, 300),
-        }),
-      );
-    });
+    const sent = httpRequest(
+      { host: "127.0.0.1", port, agent, method, path: target, headers: { ...headers, ...length } },
+      (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+        answer.on("end", () =>
+          done({
+            status: answer.statusCode ?? 0,
+            servedBy: answer.headers["x-served-by"]?.toString(),
+            text: Buffer.concat(chunks).toString("utf8").slice(0, 300),
+          }),
+        );
+      },
+    );
     sent.on("error", failed);
     sent.end(body);
   });
 }
 
-async function askValid(model: ApiModel, wire: Wire): Promise<Pick<Answers, "sent" | "served" | "refused" | "crashed">> {
+async function askValid(
+  model: ApiModel,
+  wire: Wire,
+): Promise<Pick<Answers, "sent" | "served" | "refused" | "crashed">> {
   const refused: string[] = [];
   const crashed: string[] = [];
   let [sent, served] = [0, 0];
   for (const operation of model.operations) {
     const request = sampleRequest(operation, model);
-    const answer = await send(wire, request).catch((error: unknown) => ({ status: 0, servedBy: undefined, text: String(error) }));
+    const answer = await send(wire, request).catch((error: unknown) => ({
+      status: 0,
+      servedBy: undefined,
+      text: String(error),
+    }));
     sent += 1;
     const line = `${operation.method} ${operation.path} (${operation.id}) → ${request.path} ${request.body?.slice(0, 200) ?? ""} → ${answer.status} ${answer.text}`;
     const isLost = answer.status === 501 && operation.unresolved.length > 0;
@@ -183,9 +195,16 @@ async function askBroken(model: ApiModel, wire: Wire): Promise<Pick<Answers, "br
     if (operation.unresolved.length > 0) continue;
     for (const { in: place, subject, rule, request } of brokenRequests(operation, model)) {
       broken += 1;
-      const answer = await send(wire, request).catch((error: unknown) => ({ status: 0, servedBy: undefined, text: String(error) }));
+      const answer = await send(wire, request).catch((error: unknown) => ({
+        status: 0,
+        servedBy: undefined,
+        text: String(error),
+      }));
       const isRefused = answer.status === 400 || answer.status === 415 || answer.status === 404;
-      if (!isRefused) accepted.push(`${operation.id} ${place} ${subject} ${rule} → ${request.path} ${request.body?.slice(0, 200) ?? ""} → ${answer.status} ${answer.text.slice(0, 100)}`);
+      if (!isRefused)
+        accepted.push(
+          `${operation.id} ${place} ${subject} ${rule} → ${request.path} ${request.body?.slice(0, 200) ?? ""} → ${answer.status} ${answer.text.slice(0, 100)}`,
+        );
     }
   }
   return { broken, accepted };
@@ -218,15 +237,35 @@ function report(row: CorpusRow): void {
   for (const line of row.accepted.slice(0, SHOWN)) console.log(`${row.document} ACCEPTED ${line}`);
 }
 
-const COLUMNS = ["document", "operations", "generate CPU ms", "tsc ms", "valid", "served", "refused", "500", "broken", "let through"];
+const COLUMNS = [
+  "document",
+  "operations",
+  "generate CPU ms",
+  "tsc ms",
+  "valid",
+  "served",
+  "refused",
+  "500",
+  "broken",
+  "let through",
+];
 
 function tableOf(rows: readonly CorpusRow[]): string {
   const cells = rows.map((row) => [
     row.document,
-    ...[row.operations, row.generateCpuMs, row.typeErrors.length > 0 ? "ERROR" : row.compileMs, row.sent, row.served].map(String),
+    ...[
+      row.operations,
+      row.generateCpuMs,
+      row.typeErrors.length > 0 ? "ERROR" : row.compileMs,
+      row.sent,
+      row.served,
+    ].map(String),
     ...[row.refused.length, row.crashed.length, row.broken, row.accepted.length].map(String),
   ]);
-  return textTable(COLUMNS.map((title, at) => ({ title, align: at === 0 ? ("left" as const) : ("right" as const) })), cells);
+  return textTable(
+    COLUMNS.map((title, at) => ({ title, align: at === 0 ? ("left" as const) : ("right" as const) })),
+    cells,
+  );
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -74,6 +74,8 @@ export interface Analysis {
   readonly limits: readonly Limit[];
   /** Files that were written, where asked for. */
   readonly written: readonly string[];
+  /** Files that were there already under the same title, and were left alone. */
+  readonly present: readonly string[];
 }
 
 /** Sums of a catalogue, as the report's first lines say them. */

@@ -55,8 +55,8 @@ async function run(world: World, input: Input, { session, source }: OpenedSource
   const { catalog, ...found } = await examine(world, input, { session, source });
   const before = input.remember ? await recall(world, source, { catalog, ...found }) : undefined;
   if (input.remember) await remember(world, source, { catalog, ...found, analyzedAt });
-  const written = input.out === undefined ? [] : await writeMigrations(world, input.out, found.suggestions);
-  return { source, analyzedAt, ...found, changes: changesSince(before, found.findings), written };
+  const files = await writeMigrations(world, input.out, found.suggestions);
+  return { source, analyzedAt, ...found, changes: changesSince(before, found.findings), ...files };
 }
 
 async function examine(world: World, input: Input, { session, source }: OpenedSource): Promise<Examination> {

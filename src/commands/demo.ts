@@ -3,6 +3,7 @@ import { defineCommand, duration, type World } from "../command/index.ts";
 import { demoText } from "../report/demo/index.ts";
 import { nextCommands } from "./demo/next.ts";
 import { tourOutput, type TourOutput } from "./demo/output.ts";
+import { shopOf } from "./demo/project.ts";
 import { runTour } from "./demo/tour.ts";
 import { openWorkspace } from "./demo/workspace.ts";
 
@@ -38,7 +39,7 @@ export const command = defineCommand({
 
 async function demo(wishes: z.output<typeof input>, world: World): Promise<TourOutput> {
   const from = world.clock.monotonicMs();
-  const shop = `${world.packageRoot}/examples/shop`;
+  const shop = shopOf(world);
   await using workspace = await openWorkspace(world, wishes.keep);
   const result = await runTour(world, workspace, {
     specification: wishes.spec ?? `${shop}/openapi.yaml`,

@@ -10,6 +10,7 @@ export const registry: readonly CommandSummary[] = [
   { name: "decide profile new", summary: "Copies a decision profile to ./profiles for your organisation" },
   { name: "decide", summary: "Answers which backend profile fits, with reasons, or why none does" },
   { name: "demo", summary: "The tour: a real specification becomes a running, measured and analyzed API" },
+  { name: "doctor", summary: "Says what is installed here and what that enables" },
   { name: "load", summary: "Load-test an HTTP endpoint and say what the figures mean" },
   { name: "mcp", summary: "Serves every command as an MCP tool over stdin and stdout" },
   { name: "scaffold", summary: "Writes the routes, validators and types of an API from its OpenAPI document" },

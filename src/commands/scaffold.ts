@@ -15,13 +15,25 @@ const input = z.object({
     .optional()
     .describe("OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0, YAML or JSON")
     .meta({ position: 0, value: "FILE" }),
-  framework: z.enum(["express", "fastify", "koa"]).default("express").describe("Whose routes are written").meta({ short: "f" }),
-  out: z.string().default("src/routes/").describe("Folder of the handler files; the rest lies beside it").meta({ short: "o", value: "PATH" }),
+  framework: z
+    .enum(["express", "fastify", "koa"])
+    .default("express")
+    .describe("Whose routes are written")
+    .meta({ short: "f" }),
+  out: z
+    .string()
+    .default("src/routes/")
+    .describe("Folder of the handler files; the rest lies beside it")
+    .meta({ short: "o", value: "PATH" }),
   errors: z
     .enum(["envelope", "problem"])
     .default("envelope")
     .describe("Form of errors: envelope is {error, meta}, problem is RFC 9457"),
-  basePath: z.string().optional().describe("Where the routes are mounted; default: the path of the first server").meta({ value: "PATH" }),
+  basePath: z
+    .string()
+    .optional()
+    .describe("Where the routes are mounted; default: the path of the first server")
+    .meta({ value: "PATH" }),
   formats: z.boolean().default(true).describe("Validate formats; --no-formats takes them as notes"),
   strict: z.boolean().default(false).describe("Write nothing when a reference of the document resolves to nothing"),
   force: z.boolean().default(false).describe("Overwrite managed files that were edited; a copy is kept as .orig"),
@@ -67,7 +79,7 @@ async function run(wishes: Input, world: World): Promise<ScaffoldOutput> {
     basePath: generated.basePath,
     securitySchemes: generated.securitySchemes,
     files: written.map((file) => fileRow(world, file)),
-    findings: findings.map((finding) => ({ ...finding, evidence: { ...finding.evidence } })),
+    findings: findings.map(reported),
     dryRun: wishes.dryRun,
     refused,
   };
@@ -80,12 +92,16 @@ interface Usable {
 
 /** Promised words whose code has not been written answer so. Errors: `not-built-yet`, `scaffold-spec-missing`. */
 async function usable({ spec, framework, javascript, fromDb }: Input, world: World): Promise<Usable> {
-  const coming = (words: string, what: string): Error => errors.command.notBuilt({ words: `scaffold ${words}`, coming: what });
-  if (fromDb !== undefined) throw coming("--from-db", "scaffolding from a database comes with the next scaffold release");
-  if (framework !== "express") throw coming(`--framework ${framework}`, `${framework} comes with the next scaffold release`);
+  const coming = (words: string, what: string): Error =>
+    errors.command.notBuilt({ words: `scaffold ${words}`, coming: what });
+  if (fromDb !== undefined)
+    throw coming("--from-db", "scaffolding from a database comes with the next scaffold release");
+  if (framework !== "express")
+    throw coming(`--framework ${framework}`, `${framework} comes with the next scaffold release`);
   if (javascript) throw coming("--javascript", "JavaScript output comes with the next scaffold release");
   if (spec === undefined) throw errors.scaffold.specMissing({ command: "scaffold" });
-  if ((await world.files.facts(spec))?.kind === "folder") throw coming("<folder>", "OpenAPI from existing routes is backwright spec, which comes later");
+  if ((await world.files.facts(spec))?.kind === "folder")
+    throw coming("<folder>", "OpenAPI from existing routes is backwright spec, which comes later");
   return { spec, framework };
 }
 
@@ -109,7 +125,9 @@ interface Work {
 
 async function handlersOf(world: World, places: Places, { generated, written }: Work) {
   const kept = new Set(written.filter(({ decision }) => decision.action === "kept").map(({ path }) => path));
-  const files = [...new Set(generated.operations.map(({ file }) => file))].filter((file) => kept.has(`${places.sourceRoot}/${file}`));
+  const files = [...new Set(generated.operations.map(({ file }) => file))].filter((file) =>
+    kept.has(`${places.sourceRoot}/${file}`),
+  );
   const missing = await Promise.all(
     files.map(async (file) => {
       const path = `${places.sourceRoot}/${file}`;
@@ -118,7 +136,10 @@ async function handlersOf(world: World, places: Places, { generated, written }: 
     }),
   );
   return {
-    operations: generated.operations.map((one) => ({ ...one, file: shownPath(world, `${places.sourceRoot}/${one.file}`) })),
+    operations: generated.operations.map((one) => ({
+      ...one,
+      file: shownPath(world, `${places.sourceRoot}/${one.file}`),
+    })),
     missingHandlers: missing.filter(({ operations }) => operations.length > 0),
   };
 }
@@ -126,4 +147,9 @@ async function handlersOf(world: World, places: Places, { generated, written }: 
 function fileRow(world: World, { path, decision, copy }: WrittenFile): ScaffoldOutput["files"][number] {
   const row = { path: shownPath(world, path), ownership: decision.ownership, action: decision.action };
   return copy === undefined ? row : { ...row, copy: shownPath(world, copy) };
+}
+
+function reported({ code, severity, subject, evidence, fix }: Finding): ScaffoldOutput["findings"][number] {
+  const row = { code, severity, subject: { ...subject }, evidence: { ...evidence } };
+  return fix === undefined ? row : { ...row, fix };
 }

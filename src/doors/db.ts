@@ -6,15 +6,15 @@ import { command as statusCommand } from "../commands/db-status.ts";
 import { asFunction } from "../main/index.ts";
 
 /**
- * What is missing, double or slow in a PostgreSQL; read-only. Durations in milliseconds, or as text: `"20ms"`.
- * Errors: those of connecting, `database-query-failed`; for schema files `schema-not-loadable` and those of engines.
+ * What is missing, duplicate or slow in a PostgreSQL; read-only. A number of `slow` or `timeout` is seconds, a text
+ * carries its unit: `"20ms"`. Errors: `database-*`; for schema files `schema-file-broken` and `engine-*`.
  *
  * @example
  * const { findings, suggestions } = await analyze({ connection: "postgres://localhost/shop" });
  */
 export const analyze = asFunction(analyzeCommand);
 /**
- * Writes an empty migration and its rollback, and answers their paths. Error: `migration-name-unusable`.
+ * Writes an empty migration and its rollback, and answers their paths. Errors: `migration-title`, `migration-exists`.
  *
  * @example
  * await create({ name: "add_user_table", migrations: "migrations" });
@@ -22,14 +22,14 @@ export const analyze = asFunction(analyzeCommand);
 export const create = asFunction(createCommand);
 /**
  * Applies what is pending. A refusal and a failed statement are outcomes, not errors. `yes` is the consent that a person
- * gives at a terminal. Errors: `consent-needed` without it, `migration-lock-held`, those of connecting.
+ * gives at a terminal. Errors: `consent-needed` without it, `migration-locked`, `database-*`.
  *
  * @example
  * const { outcome, applied } = await migrate({ connection: "postgres://localhost/shop", yes: true });
  */
 export const migrate = asFunction(migrateCommand);
 /**
- * Every migration with its state: the folder held against the history table. Writes nothing. Errors: those of connecting.
+ * Every migration with its state: the folder held against the history table. Writes nothing. Errors: `database-*`.
  *
  * @example
  * const { migrations } = await status({ connection: "postgres://localhost/shop" });

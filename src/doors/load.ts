@@ -2,4 +2,12 @@
 import { command } from "../commands/load.ts";
 import { asFunction } from "../main/index.ts";
 
+/**
+ * Loads an HTTP endpoint and answers what was measured, durations in milliseconds. A number of `duration` or `timeout` is
+ * seconds, a text carries its unit. A missed threshold is an outcome, not an error.
+ * Errors: `load-*`; `consent-needed` for a public host that `yesIOwn` does not name.
+ *
+ * @example
+ * const report = await load({ url: "http://localhost:3000/api/users", concurrency: 50, duration: "30s" });
+ */
 export const load = asFunction(command);

@@ -41,7 +41,12 @@ export async function runCommand(
   return (await command.execute(input, await worldFor(options))).data;
 }
 
-/** Serves MCP on this process's stdin and stdout until stdin closes. */
+/**
+ * Serves MCP on this process's stdin and stdout until stdin closes.
+ *
+ * @example
+ * await serveMcp();
+ */
 export async function serveMcp(): Promise<void> {
   await (await worldFor({})).agents.serve();
 }

@@ -13,6 +13,7 @@ export const loaders: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ["decide profile new", () => import("../commands/decide-profile-new.ts")],
   ["decide", () => import("../commands/decide.ts")],
   ["demo", () => import("../commands/demo.ts")],
+  ["doctor", () => import("../commands/doctor.ts")],
   ["load", () => import("../commands/load.ts")],
   ["mcp", () => import("../commands/mcp.ts")],
   ["scaffold", () => import("../commands/scaffold.ts")],

@@ -39,14 +39,13 @@ export interface Generated {
 export function generate(model: ApiModel, options: ScaffoldOptions): Generated {
   const plan = planOf(model, options);
   const framework = frameworks[options.framework];
-  const validators = validatorFiles(plan);
   const served = framework.files(plan);
   return {
-    files: [...served.files, ...validators.files, ...typeFiles(plan), ...templateFiles(options)],
+    files: [...served.files, ...validatorFiles(plan), ...typeFiles(plan), ...templateFiles(options)],
     operations: plan.operations.map(listed),
     basePath: plan.basePath,
     securitySchemes: [...model.securitySchemes.keys()],
-    findings: [...served.findings, ...validators.findings],
+    findings: served.findings,
   };
 }
 
@@ -56,5 +55,7 @@ function listed({ id, operation, group }: OperationPlan): GeneratedOperation {
 }
 
 function templateFiles(options: ScaffoldOptions): readonly GeneratedFile[] {
-  return templatePaths(options).map((path) => templateFile(sharedPath(path, options), options.templates.get(path) ?? ""));
+  return templatePaths(options).map((path) =>
+    templateFile(sharedPath(path, options), options.templates.get(path) ?? ""),
+  );
 }

@@ -43,11 +43,15 @@ function dedented(strings: TemplateStringsArray): readonly string[] {
 }
 
 function dedent(strings: readonly string[]): readonly string[] {
-  const margins = strings.flatMap((text) => [...text.matchAll(/\n( *)(?=\S|$)/g)].map((match) => match[1]?.length ?? 0));
+  const margins = strings.flatMap((text) =>
+    [...text.matchAll(/\n( *)(?=\S|$)/g)].map((match) => match[1]?.length ?? 0),
+  );
   const last = strings.at(-1) ?? "";
   const closing = /\n *$/.test(last) ? margins.slice(0, -1) : margins;
   const margin = closing.length === 0 ? 0 : Math.min(...closing);
-  return strings.map((text, index) => trimmed(text, margin, { first: index === 0, last: index === strings.length - 1 }));
+  return strings.map((text, index) =>
+    trimmed(text, margin, { first: index === 0, last: index === strings.length - 1 }),
+  );
 }
 
 function trimmed(text: string, margin: number, at: { readonly first: boolean; readonly last: boolean }): string {

@@ -33,4 +33,5 @@ function commentLines(text: string, width: number): readonly string[] {
   return kept.length <= LONGEST ? kept : [...kept.slice(0, LONGEST), "…"];
 }
 
-const harmless = (text: string): string => safeText(text).replaceAll("*/", "*\\/").replaceAll("\u2028", " ").replaceAll("\u2029", " ");
+const harmless = (text: string): string =>
+  safeText(text).replaceAll("*/", "*\\/").replaceAll("\u2028", " ").replaceAll("\u2029", " ");

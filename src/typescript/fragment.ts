@@ -44,7 +44,10 @@ export const empty: Fragment = fragmentOf([]);
 export const isEmpty = (fragment: Fragment): boolean => fragment.parts.length === 0;
 
 /** Fragments one after another with a separator that is code by itself: `, `, ` && `. */
-export function joined(fragments: readonly Fragment[], separator: ", " | " && " | " || " | " | " | " & " | ""): Fragment {
+export function joined(
+  fragments: readonly Fragment[],
+  separator: ", " | " && " | " || " | " | " | " & " | "",
+): Fragment {
   const parts = fragments.flatMap((fragment, index) =>
     index === 0 || separator === "" ? fragment.parts : [{ kind: "text", text: separator } as const, ...fragment.parts],
   );

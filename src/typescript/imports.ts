@@ -11,41 +11,52 @@ interface Names {
   readonly types: Set<string>;
 }
 
-/** What a file imports, collected while its code is made. A resource of one file; printed sorted. */
-export class Imports {
-  readonly #modules = new Map<string, Names>();
-
+/** What a file imports, collected while its code is made. */
+export interface Imports {
   /** A value of a module; answers its name as code. */
-  value(from: string, name: string): Fragment {
-    this.#names(from).values.add(name);
-    return ident(name);
-  }
-
+  value(from: string, name: string): Fragment;
   /** A type of a module; answers its name as code. */
-  type(from: string, name: string): Fragment {
-    this.#names(from).types.add(name);
-    return ident(name);
-  }
-
+  type(from: string, name: string): Fragment;
   /** The default export of a module under a name. */
-  defaultValue(from: string, name: string): Fragment {
-    this.#names(from).defaultName = name;
-    return ident(name);
-  }
+  defaultValue(from: string, name: string): Fragment;
+  /** The import declarations that a body needs: packages first, then relative modules. What it does not use is left out. */
+  declarations(body: string): Fragment;
+}
 
-  /** The import declarations that a body needs: packages first, then relative modules. Names it does not use are left out. */
-  declarations(body: string): Fragment {
-    const words = new Set(body.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu));
-    const used = [...this.#modules].map(([from, names]) => [from, usedOf(names, words)] as const);
-    const modules = used.filter(([, names]) => !isUnused(names)).sort(([a], [b]) => Number(isRelative(a)) - Number(isRelative(b)) || compareText(a, b));
-    return lines(modules.map(([from, names]) => importOf(from, names)));
-  }
-
-  #names(from: string): Names {
-    const names = this.#modules.get(from) ?? { defaultName: undefined, values: new Set(), types: new Set() };
-    this.#modules.set(from, names);
+/** No imports yet. */
+export function createImports(): Imports {
+  const modules = new Map<string, Names>();
+  const namesOf = (from: string): Names => {
+    const names = modules.get(from) ?? { defaultName: undefined, values: new Set(), types: new Set() };
+    modules.set(from, names);
     return names;
-  }
+  };
+  return {
+    value(from, name) {
+      namesOf(from).values.add(name);
+      return ident(name);
+    },
+    type(from, name) {
+      namesOf(from).types.add(name);
+      return ident(name);
+    },
+    defaultValue(from, name) {
+      namesOf(from).defaultName = name;
+      return ident(name);
+    },
+    declarations: (body) => declarationsOf(modules, body),
+  };
+}
+
+function declarationsOf(modules: ReadonlyMap<string, Names>, body: string): Fragment {
+  const words = new Set(body.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu));
+  const used = [...modules].map(([from, names]) => [from, usedOf(names, words)] as const);
+  return lines(
+    used
+      .filter(([, names]) => !isUnused(names))
+      .sort(([a], [b]) => Number(isRelative(a)) - Number(isRelative(b)) || compareText(a, b))
+      .map(([from, names]) => importOf(from, names)),
+  );
 }
 
 const usedOf = (names: Names, words: ReadonlySet<string>): Names => ({
@@ -63,8 +74,12 @@ function importOf(from: string, names: Names): Fragment {
   const types = [...names.types].filter((name) => !names.values.has(name)).sort(compareText);
   const values = [...names.values].sort(compareText);
   const { defaultName } = names;
-  if (values.length === 0 && defaultName === undefined) return code`import type ${objectOf(types.map(ident))} from ${literal(from)};`;
-  const items = [...types.map((name) => ({ name, code: code`type ${ident(name)}` })), ...values.map((name) => ({ name, code: ident(name) }))];
+  if (values.length === 0 && defaultName === undefined)
+    return code`import type ${objectOf(types.map(ident))} from ${literal(from)};`;
+  const items = [
+    ...types.map((name) => ({ name, code: code`type ${ident(name)}` })),
+    ...values.map((name) => ({ name, code: ident(name) })),
+  ];
   const named = items.length === 0 ? [] : [objectOf(sortedBy(items, ({ name }) => name).map((item) => item.code))];
   const first = defaultName === undefined ? [] : [ident(defaultName)];
   return code`import ${joined([...first, ...named], ", ")} from ${literal(from)};`;

@@ -6,6 +6,6 @@ export { empty, isEmpty, joined, type Fragment } from "./fragment.ts";
 export { ident, isIdentifier, member, optionalName, propertyName, quoted } from "./identifier.ts";
 export { literal, regularExpression, templateText } from "./literal.ts";
 export { argumentsOf, arrayOf, chain, objectOf, union } from "./list.ts";
-export { Imports } from "./imports.ts";
+export { createImports, type Imports } from "./imports.ts";
 export { nameScope, type NameScope } from "./scope.ts";
 export { print } from "./print.ts";

@@ -2,7 +2,14 @@ import { fragmentOf, type Fragment, type List } from "./fragment.ts";
 
 const listFragment = (list: List): Fragment => fragmentOf([{ kind: "list", list }]);
 
-const commas = { flatSeparator: ", ", padding: "", brokenPrefix: "", brokenSuffix: ",", trailing: true, after: 0 } as const;
+const commas = {
+  flatSeparator: ", ",
+  padding: "",
+  brokenPrefix: "",
+  brokenSuffix: ",",
+  trailing: true,
+  after: 0,
+} as const;
 
 /** `[a, b]` */
 export function arrayOf(items: readonly Fragment[]): Fragment {
@@ -23,7 +30,14 @@ export function argumentsOf(items: readonly Fragment[]): Fragment {
 export function union(items: readonly Fragment[]): Fragment {
   const [only] = items;
   if (items.length === 1 && only !== undefined) return only;
-  const style = { flatSeparator: " | ", padding: "", brokenPrefix: "| ", brokenSuffix: "", trailing: false, after: 1 } as const;
+  const style = {
+    flatSeparator: " | ",
+    padding: "",
+    brokenPrefix: "| ",
+    brokenSuffix: "",
+    trailing: false,
+    after: 1,
+  } as const;
   return listFragment({ ...style, open: "", close: "", items });
 }
 
@@ -31,6 +45,11 @@ export function union(items: readonly Fragment[]): Fragment {
 export function chain(operator: "&&" | "||" | "&", items: readonly Fragment[]): Fragment {
   const [only] = items;
   if (items.length === 1 && only !== undefined) return only;
-  const style = { flatSeparator: ` ${operator} `, padding: "", brokenPrefix: "", brokenSuffix: ` ${operator}` } as const;
+  const style = {
+    flatSeparator: ` ${operator} `,
+    padding: "",
+    brokenPrefix: "",
+    brokenSuffix: ` ${operator}`,
+  } as const;
   return listFragment({ ...style, open: "", close: "", items, trailing: false, after: 3 });
 }

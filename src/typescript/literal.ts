@@ -24,7 +24,12 @@ export function regularExpression(source: string): Fragment | undefined {
 
 /** Text for the inside of a template literal: `${` and backticks lose their meaning. */
 export function templateText(text: string): Fragment {
-  return textFragment(stringText(text).slice(1, -1).replaceAll('\\"', '"').replace(/`|\$\{/g, "\\$&"));
+  return textFragment(
+    stringText(text)
+      .slice(1, -1)
+      .replaceAll('\\"', '"')
+      .replace(/`|\$\{/g, "\\$&"),
+  );
 }
 
 function isValidPattern(source: string, flags: string): boolean {
@@ -34,7 +39,6 @@ function isValidPattern(source: string, flags: string): boolean {
     return false;
   }
 }
-
 
 function stringText(value: string): string {
   const json = JSON.stringify(value);

@@ -56,7 +56,8 @@ interface Spot {
 function writeList(page: Page, list: List, spot: Spot): void {
   const width = list.items.reduce((sum, item) => sum + item.width + list.flatSeparator.length, 0);
   const brackets = list.open.length + list.close.length + 2 * list.padding.length - list.flatSeparator.length;
-  if (list.items.length === 0 || page.column + width + brackets + spot.after <= WIDTH) writeFlat(page, list, spot.indent);
+  if (list.items.length === 0 || page.column + width + brackets + spot.after <= WIDTH)
+    writeFlat(page, list, spot.indent);
   else writeBroken(page, list, spot.indent);
 }
 

@@ -1,35 +1,31 @@
-import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readCommands } from "../../scripts/generated.ts";
 import { ALIAS_BINS, comingFor, readGlobals, rewriteAlias } from "../../src/command/front/index.ts";
+import { documentPaths, fencesOf } from "./support/documents.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const commands = (await readCommands(root)).map((file) => file.command);
 
 /** The command lines in a document's shell fences. */
 async function linesOf(path: string): Promise<readonly string[]> {
-  const text = await readFile(join(root, path), "utf8");
-  const fences = [...text.matchAll(/```(?:sh|bash)\n(.*?)```/gs)].map((found) =>
-    (found[1] ?? "").replaceAll(/\\\n\s*/g, ""),
-  );
+  const fences = await fencesOf(root, path, ["sh", "bash", "console"]);
   return fences
-    .flatMap((fence) => fence.split("\n"))
+    .flatMap(({ text }) => text.replaceAll(/\\\n\s*/g, "").split("\n"))
     .map((line) =>
       line
         .replace(/\s+#.*$/, "")
         .replace(/^\$ /, "")
+        .replace(/^(?:[A-Z_]+=\S* )+/, "")
         .trim(),
     );
 }
 
-const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/cli.md"];
-const examples = (await readdir(join(root, "examples"))).map((name) => `examples/${name}/README.md`);
-const bins: readonly string[] = ["backwright", ...ALIAS_BINS];
+const bins: ReadonlySet<string> = new Set(["backwright", ...ALIAS_BINS]);
 const lines: (readonly [string, string])[] = [];
-for (const document of [...documents, ...examples])
+for (const document of await documentPaths(root))
   for (const line of await linesOf(document))
-    if (bins.includes(line.replace(/^npx /, "").split(" ")[0] ?? "")) lines.push([document, line]);
+    if (bins.has(line.replace(/^npx /, "").split(" ")[0] ?? "")) lines.push([document, line]);
 
 /** Words as a POSIX shell splits a simple line. */
 const wordsOf = (line: string): readonly string[] =>

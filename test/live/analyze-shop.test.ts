@@ -10,7 +10,10 @@ const schema = join(shop, "migrations/20260101_create_shop.sql");
 /** What the shop's handlers ask, a few of each. */
 const TRAFFIC: readonly (readonly [string, readonly unknown[]])[] = [
   ["select * from orders where customer_id = $1 order by id desc limit 21", [4711]],
-  ["select * from orders where customer_id = $1 and status = $2 and id < $3 order by id desc limit 21", [17, "paid", 90_000]],
+  [
+    "select * from orders where customer_id = $1 and status = $2 and id < $3 order by id desc limit 21",
+    [17, "paid", 90_000],
+  ],
   ["select * from orders where status = 'paid' order by created_at limit $1", [10]],
   ["select line, product_id, quantity, unit_amount from order_items where order_id = $1 order by line", [77]],
   ["select * from payments where order_id = $1 order by id", [5]],

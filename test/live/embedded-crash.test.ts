@@ -3,6 +3,7 @@ import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { matching } from "../support/matching.ts";
 import { databases, engines, startHolder, leftAfterAll, whereabouts } from "./embedded-support.ts";
 
 const found = await engines().available();
@@ -120,7 +121,7 @@ describe.skipIf(native === undefined)("kept data", () => {
     await using server = await engines().start({ data });
     await server[Symbol.asyncDispose]();
     writeFileSync(join(data, "PG_VERSION"), "12\n");
-    const message = /is of PostgreSQL 12, which nothing here can read/;
+    const message = matching(/is of PostgreSQL 12, which nothing here can read/);
     await expect(engines().start({ data })).rejects.toMatchObject({ code: "engine-data-major", message });
   });
 
@@ -134,7 +135,7 @@ describe.skipIf(native === undefined)("kept data", () => {
   test.skipIf(!isRoot)("where the server's user cannot get at them are refused", async () => {
     const data = join(place(), "data");
     chmodSync(dirname(data), 0o700);
-    const message = /cannot be reached by the user/;
+    const message = matching(/cannot be reached by the user/);
     await expect(engines().start({ data })).rejects.toMatchObject({ code: "engine-start-failed", message });
   });
 

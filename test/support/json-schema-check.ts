@@ -81,7 +81,8 @@ export function violations(schema: RawSchema, value: unknown, root: RawSchema = 
     if (value >= (s.exclusiveMaximum ?? Infinity)) bad("exclusiveMaximum");
     if (s.multipleOf !== undefined) {
       const times = value / s.multipleOf;
-      if (Math.abs(times - Math.round(times)) > 1e-9 * Math.max(1, Math.abs(times))) bad("multipleOf");
+      const isNear = !Number.isInteger(value) && Math.abs(times - Math.round(times)) <= 1e-15 * Math.abs(times);
+      if (value % s.multipleOf !== 0 && !isNear) bad("multipleOf");
     }
   }
   if (typeof value === "string") {

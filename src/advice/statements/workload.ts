@@ -18,13 +18,16 @@ export interface ExaminedWorkload {
 /** Reads every statement; those of the system, of other kinds and our own counting are not about tables' columns. */
 export function examine(workload: Workload, tables: readonly Table[], parser: Parser): ExaminedWorkload {
   const byName = tablesByName(tables);
-  const trees = workload.statements.map((statement) => ({ statement, tree: parser.parse(statement.text) }));
-  const statements = trees
-    .filter(({ statement }) => !isOurs(statement))
-    .map(({ statement, tree }) => ({ statement, uses: usesOf(tree, byName) }))
-    .filter(({ uses }) => uses.length > 0)
-    .map(({ statement, uses }) => ({ statement: withoutValues(statement, parser), uses }));
-  return { statements, unread: trees.filter(({ statement, tree }) => tree === undefined && isQuery(statement)).length };
+  const statements: ExaminedStatement[] = [];
+  let unread = 0;
+  // One after the other: a thousand parse trees at once are a hundred megabytes.
+  for (const statement of workload.statements.filter((one) => !isOurs(one))) {
+    const tree = parser.parse(statement.text);
+    if (tree === undefined && isQuery(statement)) unread += 1;
+    const uses = tree === undefined ? [] : usesOf(tree, byName);
+    if (uses.length > 0) statements.push({ statement: withoutValues(statement, parser), uses });
+  }
+  return { statements, unread };
 }
 
 /**

@@ -9,27 +9,36 @@ interface Piece {
   readonly down: readonly string[];
 }
 
+export interface MigrationsWritten {
+  readonly written: readonly string[];
+  readonly present: readonly string[];
+}
+
 /**
  * Writes the suggestions as migrations with rollbacks, in a form that `db migrate` runs: what PostgreSQL refuses inside
- * a transaction has a file of its own. A title that the folder has already is left alone. The paths that were written.
+ * a transaction has a file of its own. A title that the folder has already is left alone. Without a folder, nothing.
  */
 export async function writeMigrations(
   world: World,
-  folder: string,
+  folder: string | undefined,
   suggestions: readonly Suggestion[],
-): Promise<readonly string[]> {
+): Promise<MigrationsWritten> {
+  if (folder === undefined) return { written: [], present: [] };
   const place = folder.replace(/[/\\]$/, "");
   const names = [...(await namesIn(world, place))];
+  const pieces = suggestions.flatMap(piecesOf);
+  const isPresent = ({ title }: { readonly title: string }): boolean => pieces.some((piece) => piece.title === title);
+  const present = names.filter(isPresent);
   const written: string[] = [];
-  for (const piece of suggestions.flatMap(piecesOf)) {
-    if (names.some((name) => name.title === piece.title)) continue;
+  for (const piece of pieces) {
+    if (present.some((name) => name.title === piece.title)) continue;
     const migration = newMigration(piece.title, world.clock.now(), names);
     names.push(...[parseMigrationName(migration.id)].filter((name) => name !== undefined));
     await world.files.createText(`${place}/${migration.file}`, textOf(piece.up));
     await world.files.createText(`${place}/${migration.rollbackFile}`, textOf(piece.down));
     written.push(`${place}/${migration.file}`, `${place}/${migration.rollbackFile}`);
   }
-  return written;
+  return { written, present: present.map(({ id }) => `${place}/${id}.sql`) };
 }
 
 async function namesIn({ files }: World, folder: string): Promise<readonly MigrationName[]> {
@@ -62,8 +71,9 @@ function grouped(statements: readonly string[]): readonly (readonly string[])[] 
   return groups;
 }
 
-function titleOf({ kind, table, columns, index }: Suggestion): string {
-  const words = kind === "drop-index" ? [kind, index ?? table] : [kind, table, ...columns];
+function titleOf({ kind, schema, table, columns, index }: Suggestion): string {
+  const place = schema === "public" ? [] : [schema];
+  const words = kind === "drop-index" ? [kind, ...place, index ?? table] : [kind, ...place, table, ...columns];
   const title = words
     .join("_")
     .toLowerCase()

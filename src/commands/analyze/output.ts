@@ -96,4 +96,5 @@ export const analysisOutput = z.object({
   }),
   limits: z.array(limit).readonly().describe("What could not be seen"),
   written: z.array(z.string()).readonly().describe("Migration files, with --out"),
+  present: z.array(z.string()).readonly().describe("Migrations of the same title that the folder had already"),
 });

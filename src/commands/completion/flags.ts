@@ -46,6 +46,7 @@ demo	value	--spec		Any OpenAPI document instead of the shop; it answers with sam
 demo	value	--keep		Keep the generated project in a new folder
 demo	value	--duration		How long the load lasts
 demo	value	--engine	embedded system pglite	Which PostgreSQL to run
+doctor	value	--install-postgres		Fetch this major of PostgreSQL, 13 to 18, into the cache
 load	place	--url		Address to load, http or https
 load	value	--concurrency		Users, each with a connection of its own (default 10)
 load	value	--users		The same as --concurrency

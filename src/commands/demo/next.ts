@@ -5,11 +5,14 @@ interface Toured {
 
 /** Three commands to try after the tour, with what was toured put in. */
 export function nextCommands({ spec, keep }: Toured): readonly string[] {
-  const specification = spec ?? "openapi.yaml";
+  if (keep !== undefined)
+    return [
+      `cd ${keep} && npm install`,
+      "npm run build && npm start",
+      "backwright load http://localhost:3000/ --duration 10",
+    ];
   return [
-    keep === undefined
-      ? "backwright demo --keep my-shop"
-      : `backwright scaffold ${specification} --out ${keep}/src/routes/`,
+    spec === undefined ? "backwright demo --keep my-shop" : `backwright scaffold ${spec} --out src/routes/`,
     "backwright db analyze --connection postgres://localhost/mydb",
     "backwright load http://localhost:3000/ --concurrency 10 --duration 10",
   ];

@@ -11,7 +11,7 @@ const NEEDED = ["express", "pg", "typescript", "@types/express", "@types/node", 
 export async function findPackages(world: World, say: (detail: string) => void): Promise<string> {
   const own = `${world.packageRoot}/node_modules`;
   if (await holdsAll(world, own)) return own;
-  const manifest = manifestOf(await world.files.readText(`${world.packageRoot}/examples/shop/package.json`));
+  const manifest = await demoManifest(world);
   const folder = `${world.files.cacheFolder()}/demo-packages/${fingerprint(manifest)}`;
   if (await holdsAll(world, `${folder}/node_modules`)) return `${folder}/node_modules`;
   say("installing the example's packages, once");
@@ -19,12 +19,19 @@ export async function findPackages(world: World, say: (detail: string) => void):
   return `${folder}/node_modules`;
 }
 
-/** The example's own versions of what is needed, and nothing else. */
-function manifestOf(example: string): string {
-  const parsed: unknown = JSON.parse(example);
-  const sections = isRecord(parsed) ? [parsed["dependencies"], parsed["devDependencies"]].filter(isRecord) : [];
+/** A manifest with the shop's versions of what a generated API needs, and nothing else. */
+export async function demoManifest(world: World): Promise<string> {
+  const shop: unknown = JSON.parse(await world.files.readText(`${world.packageRoot}/examples/shop/package.json`));
+  const sections = isRecord(shop) ? [shop["dependencies"], shop["devDependencies"]].filter(isRecord) : [];
   const versions = NEEDED.map((name) => [name, sections.map((section) => section[name]).find(isDefined)]);
-  return `${JSON.stringify({ name: "backwright-demo", private: true, dependencies: Object.fromEntries(versions) })}\n`;
+  const manifest = {
+    name: "backwright-demo",
+    private: true,
+    type: "module",
+    scripts: { build: "tsc", start: "node dist/server.js" },
+    dependencies: Object.fromEntries(versions),
+  };
+  return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
 
 async function holdsAll(world: World, modules: string): Promise<boolean> {

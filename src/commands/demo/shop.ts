@@ -10,21 +10,6 @@ export interface PreparedDatabase extends AsyncDisposable {
   readonly facts: NonNullable<TourOutput["database"]>;
 }
 
-/** The shop's own handlers, server and what they share lie as they will lie below `src/`; migrations and rows come along. */
-export async function copyShop(world: World, shop: string, folder: string): Promise<void> {
-  await copyTree(world, `${shop}/handlers`, `${folder}/src`);
-  await copyTree(world, `${shop}/migrations`, `${folder}/migrations`);
-  await world.files.copy(`${shop}/seed.sql`, `${folder}/seed.sql`);
-}
-
-async function copyTree(world: World, from: string, to: string): Promise<void> {
-  for (const name of await world.files.list(from)) {
-    const facts = await world.files.facts(`${from}/${name}`);
-    if (facts?.kind === "folder") await copyTree(world, `${from}/${name}`, `${to}/${name}`);
-    else await world.files.copy(`${from}/${name}`, `${to}/${name}`);
-  }
-}
-
 /** Starts a PostgreSQL of our own, applies the migrations and fills the tables. */
 export async function prepareDatabase(
   world: World,

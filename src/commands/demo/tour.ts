@@ -2,13 +2,14 @@ import type { EngineKind, World } from "../../command/index.ts";
 import { readSpecification, type ApiModel } from "../../openapi/index.ts";
 import { command as scaffold } from "../scaffold.ts";
 import { startApi } from "./api.ts";
-import { compile, writeProject } from "./compile.ts";
+import { compile } from "./compile.ts";
 import { decideTargets } from "./decision.ts";
 import { loadApi } from "./load.ts";
 import { findPackages } from "./packages.ts";
+import { copyShop, placeHandlers, writeProject } from "./project.ts";
 import { exchangeRequests } from "./requests.ts";
 import { writeSampleServer } from "./samples.ts";
-import { copyShop, prepareDatabase, analyzeDatabase, type PreparedDatabase } from "./shop.ts";
+import { analyzeDatabase, prepareDatabase, type PreparedDatabase } from "./shop.ts";
 import { stage } from "./stage.ts";
 import type { TourOutput } from "./output.ts";
 import type { Workspace } from "./workspace.ts";
@@ -44,15 +45,13 @@ async function readModel(world: World, specification: string): Promise<ApiModel>
 
 async function scaffoldApi(world: World, folder: string, tour: Tour): Promise<Result["scaffold"]> {
   const { value, durationMs } = await stage(world, "Scaffolding an Express API", async () => {
-    await world.files.writeText(`${folder}/package.json`, await manifestOf(world));
+    if (tour.shop === undefined) await writeProject(world, folder, tour.specification);
+    else await copyShop(world, folder);
     const made = await scaffold.call({ spec: tour.specification, out: `${folder}/src/routes` }, world);
     return { value: made, detail: `${made.operations.length} route handlers, ${made.files.length} files` };
   });
   return { operations: value.operations.length, files: value.files.length, durationMs };
 }
-
-const manifestOf = (world: World): Promise<string> =>
-  world.files.readText(`${world.packageRoot}/examples/shop/package.json`);
 
 interface Sources {
   readonly tour: Tour;
@@ -64,8 +63,7 @@ async function checkTypes(world: World, folder: string, { tour, model }: Sources
     const packages = await findPackages(world, say);
     await world.files.linkFolder(packages, `${folder}/node_modules`);
     if (tour.shop === undefined) await writeSampleServer(world, folder, model);
-    else await copyShop(world, tour.shop, folder);
-    await writeProject(world, folder, tour.specification);
+    else await placeHandlers(world, folder);
     await compile(world, folder);
     return { value: undefined, detail: "tsc --strict has no complaint" };
   });

@@ -16,7 +16,11 @@ export async function placesOf(world: World, out: string): Promise<Places> {
   const given = slashes(world.files.resolve(out));
   const endsInRoutes = posix.basename(given) === "routes";
   const sourceRoot = endsInRoutes ? posix.dirname(given) : given;
-  return { sourceRoot, routes: endsInRoutes ? given : `${given}/routes`, projectRoot: await projectRootOf(world, sourceRoot) };
+  return {
+    sourceRoot,
+    routes: endsInRoutes ? given : `${given}/routes`,
+    projectRoot: await projectRootOf(world, sourceRoot),
+  };
 }
 
 const slashes = (path: string): string => path.replaceAll("\\", "/").replace(/(?<=.)\/+$/, "");

@@ -23,6 +23,7 @@ function placed(finding: Finding, texts: ReadonlyMap<string, string>): Finding {
   const { subject, evidence } = finding;
   const { pointer } = evidence;
   const text = subject.file === undefined ? undefined : texts.get(subject.file);
-  if (subject.file === undefined || subject.line !== undefined || text === undefined || typeof pointer !== "string") return finding;
+  if (subject.file === undefined || subject.line !== undefined || text === undefined || typeof pointer !== "string")
+    return finding;
   return { ...finding, subject: { ...subject, ...locate({ file: subject.file, pointer }, text) } };
 }

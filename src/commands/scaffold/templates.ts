@@ -7,6 +7,8 @@ export async function readTemplates(
   choice: { readonly framework: FrameworkName; readonly errors: ErrorShape },
 ): Promise<ReadonlyMap<string, string>> {
   const folder = `${world.packageRoot}/templates/scaffold`;
-  const texts = templatePaths(choice).map(async (path) => [path, await world.files.readText(`${folder}/${path}`)] as const);
+  const texts = templatePaths(choice).map(
+    async (path) => [path, await world.files.readText(`${folder}/${path}`)] as const,
+  );
   return new Map(await Promise.all(texts));
 }

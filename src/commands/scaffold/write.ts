@@ -55,7 +55,8 @@ interface Deciding {
 }
 
 async function decideAll(world: World, places: Places, { files, manifest }: Deciding): Promise<readonly WrittenFile[]> {
-  const root = places.sourceRoot === places.projectRoot ? "" : `${places.sourceRoot.slice(places.projectRoot.length + 1)}/`;
+  const root =
+    places.sourceRoot === places.projectRoot ? "" : `${places.sourceRoot.slice(places.projectRoot.length + 1)}/`;
   const targets = files.map((file) => ({ file, key: `${root}${file.path}` }));
   const keys = new Set(targets.map(({ key }) => key));
   const fresh = await Promise.all(
@@ -65,12 +66,15 @@ async function decideAll(world: World, places: Places, { files, manifest }: Deci
     }),
   );
   const old = [...manifest.files.keys()].filter((key) => !keys.has(key) && key.startsWith(root) && isInside(key));
-  const leftovers = await Promise.all(old.map((key) => leftover(world, `${places.projectRoot}/${key}`, { key, manifest })));
+  const leftovers = await Promise.all(
+    old.map((key) => leftover(world, `${places.projectRoot}/${key}`, { key, manifest })),
+  );
   return [...fresh, ...leftovers.filter((file) => file !== undefined)];
 }
 
 /** A manifest is a file that anybody can edit: what it names is only touched below the project. */
-const isInside = (key: string): boolean => !key.startsWith("/") && !key.includes(":") && !key.split(/[\\/]/).includes("..");
+const isInside = (key: string): boolean =>
+  !key.startsWith("/") && !key.includes(":") && !key.split(/[\\/]/).includes("..");
 
 async function leftover(
   world: World,

@@ -3,7 +3,7 @@ import { chmod, cp, mkdtemp, readFile, readdir, rename, rm, stat, symlink } from
 import { basename, join } from "node:path";
 import { isRecord } from "../../kit/index.ts";
 import type { Owner } from "./owner.ts";
-import { makeOpenFolder } from "./places.ts";
+import { isReachable, makeOpenFolder } from "./places.ts";
 import { majorOf, programEnvironment, programFile, versionOf, type Programs } from "./programs.ts";
 
 export interface NativePlace {
@@ -39,10 +39,9 @@ async function tryNative(folder: string, native: string, place: NativePlace): Pr
 
 /** Only a file without its execute bit, or one that another user cannot reach, is worth 60 MB. */
 async function needsCopy(native: string, place: NativePlace): Promise<boolean> {
-  if (process.platform === "win32") return false;
-  if (place.owner !== undefined) return true;
   const facts = await stat(programFile(join(native, "bin"), "postgres")).catch(() => undefined);
-  return facts !== undefined && (facts.mode & 0o100) === 0;
+  if (facts === undefined || process.platform === "win32") return false;
+  return (facts.mode & 0o100) === 0 || !(await isReachable(native, place.owner));
 }
 
 async function libraryLinks(native: string, place: NativePlace): Promise<string> {

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { failureOfCode, recordValue, type FailureKind } from "../../load/index.ts";
-import { AGAIN, WAIT, begin, endOfInput, hasWork, lose, receive, refuse } from "./hot/index.ts";
+import { AGAIN, WAIT, begin, endOfInput, hasWork, isIdle, lose, receive, refuse } from "./hot/index.ts";
 import type { DialFailure, Run } from "./run-state.ts";
 
 const FIRST_PAUSE_MS = 10;
@@ -68,8 +68,25 @@ function onBytes(run: Run, slot: number, count: number): void {
   const action = receive(run.core, slot, count);
   if (action === WAIT) return;
   // An answer that came before its request was fully sent leaves bytes on the way that the next one must not follow.
-  if (action === AGAIN && run.sockets[slot]?.writableLength === 0) return send(run, slot);
+  if (action === AGAIN && run.sockets[slot]?.writableLength === 0) return sendSoon(run, slot);
   replace(run, slot);
+}
+
+// All answers that have arrived are read before the next requests are written: their arrival is stamped sooner, and a
+// server on another core is woken once for all of them instead of once for each.
+function sendSoon(run: Run, slot: number): void {
+  if (run.queued === 0) setImmediate(sendQueued, run);
+  run.queue[run.queued] = slot;
+  run.queued += 1;
+}
+
+function sendQueued(run: Run): void {
+  const count = run.queued;
+  run.queued = 0;
+  for (let index = 0; index < count; index += 1) {
+    const slot = run.queue[index] ?? 0;
+    if (run.sockets[slot] !== undefined && run.dialedAt[slot] === 0 && isIdle(run.core, slot)) send(run, slot);
+  }
 }
 
 function onEnd(run: Run, slot: number): void {

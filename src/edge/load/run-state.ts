@@ -30,6 +30,9 @@ export interface Run {
   /** Attempts to connect that failed in a row. */
   readonly setbacks: Uint8Array;
   readonly pauses: (NodeJS.Timeout | undefined)[];
+  /** Connections whose next request is written once everything that has arrived is read: the first `queued` ones. */
+  readonly queue: Uint32Array;
+  queued: number;
   /** The next connection that has not been opened yet. */
   nextSlot: number;
   opened: number;
@@ -59,6 +62,8 @@ export function newRun(plan: LoadPlan): Run {
     reserved: 0,
     setbacks: new Uint8Array(slots),
     pauses: Array.from({ length: slots }, () => undefined),
+    queue: new Uint32Array(slots),
+    queued: 0,
     nextSlot: 0,
     opened: 0,
     unopened: 0,

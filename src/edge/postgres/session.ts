@@ -1,18 +1,17 @@
 import type { Client } from "pg";
 import type { Row, Session } from "../../catalog/index.ts";
+import { cancelBackend, closeClient } from "./close.ts";
 import { connectFailure, endsSession, lostFailure, statementFailure } from "./failures.ts";
 import { readFacts, type ServerFacts } from "./facts.ts";
 import { nameOf } from "./endpoints.ts";
 import type { Connected, Plan } from "./connect.ts";
-
-const CLOSE_LIMIT_MS = 2_000;
 
 /** Reads what the server says of itself and wraps the connection. */
 export async function openSession(connected: Connected, plan: Plan): Promise<Session> {
   const where = nameOf(connected.endpoint);
   try {
     const facts = await readFacts(connected.client, plan.session);
-    return new PostgresSession(connected.client, facts, where);
+    return new PostgresSession(connected, plan, facts);
   } catch (cause) {
     await connected.client.end().catch(() => undefined);
     throw connectFailure(where, cause);
@@ -27,16 +26,20 @@ class PostgresSession implements Session {
   readonly where: string;
   readonly #client: Client;
   readonly #perTransaction: string | undefined;
+  readonly #cancel: () => Promise<void>;
+  #isBusy = false;
   #last: Promise<unknown> = Promise.resolve();
   #lost: { readonly cause: unknown } | undefined;
 
-  constructor(client: Client, facts: ServerFacts, where: string) {
+  constructor(connected: Connected, plan: Plan, facts: ServerFacts) {
+    const { client, endpoint } = connected;
     this.#client = client;
     this.#perTransaction = facts.perTransaction;
+    this.#cancel = () => cancelBackend(plan, endpoint, facts.pid);
     this.serverVersion = facts.serverVersion;
     this.database = facts.database;
     this.user = facts.user;
-    this.where = where;
+    this.where = nameOf(endpoint);
     client.on("error", (cause) => this.#remember(cause));
     client.on("end", () => this.#remember(new Error("the server closed the connection")));
   }
@@ -58,14 +61,8 @@ class PostgresSession implements Session {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const ended = this.#client.end().catch(() => undefined);
-    // A peer that vanished never answers the goodbye.
-    let timer: NodeJS.Timeout | undefined;
-    const limit = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, CLOSE_LIMIT_MS);
-    });
-    await Promise.race([ended, limit]);
-    clearTimeout(timer);
+    if (this.#isBusy && this.#lost === undefined) await this.#cancel();
+    await closeClient(this.#client);
   }
 
   /** A pooler gives each transaction another backend: the session's settings go with each statement instead. */
@@ -89,12 +86,15 @@ class PostgresSession implements Session {
 
   async #guarded<Result>(run: () => Promise<Result>): Promise<Result> {
     if (this.#lost !== undefined) throw lostFailure(this.where, this.#lost.cause);
+    this.#isBusy = true;
     try {
       return await run();
     } catch (cause) {
       if (!endsSession(cause)) throw statementFailure(cause);
       this.#remember(cause);
       throw lostFailure(this.where, cause);
+    } finally {
+      this.#isBusy = false;
     }
   }
 

@@ -6,7 +6,8 @@ export const scaffoldErrors = {
     when: "A managed file was edited by hand, or a file that Backwright did not write stands in its place.",
     message: ({ paths }) =>
       `${paths.length === 1 ? "A managed file was" : "Managed files were"} edited by hand or not written by Backwright: ${paths.join(", ")}. Nothing was written.`,
-    hint: () => "Move the edit into a handler or app.ts, or overwrite with --force: a copy is kept beside each as .orig.",
+    hint: () =>
+      "Move the edit into a handler or app.ts, or overwrite with --force: a copy is kept beside each as .orig.",
   }),
   specMissing: defineError<{ command: string }>("scaffold-spec-missing", {
     exitCode: 2,

@@ -16,6 +16,8 @@ export interface GatherOptions {
 }
 
 const FILES_AT_ONCE = 64;
+/** The largest published specification has 2,907 files; without a bound, folders that link to themselves never end. */
+const MOST_FILES = 20_000;
 
 /** Reads every file that the entry needs, directly or not. A file that cannot be read is noted, not raised. */
 export async function gather(entry: Document, load: Loader, options: GatherOptions): Promise<Gathered> {
@@ -72,6 +74,8 @@ async function loadFiles(library: Library, load: Loader, paths: readonly string[
 }
 
 async function loadFile(library: Library, load: Loader, path: string): Promise<void> {
+  if (library.roots.size >= MOST_FILES)
+    return void library.missing.set(path, `more than ${MOST_FILES} files are needed`);
   try {
     openDocument(library, parseDocument(path, await load(path)));
   } catch (error) {
@@ -81,5 +85,8 @@ async function loadFile(library: Library, load: Loader, path: string): Promise<v
 
 function visitTarget(walk: Walk, ref: string, from: Cursor): void {
   const { found } = resolve(ref, from, walk.library);
-  if (found !== undefined) visit(walk, found);
+  if (found === undefined) return;
+  const root = walk.library.roots.get(found.scope.file);
+  if (root !== undefined && ownValue(root.value, "$id") !== undefined) visit(walk, root);
+  visit(walk, found);
 }

@@ -70,3 +70,8 @@ export function dynamicAnchors(library: Library): readonly Cursor[] {
 export function rootOf(scope: Scope): Cursor {
   return { value: scope.root, pointer: scope.pointer, scope };
 }
+
+/** The scope of a whole file: that of its `$id` when it is a schema that has one. */
+export function fileScopeOf({ scope, value }: Cursor): Scope {
+  return scope.innerScopes.get(value) ?? scope;
+}

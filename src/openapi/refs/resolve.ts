@@ -1,7 +1,7 @@
 import { splitPointer } from "../text/index.ts";
 import { absolute, addressOf, isOutside, type Address } from "./address.ts";
 import { member, type Cursor } from "./cursor.ts";
-import { rootOf, type Library, type Scope } from "./library.ts";
+import { fileScopeOf, rootOf, type Library, type Scope } from "./library.ts";
 
 /** Why a reference resolves to nothing. */
 export interface Unresolvable {
@@ -33,7 +33,7 @@ function startOf(address: Address, scope: Scope, library: Library): Scope | Unre
 
 function fileScope(path: string, library: Library): Scope | Unresolvable {
   const root = library.roots.get(path);
-  if (root !== undefined) return root.scope;
+  if (root !== undefined) return fileScopeOf(root);
   if (isOutside(path, library.within))
     return { code: "reference-outside", reason: `${path} lies outside ${library.within}` };
   return unresolved(library.missing.get(path) ?? `${path} was not read`);

@@ -60,11 +60,12 @@ function visitMapping(walk: Walk, cursor: Cursor): void {
     if (typeof value === "string" && /[/#.]/.test(value)) walk.met.push({ ref: value, from: cursor });
 }
 
-/** Opens the scope of an `$id`, notes anchors; the cursor to go on from. */
+/** Opens the scope of an `$id`, notes anchors (before 2019-09 the fragment of an `$id`); the cursor to go on from. */
 function identify(library: Library, cursor: Cursor, value: JsonObject): Cursor {
   const id = ownValue(value, "$id");
   const scope = typeof id === "string" ? scopeOf(library, cursor, id) : cursor.scope;
   const inner = scope === cursor.scope ? cursor : { ...cursor, scope };
+  if (typeof id === "string" && id.includes("#")) noteAnchor(inner, id.slice(id.indexOf("#") + 1), false);
   noteAnchor(inner, ownValue(value, "$anchor"), false);
   noteAnchor(inner, ownValue(value, "$dynamicAnchor"), true);
   return inner;

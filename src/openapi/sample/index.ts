@@ -6,9 +6,11 @@ export type { Drawn } from "./context.ts";
 export { drawSample, sampleOf, type SampleSettings } from "./sample.ts";
 export {
   brokenRequests,
+  type Breakage,
   type BrokenRequest,
   type RequestSettings,
   sampleRequest,
   type SampleRequest,
-} from "./request/index.ts";
-export { sampleResponse, type SampleResponse } from "./response.ts";
+  sampleResponse,
+  type SampleResponse,
+} from "./wire/index.ts";

@@ -40,9 +40,13 @@ function head({ totals }: Analysis): string {
 const sectionText = ({ title, lines }: Section): string =>
   [`${title}:`, ...(lines.length === 0 ? ["none"] : lines).map((line) => indent(line, 2))].join("\n");
 
-function closing({ written, suggestions, source }: Analysis): string {
-  if (written.length > 0) return ["Written:", ...written.map((path) => indent(safeText(path), 2))].join("\n");
+function closing({ written, present, suggestions, source }: Analysis): string {
+  const files = [...listed("Written:", written), ...listed("Already there:", present)];
+  if (files.length > 0) return files.join("\n");
   if (suggestions.length === 0) return "Nothing to migrate.";
   const words = source.kind === "files" ? source.files.map((file) => ` ${safeText(file)}`).join("") : "";
   return `Write these migrations: backwright db analyze${words} --out migrations/`;
 }
+
+const listed = (title: string, paths: readonly string[]): readonly string[] =>
+  paths.length === 0 ? [] : [title, ...paths.map((path) => indent(safeText(path), 2))];

@@ -47,7 +47,7 @@ function limitLine(limit: Limit): string {
     case "column-statistics-hidden":
       return `Column statistics of ${formatCount(limit.tables)} tables are hidden from this role: slow searches there were not judged. GRANT SELECT on them shows them.`;
     case "never-analyzed":
-      return `${formatCount(limit.tables)} tables have no column statistics: slow searches there were not judged. Run ANALYZE.`;
+      return `${formatCount(limit.tables)} tables with rows have no column statistics: slow searches there were not judged. Run ANALYZE.`;
     case "rows-not-counted":
       return safeText(`Not counted (no right, row security, or out of time): ${limit.tables.join(", ")}.`);
     case "tables-locked":

@@ -13,7 +13,8 @@ export const scaffoldPages: readonly FindingPage[] = [
   {
     code: "route-unreachable",
     title: "Two operations with the same method and path",
-    sentence: (finding) => `${said(finding, "operation")} is never reached: ${said(finding, "taken")} takes its requests`,
+    sentence: (finding) =>
+      `${said(finding, "operation")} is never reached: ${said(finding, "taken")} takes its requests`,
     why: "Paths that differ only in the names of their parameters match the same requests, and the first one answers.",
     mend: "Join the two operations, or tell their paths apart by fixed text.",
   },

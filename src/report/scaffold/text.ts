@@ -45,17 +45,28 @@ function operationLines({ operations }: ScaffoldReport): readonly string[] {
 
 function dryRun(report: ScaffoldReport): readonly string[] {
   const rows = report.files.map(({ action, path }) => safeText(`${(ACTIONS.get(action) ?? action).padEnd(9)} ${path}`));
-  return [`Would generate ${report.operations.length} route handlers in ${safeText(report.routes)}`, ...operationLines(report), ...rows];
+  return [
+    `Would generate ${report.operations.length} route handlers in ${safeText(report.routes)}`,
+    ...operationLines(report),
+    ...rows,
+  ];
 }
 
 const ACTIONS: ReadonlyMap<string, string> = new Map([["edited", "overwrite"]]);
 
 function notes(report: ScaffoldReport): readonly string[] {
   const kept = report.files.filter(({ action }) => action === "kept").map(({ path }) => path);
-  const copies = report.files.flatMap(({ path, copy }) => (copy === undefined ? [] : [`Kept the edited ${path} as ${copy}`]));
-  const removed = report.dryRun ? [] : report.files.filter(({ action }) => action === "remove").map(({ path }) => `Removed ${path}: the document no longer needs it`);
+  const copies = report.files.flatMap(({ path, copy }) =>
+    copy === undefined ? [] : [`Kept the edited ${path} as ${copy}`],
+  );
+  const removed = report.dryRun
+    ? []
+    : report.files
+        .filter(({ action }) => action === "remove")
+        .map(({ path }) => `Removed ${path}: the document no longer needs it`);
   const missing = report.missingHandlers.map(
-    ({ file, operations }) => `Missing in ${file}, which is yours: ${operations.join(", ")}. Until they are written they answer 501.`,
+    ({ file, operations }) =>
+      `Missing in ${file}, which is yours: ${operations.join(", ")}. Until they are written they answer 501.`,
   );
   const own = kept.length === 0 ? [] : [`Left untouched, because they are yours: ${kept.join(", ")}`];
   const all = [...own, ...copies, ...removed, ...missing].map(safeText);
@@ -68,7 +79,11 @@ function findingLines(findings: readonly Finding[]): readonly string[] {
   const worth = findings.filter(({ severity }) => severity !== "info");
   if (worth.length === 0) return [];
   const groups = [...groupBy(worth, ({ code }) => code)].flatMap(([, group]) => groupLines(group));
-  return ["", `The document has ${worth.length} ${worth.length === 1 ? "mistake" : "mistakes"} (--json lists all):`, ...groups];
+  return [
+    "",
+    `The document has ${worth.length} ${worth.length === 1 ? "mistake" : "mistakes"} (--json lists all):`,
+    ...groups,
+  ];
 }
 
 /** The first of each kind; a document often makes the same mistake hundreds of times. */

@@ -1,9 +1,9 @@
-import { code, Imports } from "../../typescript/index.ts";
+import { code, createImports } from "../../typescript/index.ts";
 import { onceFile, type GeneratedFile } from "../file.ts";
 
 /** `app.ts`: the application around the route table. Written once, so that middleware can be added. */
 export function appFile(): GeneratedFile {
-  const imports = new Imports();
+  const imports = createImports();
   const app = code`
     export interface AppOptions {
       /** Checks of credentials, by scheme of the document. A scheme without its check lets nobody in. */
@@ -29,7 +29,7 @@ export function appFile(): GeneratedFile {
 
 /** `server.ts`: listens with the handlers of `routes/`. */
 export function serverFile(): GeneratedFile {
-  const imports = new Imports();
+  const imports = createImports();
   const createApp = imports.value("./app.js", "createApp");
   const handlers = imports.value("./routes/index.js", "handlers");
   const listen = code`

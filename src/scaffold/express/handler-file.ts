@@ -1,10 +1,10 @@
-import { code, ident, Imports, jsDoc, lines, literal, type Fragment } from "../../typescript/index.ts";
+import { code, ident, createImports, type Imports, jsDoc, lines, literal, type Fragment } from "../../typescript/index.ts";
 import { onceFile, type GeneratedFile } from "../file.ts";
 import { summaryOf, type Group, type OperationPlan } from "../plan/index.ts";
 
 /** `routes/users.ts`: a stub per operation that answers 501. Written once; then it is the user's. */
 export function handlerFile(group: Group): GeneratedFile {
-  const imports = new Imports();
+  const imports = createImports();
   const stubs = group.operations.map((operation) => stub(operation, imports));
   return onceFile(`routes/${group.name}.ts`, imports, stubs);
 }
@@ -21,7 +21,7 @@ function stub(plan: OperationPlan, imports: Imports): Fragment {
 
 function describe({ operation }: OperationPlan): string {
   const statuses = operation.responses.map(({ status }) => status).join(", ");
-  const title = operation.summary === undefined ? summaryOf(operation) : `${summaryOf(operation)}: ${operation.summary.trim()}`;
+  const title =
+    operation.summary === undefined ? summaryOf(operation) : `${summaryOf(operation)}: ${operation.summary.trim()}`;
   return statuses === "" ? title : `${title.replace(/\.$/, "")}. Answers ${statuses}.`;
 }
-

@@ -24,10 +24,14 @@ export function expressPath({ path, segments }: Pick<Operation, "path" | "segmen
   const query = first < 0 ? undefined : path.slice(path.indexOf("?") + 1);
   const slash = path.endsWith("/") && path !== "/" && query === undefined ? "/" : "";
   return {
-    pattern: `/${kept.map(({ parts }) => parts.map(patternOf).join("")).join("/")}${slash}`.replace(/^\/\//, "/").replace(/\/\/$/, "/"),
+    pattern: `/${kept.map(({ parts }) => parts.map(patternOf).join("")).join("/")}${slash}`
+      .replace(/^\/\//, "/")
+      .replace(/\/\/$/, "/"),
     shape: `/${kept.map(({ parts }) => parts.map((part) => (part.kind === "text" ? escaped(part.text) : ":")).join("")).join("/")}${slash}`,
     query,
-    isAmbiguous: kept.some(({ parts }) => parts.some((part, index) => part.kind === "parameter" && parts[index - 1]?.kind === "parameter")),
+    isAmbiguous: kept.some(({ parts }) =>
+      parts.some((part, index) => part.kind === "parameter" && parts[index - 1]?.kind === "parameter"),
+    ),
   };
 }
 
@@ -41,7 +45,10 @@ function cutQuery(parts: readonly PathPart[]): Cut {
   const part = parts[at];
   if (part?.kind !== "text") return { parts, query: undefined };
   const [before = ""] = part.text.split("?");
-  return { parts: [...parts.slice(0, at), ...(before === "" ? [] : [{ kind: "text" as const, text: before }])], query: part.text };
+  return {
+    parts: [...parts.slice(0, at), ...(before === "" ? [] : [{ kind: "text" as const, text: before }])],
+    query: part.text,
+  };
 }
 
 const NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
@@ -55,7 +62,9 @@ function patternOf(part: PathPart, index: number, parts: readonly PathPart[]): s
 
 /** As it stands in a request line, with the signs of path-to-regexp escaped. */
 export function escaped(text: string): string {
-  return encodeURI(decodeSafely(text)).replaceAll("#", "%23").replace(/[{}()[\]+?!:*\\]/g, "\\$&");
+  return encodeURI(decodeSafely(text))
+    .replaceAll("#", "%23")
+    .replace(/[{}()[\]+?!:*\\]/g, "\\$&");
 }
 
 function decodeSafely(text: string): string {

@@ -27,10 +27,16 @@ function unreachable(same: readonly OperationPlan[]): readonly Finding[] {
   const greedy = same.findIndex(({ operation }) => pathRules(operation) === 0);
   const first = same[greedy];
   if (first === undefined) return [];
-  return same.slice(greedy + 1).map((plan) => finding("route-unreachable", plan, { taken: summaryOf(first.operation) }));
+  return same
+    .slice(greedy + 1)
+    .map((plan) => finding("route-unreachable", plan, { taken: summaryOf(first.operation) }));
 }
 
-function finding(code: string, { operation, id }: OperationPlan, evidence: Readonly<Record<string, JsonValue>>): Finding {
+function finding(
+  code: string,
+  { operation, id }: OperationPlan,
+  evidence: Readonly<Record<string, JsonValue>>,
+): Finding {
   return {
     code,
     severity: "warning",

@@ -26,7 +26,9 @@ function bodyPlan({ body }: Operation): JsonValue | undefined {
 
 function securityPlan(requirements: readonly SecurityRequirement[]): JsonValue | undefined {
   if (requirements.length === 0) return undefined;
-  return requirements.map((requirement) => Object.fromEntries(requirement.map(({ scheme, scopes }) => [scheme, [...scopes]])));
+  return requirements.map((requirement) =>
+    Object.fromEntries(requirement.map(({ scheme, scopes }) => [scheme, [...scopes]])),
+  );
 }
 
 /** The media type of each status that is not plain JSON. */

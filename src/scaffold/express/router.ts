@@ -1,5 +1,5 @@
 import { groupBy, type Finding } from "../../kit/index.ts";
-import { arrayOf, code, empty, ident, Imports, jsDoc, literal, member, type Fragment } from "../../typescript/index.ts";
+import { arrayOf, code, empty, ident, createImports, type Imports, jsDoc, literal, member, type Fragment } from "../../typescript/index.ts";
 import { managedFile, type GeneratedFile } from "../file.ts";
 import { summaryOf, type OperationPlan, type Plan } from "../plan/index.ts";
 import { inRouteOrder } from "./order.ts";
@@ -12,7 +12,7 @@ const ERRORS = "./errors.js";
 
 /** `middleware/router.ts`: one line per operation, then the answers to other methods. */
 export function routerFile(plan: Plan): { readonly file: GeneratedFile; readonly findings: readonly Finding[] } {
-  const imports = new Imports();
+  const imports = createImports();
   const ordered = inRouteOrder(plan.operations);
   const body = [
     code`
@@ -73,8 +73,12 @@ function route(plan: OperationPlan, isShared: boolean, imports: Imports): Fragme
   const { operation } = plan;
   const { pattern, query, isAmbiguous } = expressPath(operation);
   if (isAmbiguous) return jsDoc([`Not served: the parameters of ${summaryOf(operation)} touch each other.`]);
-  const served = operation.unresolved.length === 0 ? servedCall(plan, isShared, imports) : imports.value(ERRORS, "notImplemented");
-  const onQuery = query === undefined ? served : code`${imports.value("./runtime/methods.js", "onQuery")}(${literal(query)}, ${served})`;
+  const served =
+    operation.unresolved.length === 0 ? servedCall(plan, isShared, imports) : imports.value(ERRORS, "notImplemented");
+  const onQuery =
+    query === undefined
+      ? served
+      : code`${imports.value("./runtime/methods.js", "onQuery")}(${literal(query)}, ${served})`;
   const { method } = operation;
   if (EXPRESS_METHODS.has(method)) return code`router${member(method.toLowerCase())}(${literal(pattern)}, ${onQuery});`;
   const guarded = code`${imports.value("./runtime/methods.js", "onMethod")}(${literal(method)}, ${onQuery})`;
@@ -100,4 +104,3 @@ function allowed(methods: readonly string[]): readonly string[] {
   if (all.has("GET")) all.add("HEAD");
   return [...all, ...(all.has("OPTIONS") ? [] : ["OPTIONS"])].sort();
 }
-

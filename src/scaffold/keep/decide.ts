@@ -26,7 +26,11 @@ export function decideFile(file: GeneratedFile, found: FoundFile, manifest: Mani
   return { key: found.key, ownership, text, action: actionOf(file, found, manifest) };
 }
 
-function actionOf({ ownership, text }: GeneratedFile, { key, text: current }: FoundFile, manifest: Manifest): FileAction {
+function actionOf(
+  { ownership, text }: GeneratedFile,
+  { key, text: current }: FoundFile,
+  manifest: Manifest,
+): FileAction {
   if (current === undefined) return "create";
   if (ownership === "once") return "kept";
   const hash = hashOf(current);
@@ -34,10 +38,16 @@ function actionOf({ ownership, text }: GeneratedFile, { key, text: current }: Fo
   return isOurs(manifest, key, hash) ? "update" : "edited";
 }
 
-const isOurs = (manifest: Manifest, key: string, hash: string): boolean => manifest.files.get(key)?.includes(hash) === true;
+const isOurs = (manifest: Manifest, key: string, hash: string): boolean =>
+  manifest.files.get(key)?.includes(hash) === true;
 
 /** What happens to a managed file of an earlier run that is no longer generated: gone, unless it was edited. */
 export function decideLeftover({ key, text }: FoundFile, manifest: Manifest): FileDecision | undefined {
   if (text === undefined) return undefined;
-  return { key, ownership: "managed", text: undefined, action: isOurs(manifest, key, hashOf(text)) ? "remove" : "kept" };
+  return {
+    key,
+    ownership: "managed",
+    text: undefined,
+    action: isOurs(manifest, key, hashOf(text)) ? "remove" : "kept",
+  };
 }

@@ -26,7 +26,8 @@ function hashList(value: unknown): readonly string[] {
 
 function parsed(text: string | undefined): unknown {
   try {
-    return text === undefined ? undefined : JSON.parse(text);
+    const value: unknown = JSON.parse(text ?? "null");
+    return value;
   } catch {
     return undefined;
   }
@@ -34,6 +35,9 @@ function parsed(text: string | undefined): unknown {
 
 /** The manifest as text, sorted, so that two runs write the same. */
 export function writeManifest({ files }: Manifest): string {
-  const entries = sortedBy(files, ([path]) => path).map(([path, hashes]) => [path, hashes.length === 1 ? hashes[0] : hashes]);
+  const entries = sortedBy(files, ([path]) => path).map(([path, hashes]) => [
+    path,
+    hashes.length === 1 ? hashes[0] : hashes,
+  ]);
   return `${JSON.stringify({ version: 1, files: Object.fromEntries(entries) }, undefined, 2)}\n`;
 }

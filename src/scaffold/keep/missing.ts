@@ -6,7 +6,8 @@ export function missingHandlers(text: string, operations: readonly string[]): re
   return operations.filter((name) => !exported.has(name));
 }
 
-const DECLARED = /^\s*export\s+(?:declare\s+)?(?:async\s+)?(?:function\s*\*?|const|let|var|class)\s+([\p{ID_Continue}$]+)/gmu;
+const DECLARED =
+  /^\s*export\s+(?:declare\s+)?(?:async\s+)?(?:function\s*\*?|const|let|var|class)\s+([\p{ID_Continue}$]+)/gmu;
 const LISTED = /^\s*export\s*\{([^}]*)\}/gm;
 
 function exportedNames(text: string): readonly string[] {

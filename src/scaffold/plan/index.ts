@@ -2,8 +2,8 @@
 // Belongs here: decisions. Does not: code (types, validators, express), files on disk (keep).
 export { planOf } from "./plan.ts";
 export type { Group, OperationPlan, Plan } from "./plan.ts";
-export type { SchemaNames } from "./schema-names.ts";
+export { requestSchemas, type SchemaNames } from "./schema-names.ts";
 export { propertyOf, subschemas, targetOf } from "./resolve.ts";
-export type { Side } from "./sides.ts";
+export { defaultOf, hasDefault, isFlagged, reachable, twoSided, type Side } from "./sides.ts";
 export { basePathOf } from "./base-path.ts";
 export { summaryOf } from "./summary.ts";

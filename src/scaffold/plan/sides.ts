@@ -49,7 +49,8 @@ function factsOf(model: ApiModel, root: Schema): Facts {
     if (typeof schema === "boolean") continue;
     if (schema.ref !== undefined) refs.add(schema.ref);
     for (const [name, property] of schema.properties ?? []) {
-      differs ||= isMarked(model, property) || (hasDefault(model, property) && schema.required?.includes(name) !== true);
+      differs ||=
+        isMarked(model, property) || (hasDefault(model, property) && schema.required?.includes(name) !== true);
     }
     open.push(...subschemas(schema));
   }

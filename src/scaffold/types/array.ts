@@ -12,7 +12,9 @@ export function arrayType(schema: SchemaObject, context: TypeContext, typeOf: Ty
 }
 
 function tupleType(schema: SchemaObject, context: TypeContext, typeOf: TypeOf): Typed {
-  const fixed = (schema.prefixItems ?? []).map((item, index) => element(item, index >= (schema.minItems ?? 0), { context, typeOf }));
+  const fixed = (schema.prefixItems ?? []).map((item, index) =>
+    element(item, index >= (schema.minItems ?? 0), { context, typeOf }),
+  );
   const rest = schema.items ?? schema.unevaluatedItems;
   const open = rest === false ? [] : [code`...${tight(rest === undefined ? UNKNOWN : typeOf(rest, context))}[]`];
   return atom(arrayOf([...fixed, ...open]));

@@ -8,7 +8,9 @@ import { typeOf } from "./type-of.ts";
 export function declaration(named: NamedSchema, name: string, context: TypeContext): Fragment {
   const { schema } = named;
   const owned = { ...context, owner: named.key };
-  const body = isPlainObject(schema) ? interfaceOf(schema, name, owned) : code`export type ${ident(name)} = ${typeOf(schema, owned).code};`;
+  const body = isPlainObject(schema)
+    ? interfaceOf(schema, name, owned)
+    : code`export type ${ident(name)} = ${typeOf(schema, owned).code};`;
   return lines([docOf(schema), body]);
 }
 

@@ -1,4 +1,4 @@
-import { code, ident, Imports, isEmpty, lines, literal, type Fragment } from "../../typescript/index.ts";
+import { code, ident, createImports, type Imports, isEmpty, lines, literal, type Fragment } from "../../typescript/index.ts";
 import { managedFile, type GeneratedFile } from "../file.ts";
 import type { Group, OperationPlan, Plan, Side } from "../plan/index.ts";
 import type { TypeContext } from "./context.ts";
@@ -13,7 +13,7 @@ export function typeFiles(plan: Plan): readonly GeneratedFile[] {
 }
 
 function singleFile(plan: Plan): GeneratedFile {
-  const imports = new Imports();
+  const imports = createImports();
   const context = contextOf(plan, { imports, handler: "./handler.js", schemas: undefined });
   const body = [
     ...schemaDeclarations(plan, context),
@@ -28,11 +28,14 @@ function splitFiles(plan: Plan): readonly GeneratedFile[] {
 }
 
 function indexFile(plan: Plan): GeneratedFile {
-  const imports = new Imports();
+  const imports = createImports();
   const context = contextOf(plan, { imports, handler: "./handler.js", schemas: undefined });
   const doors = doorTypes(plan, context, ({ group }, name) => imports.type(moduleOf(group), name));
   const modules = ["./api/schemas.js", ...plan.groups.map(({ name }) => moduleOf(name))];
-  return managedFile("types/api.ts", imports, [lines(modules.map((path) => code`export type * from ${literal(path)};`)), ...doors]);
+  return managedFile("types/api.ts", imports, [
+    lines(modules.map((path) => code`export type * from ${literal(path)};`)),
+    ...doors,
+  ]);
 }
 
 const moduleOf = (group: string): string => `./api/${fileOf(group)}.js`;
@@ -41,14 +44,14 @@ const moduleOf = (group: string): string => `./api/${fileOf(group)}.js`;
 const fileOf = (group: string): string => (group === "schemas" ? "schemas-operations" : group);
 
 function schemasFile(plan: Plan): GeneratedFile {
-  const imports = new Imports();
+  const imports = createImports();
   const context = contextOf(plan, { imports, handler: "../handler.js", schemas: undefined });
   const declarations = schemaDeclarations(plan, context);
   return managedFile("types/api/schemas.ts", imports, declarations.length === 0 ? [code`export {};`] : declarations);
 }
 
 function groupFile(plan: Plan, group: Group): GeneratedFile {
-  const imports = new Imports();
+  const imports = createImports();
   const context = contextOf(plan, { imports, handler: "../handler.js", schemas: "./schemas.js" });
   const body = group.operations.flatMap((operation) => operationTypes(operation, context));
   return managedFile(`types/api/${fileOf(group.name)}.ts`, imports, body);

@@ -1,7 +1,6 @@
 import type { Schema, SchemaObject } from "../../openapi/index.ts";
 import { code, optionalName, type Fragment } from "../../typescript/index.ts";
-import { targetOf, type Plan } from "../plan/index.ts";
-import { hasDefault, isFlagged } from "../plan/sides.ts";
+import { hasDefault, isFlagged, type Plan, targetOf } from "../plan/index.ts";
 import type { TypeContext, Typed } from "./context.ts";
 import { typeOf } from "./type-of.ts";
 import { atom, intersectionOf } from "./typed.ts";
@@ -44,7 +43,10 @@ export function isBinary(schema: Schema | undefined): boolean {
   if (typeof schema !== "object") return false;
   const { types, format, contentMediaType, contentEncoding } = schema;
   if (types !== undefined && !types.includes("string")) return false;
-  return format === "binary" || (contentMediaType !== undefined && contentEncoding === undefined && !/json/.test(contentMediaType));
+  return (
+    format === "binary" ||
+    (contentMediaType !== undefined && contentEncoding === undefined && !/json/.test(contentMediaType))
+  );
 }
 
 export interface Flattened {
@@ -62,7 +64,9 @@ export function flattened(plan: Plan, schema: Schema): Flattened {
   return {
     properties: new Map(objects.flatMap((object) => [...(object.properties ?? [])])),
     required: new Set(objects.flatMap((object) => object.required ?? [])),
-    others: objects.flatMap((object) => [object.anyOf, object.oneOf].flatMap((list) => (list === undefined ? [] : [alternatives(object, list)]))),
+    others: objects.flatMap((object) =>
+      [object.anyOf, object.oneOf].flatMap((list) => (list === undefined ? [] : [alternatives(object, list)])),
+    ),
     objects,
   };
 }

@@ -27,7 +27,8 @@ function handlerMember(plan: OperationPlan, { type, builtin }: Names): Fragment 
 /** `export interface SecurityHandlers { bearerAuth?: SecurityHandler<{ token: string }>; … }` */
 export function securityType(plan: Plan, names: Pick<Names, "builtin">): Fragment {
   const schemes = [...plan.model.securitySchemes.values()];
-  if (schemes.length === 0) return code`/** The document has no security schemes. */\nexport type SecurityHandlers = object;`;
+  if (schemes.length === 0)
+    return code`/** The document has no security schemes. */\nexport type SecurityHandlers = object;`;
   return code`
     /** Checks of credentials, by scheme. A scheme without its handler lets nobody in. */
     export interface SecurityHandlers {

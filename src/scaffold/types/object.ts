@@ -1,7 +1,6 @@
 import type { Schema, SchemaObject } from "../../openapi/index.ts";
 import { code, jsDoc, lines, optionalName, type Fragment } from "../../typescript/index.ts";
-import { propertyOf } from "../plan/index.ts";
-import { hasDefault, isFlagged } from "../plan/sides.ts";
+import { hasDefault, isFlagged, propertyOf } from "../plan/index.ts";
 import type { TypeContext, Typed, TypeOf } from "./context.ts";
 import { atom, unionOf } from "./typed.ts";
 
@@ -32,13 +31,16 @@ interface Property {
   readonly doc: Fragment;
 }
 
-const memberLine = ({ name, optional, typed }: Property): Fragment => code`${optionalName(name, optional)}: ${typed.code};`;
+const memberLine = ({ name, optional, typed }: Property): Fragment =>
+  code`${optionalName(name, optional)}: ${typed.code};`;
 
 function propertiesOf(schema: SchemaObject, context: TypeContext, typeOf: TypeOf): readonly Property[] {
   const required = new Set(schema.required ?? []);
   const declared = [...(schema.properties ?? [])];
   const names = new Set(declared.map(([name]) => name));
-  const demanded = [...required].filter((name) => !names.has(name)).map((name) => [name, undeclared(schema, name, context)] as const);
+  const demanded = [...required]
+    .filter((name) => !names.has(name))
+    .map((name) => [name, undeclared(schema, name, context)] as const);
   return [...declared, ...demanded]
     .filter(([, property]) => isVisible(property, context))
     .map(([name, property]) => ({
@@ -84,4 +86,3 @@ function otherSchemas(schema: SchemaObject): readonly Schema[] {
   if (additional === undefined || additional === false) return patterns;
   return [...patterns, additional];
 }
-

@@ -1,7 +1,6 @@
 import type { MediaType, Parameter, ParameterPlace } from "../../openapi/index.ts";
 import { code, ident, jsDoc, lines, literal, optionalName, union, type Fragment } from "../../typescript/index.ts";
-import { summaryOf, type OperationPlan } from "../plan/index.ts";
-import { hasDefault } from "../plan/sides.ts";
+import { hasDefault, type OperationPlan, summaryOf } from "../plan/index.ts";
 import type { TypeContext, Typed } from "./context.ts";
 import { formType } from "./form.ts";
 import { mediaKind } from "./media.ts";
@@ -20,9 +19,11 @@ export function requestType({ operation, requestType: name }: OperationPlan, con
   const parts = PARTS.flatMap(([part, place]) => partMember(part, parametersIn(operation.parameters, place), context));
   const bodies = bodyTypes(operation.body?.content ?? [], context);
   const doc = jsDoc([`What ${summaryOf(operation)} is sent.`]);
-  if (bodies.length > 1) return lines([doc, unionRequest(name, { parts, bodies, required: operation.body?.required ?? true, context })]);
+  if (bodies.length > 1)
+    return lines([doc, unionRequest(name, { parts, bodies, required: operation.body?.required ?? true, context })]);
   const [body] = bodies;
-  const bodyMember = body === undefined ? [] : [code`body: ${orUndefined(body.typed, operation.body?.required ?? true)};`];
+  const bodyMember =
+    body === undefined ? [] : [code`body: ${orUndefined(body.typed, operation.body?.required ?? true)};`];
   return lines([doc, interfaceOf(name, [...parts, ...bodyMember], context)]);
 }
 

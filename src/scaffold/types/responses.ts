@@ -7,7 +7,8 @@ import { typeOf } from "./type-of.ts";
 
 /** `export interface GetUserResponses { 200: Json<User>; … }` */
 export function responsesType({ operation, responsesType: name }: OperationPlan, context: TypeContext): Fragment {
-  const responses = operation.responses.length === 0 ? [defaultResponse(operation.method)] : operation.responses.map(known);
+  const responses =
+    operation.responses.length === 0 ? [defaultResponse(operation.method)] : operation.responses.map(known);
   return lines([
     jsDoc([`What ${summaryOf(operation)} answers, by status.`]),
     code`
@@ -38,7 +39,8 @@ const statusKey = (status: string): Fragment =>
 function contentOf(response: Known, context: TypeContext): Fragment {
   const headers = headersType(response.headers, context);
   if (response.isOpen === true) return code`${context.builtin("Json")}<unknown>`;
-  if (response.content.length === 0) return headers === undefined ? context.builtin("Empty") : code`${context.builtin("Empty")}<${headers}>`;
+  if (response.content.length === 0)
+    return headers === undefined ? context.builtin("Empty") : code`${context.builtin("Empty")}<${headers}>`;
   return union(response.content.map((media) => mediaContent(media, headers, context)));
 }
 
@@ -66,7 +68,8 @@ function headersType(headers: readonly Header[], context: TypeContext): Fragment
   const kept = headers.filter(({ name }) => name.toLowerCase() !== "content-type");
   if (kept.length === 0) return undefined;
   const members = kept.map(
-    (header) => code`${optionalName(header.name.toLowerCase(), !header.required)}: ${typeOf(header.schema, context).code};`,
+    (header) =>
+      code`${optionalName(header.name.toLowerCase(), !header.required)}: ${typeOf(header.schema, context).code};`,
   );
   return code`
     {

@@ -18,7 +18,9 @@ function combined(schema: SchemaObject, context: TypeContext): readonly Typed[] 
     ...(schema.ref === undefined ? [] : [referenceType(schema.ref, context)]),
     ...(schema.allOf ?? []).map((part) => typeOf(part, context)),
     ...[schema.anyOf, schema.oneOf].flatMap((parts) =>
-      parts === undefined || parts.length === 0 ? [] : [unionOf(parts.map((part) => branchType(part, { schema, context })))],
+      parts === undefined || parts.length === 0
+        ? []
+        : [unionOf(parts.map((part) => branchType(part, { schema, context })))],
     ),
   ];
 }
@@ -30,16 +32,22 @@ function referenceType(ref: string, context: TypeContext): Typed {
 }
 
 /** A branch that only demands properties means those of the schema around it. */
-function branchType(part: Schema, { schema, context }: { readonly schema: SchemaObject; readonly context: TypeContext }): Typed {
-  if (typeof part === "boolean" || part.required === undefined || part.properties !== undefined) return typeOf(part, context);
+function branchType(
+  part: Schema,
+  { schema, context }: { readonly schema: SchemaObject; readonly context: TypeContext },
+): Typed {
+  if (typeof part === "boolean" || part.required === undefined || part.properties !== undefined)
+    return typeOf(part, context);
   return typeOf({ ...part, types: part.types ?? ["object"], properties: demanded(part, schema) }, context);
 }
 
 const demanded = (part: SchemaObject, around: SchemaObject): ReadonlyMap<string, Schema> =>
-  new Map((part.required ?? []).flatMap((name) => {
-    const property = around.properties?.get(name);
-    return property === undefined ? [] : [[name, property] as const];
-  }));
+  new Map(
+    (part.required ?? []).flatMap((name) => {
+      const property = around.properties?.get(name);
+      return property === undefined ? [] : [[name, property] as const];
+    }),
+  );
 
 function ownType(schema: SchemaObject, context: TypeContext): Typed {
   if (schema.const !== undefined) return atom(literal(schema.const));

@@ -14,7 +14,11 @@ export function unionOf(members: readonly Typed[]): Typed {
   const [only] = kept;
   if (only === undefined) return NEVER;
   if (kept.length === 1) return only;
-  return { members: kept, code: union(kept.map((member) => (member.form === "intersection" ? bracketed(member) : member.code))), form: "union" };
+  return {
+    members: kept,
+    code: union(kept.map((member) => (member.form === "intersection" ? bracketed(member) : member.code))),
+    form: "union",
+  };
 }
 
 /** `A & B` without repetitions; unknown adds nothing. */

@@ -23,13 +23,18 @@ function lengthChecks({ minItems, maxItems }: SchemaObject, site: Site): readonl
 
 function sizeCheck(operator: "<" | ">", limit: number, site: Site): Fragment {
   const words = `must have at ${operator === "<" ? "least" : "most"} ${limit} ${limit === 1 ? "item" : "items"}`;
-  const wrong = operator === "<" ? code`${site.value}.length < ${literal(limit)}` : code`${site.value}.length > ${literal(limit)}`;
+  const wrong =
+    operator === "<" ? code`${site.value}.length < ${literal(limit)}` : code`${site.value}.length > ${literal(limit)}`;
   return when(wrong, [failure(site, words)]);
 }
 
 function uniqueCheck({ uniqueItems }: SchemaObject, site: Site): readonly Fragment[] {
   if (uniqueItems !== true) return [];
-  return [when(code`!${site.module.helper("checks", "isUnique")}(${site.value})`, [failure(site, "must not hold the same item twice")])];
+  return [
+    when(code`!${site.module.helper("checks", "isUnique")}(${site.value})`, [
+      failure(site, "must not hold the same item twice"),
+    ]),
+  ];
 }
 
 function prefixChecks({ prefixItems }: SchemaObject, site: Site, checks: SchemaChecks): readonly Fragment[] {
@@ -45,7 +50,8 @@ function prefixChecks({ prefixItems }: SchemaObject, site: Site, checks: SchemaC
 function itemChecks({ items, prefixItems }: SchemaObject, site: Site, checks: SchemaChecks): readonly Fragment[] {
   if (items === undefined || items === true) return [];
   const from = prefixItems?.length ?? 0;
-  if (items === false) return [when(code`${site.value}.length > ${literal(from)}`, [failure(site, `must have at most ${from} items`)])];
+  if (items === false)
+    return [when(code`${site.value}.length > ${literal(from)}`, [failure(site, `must have at most ${from} items`)])];
   return itemLoop(items, from, { site, checks });
 }
 
@@ -80,7 +86,13 @@ function containsChecks(schema: SchemaObject, site: Site, checks: SchemaChecks):
   return [code`const ${count} = ${counted};`, ...few, ...many];
 }
 
-function countCheck(operator: "<" | ">", limit: number, { site, count }: { readonly site: Site; readonly count: Fragment }): Fragment {
+function countCheck(
+  operator: "<" | ">",
+  limit: number,
+  { site, count }: { readonly site: Site; readonly count: Fragment },
+): Fragment {
   const words = `must hold at ${operator === "<" ? "least" : "most"} ${limit} fitting ${limit === 1 ? "item" : "items"}`;
-  return when(operator === "<" ? code`${count} < ${literal(limit)}` : code`${count} > ${literal(limit)}`, [failure(site, words)]);
+  return when(operator === "<" ? code`${count} < ${literal(limit)}` : code`${count} > ${literal(limit)}`, [
+    failure(site, words),
+  ]);
 }

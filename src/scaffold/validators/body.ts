@@ -1,13 +1,12 @@
 import type { Encoding, MediaType, RequestBody, Schema } from "../../openapi/index.ts";
 import { arrayOf, code, ident, lines, literal, propertyName, type Fragment } from "../../typescript/index.ts";
-import { isBinary } from "../types/form.ts";
-import { mediaKind } from "../types/media.ts";
+import { isBinary, mediaKind } from "../types/index.ts";
 import { coerced } from "./coercion.ts";
 import type { ValidatorModule } from "./module.ts";
 import { fieldReading, type Reading } from "./readings.ts";
 import { schemaChecks } from "./schema.ts";
 import { settling } from "./settle.ts";
-import { allProperties, partOf, shapeOf } from "./shape.ts";
+import { allProperties, kindsOf, partOf, shapeOf } from "./shape.ts";
 import { targetOf } from "../plan/index.ts";
 import { failure, type Site } from "./site.ts";
 import { either, when } from "./statement.ts";
@@ -19,7 +18,8 @@ export function bodyCode(body: RequestBody, site: Site): readonly Fragment[] {
   const isRead = body.content.some((media) => needsReading(media));
   const declared = code`${isRead ? code`let` : code`const`} body: unknown = source.body.value;`;
   const checks = bodyChecks(body.content, inner);
-  if (checks.length === 0) return [declared, when(code`body === undefined`, missing)].filter((statement) => statement.width > 0);
+  if (checks.length === 0)
+    return [declared, when(code`body === undefined`, missing)].filter((statement) => statement.width > 0);
   if (missing.length === 0) return [declared, when(code`body !== undefined`, checks)];
   return [declared, either(code`body === undefined`, missing, checks)];
 }
@@ -59,9 +59,16 @@ function mediaChecks(media: MediaType, site: Site): readonly Fragment[] {
   const kind = mediaKind(media.type);
   if (kind === "json") return [...schemaChecks(schema, site), ...settlingWhenGood(schema, site)];
   if (kind === "text" || kind === "binary") return kind === "text" ? textChecks(schema, site) : [];
+  if (!isObjectLike(schema, site)) return textChecks(schema, site);
   const form: Site = { ...site, isForm: kind === "multipart" };
   const read = kind === "form" ? formReading(media, schema, site) : partsReading(schema, site);
   return [read, ...schemaChecks(schema, form), ...settlingWhenGood(schema, form)];
+}
+
+/** A form is an object; a document that says otherwise gets the text as it came. */
+function isObjectLike(schema: Schema, { module }: Site): boolean {
+  const kinds = kindsOf(module.plan.model, schema);
+  return kinds.size === 0 || kinds.has("object");
 }
 
 /** Text is checked where the schema speaks of text. */
@@ -80,21 +87,31 @@ function formReading(media: MediaType, schema: Schema, site: Site): Fragment {
   const properties = allProperties(module.plan.model, schema);
   const fields = ident("form");
   const members = [...properties].map(([name, property]) => {
-    const reading = { name, schema: property, ...styleOf(media.encoding.get(name)), siblings: [...properties.keys()], required: false };
+    const reading = {
+      name,
+      schema: property,
+      ...styleOf(media.encoding.get(name)),
+      siblings: [...properties.keys()],
+      required: false,
+    };
     return code`${memberName(name)}: ${coerced(module, property, formFieldReading(module, fields, reading))},`;
   });
   return lines([
     code`const form = ${module.helper("text", "fieldsOf")}(typeof body === "string" ? body : "");`,
-    when(code`typeof body === "string"`, [code`body = ${compactCall(members, restOf(fields, [...properties.keys()], site), site)};`]),
+    when(code`typeof body === "string"`, [
+      code`body = ${compactCall(members, restOf(fields, [...properties.keys()], site), site)};`,
+    ]),
   ]);
 }
 
-const styleOf = (encoding: Encoding | undefined) => ({ style: encoding?.style ?? "deepObject", explode: encoding?.explode ?? true }) as const;
+const styleOf = (encoding: Encoding | undefined) =>
+  ({ style: encoding?.style ?? "deepObject", explode: encoding?.explode ?? true }) as const;
 
 /** Without an encoding, lists repeat their name or are bracketed, objects are bracketed, as clients send them. */
 function formFieldReading(module: ValidatorModule, fields: Fragment, reading: Reading): Fragment {
   const shape = shapeOf(module.plan.model, reading.schema);
-  if (reading.style !== "deepObject" || shape === "text" || shape === "object") return fieldReading(module, fields, reading);
+  if (reading.style !== "deepObject" || shape === "text" || shape === "object")
+    return fieldReading(module, fields, reading);
   return code`${module.helper("text", "bracketed")}(${fields}, ${literal(reading.name)})`;
 }
 
@@ -123,7 +140,9 @@ function partsReading(schema: Schema, site: Site): Fragment {
     "LISTS",
     code`new Set<string>(${arrayOf(properties.filter(([, property]) => isList(property)).map(([name]) => literal(name)))})`,
   );
-  const members = properties.map(([name, property]) => code`${memberName(name)}: ${partReading(name, property, site)},`);
+  const members = properties.map(
+    ([name, property]) => code`${memberName(name)}: ${partReading(name, property, site)},`,
+  );
   return lines([
     code`const parts = ${module.helper("form", "partsOf")}(body, ${lists});`,
     code`body = ${compactCall(members, ident("parts"), site)};`,

@@ -43,7 +43,9 @@ function recordCoercion(module: ValidatorModule, schema: Schema, depth: number):
     const coercion = coercionOf(module, property, depth + 1);
     return coercion === undefined ? [] : [code`${keyCode(name)}: ${coercion}`];
   });
-  const rest = partOf(model, schema, (part) => (typeof part.additionalProperties === "object" ? part.additionalProperties : undefined));
+  const rest = partOf(model, schema, (part) =>
+    typeof part.additionalProperties === "object" ? part.additionalProperties : undefined,
+  );
   const other = rest === undefined ? undefined : coercionOf(module, rest, depth + 1);
   const parse = depth === 0 ? [] : [module.helper("text", "fromJson")];
   if (known.length === 0 && other === undefined) return parse[0];

@@ -24,7 +24,8 @@ export function collection(schema: Schema, collecting: Collecting, depth = 0): r
 }
 
 function ownProperties(schema: SchemaObject, { seen, site }: Collecting): readonly Fragment[] {
-  if (schema.additionalProperties !== undefined || schema.unevaluatedProperties !== undefined) return [code`${seen}.addAll();`];
+  if (schema.additionalProperties !== undefined || schema.unevaluatedProperties !== undefined)
+    return [code`${seen}.addAll();`];
   const names = [...(schema.properties?.keys() ?? [])];
   const known = names.length === 0 ? [] : [code`${seen}.add(${commaList(names)});`];
   const patterns = [...(schema.patternProperties?.keys() ?? [])].flatMap((pattern) => {
@@ -42,7 +43,10 @@ function commaList(names: readonly string[]): Fragment {
 
 function ownItems(schema: SchemaObject, { seen, site, checks }: Collecting): readonly Fragment[] {
   if (schema.items !== undefined || schema.unevaluatedItems !== undefined) return [code`${seen}.addAll();`];
-  const fixed = schema.prefixItems === undefined ? [] : [code`${seen}.add(...Array.from({ length: ${literal(schema.prefixItems.length)} }, (_, at) => at));`];
+  const fixed =
+    schema.prefixItems === undefined
+      ? []
+      : [code`${seen}.add(...Array.from({ length: ${literal(schema.prefixItems.length)} }, (_, at) => at));`];
   if (schema.contains === undefined) return fixed;
   const fits = code`${site.module.helper("unions", "fits")}(${alternative(schema.contains, site, checks)}, item)`;
   return [...fixed, code`${site.value}.forEach((item: unknown, at: number) => void (${fits} && ${seen}.add(at)));`];
@@ -64,7 +68,9 @@ function inPlace(schema: SchemaObject, collecting: Collecting, depth: number): r
     ...condition(schema, collecting, depth),
     ...[...(schema.dependentSchemas ?? [])].flatMap(([name, inner]) => {
       const notes = collection(inner, collecting, depth);
-      return notes.length === 0 ? [] : [when(code`${readProperty(site.module, site.value, name)} !== undefined`, notes)];
+      return notes.length === 0
+        ? []
+        : [when(code`${readProperty(site.module, site.value, name)} !== undefined`, notes)];
     }),
   ];
 }

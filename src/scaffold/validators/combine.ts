@@ -12,10 +12,15 @@ export function combinationChecks(schema: SchemaObject, site: Site, checks: Sche
   if (site.isBase) return all;
   return [
     ...all,
-    ...(discriminatorChecks(schema, site) ?? alternativeChecks(schema, site, checks)),
+    ...alternatives(schema, site, checks),
     ...notChecks(schema, site, checks),
     ...conditionChecks(schema, site, checks),
   ];
+}
+
+function alternatives(schema: SchemaObject, site: Site, checks: SchemaChecks): readonly Fragment[] {
+  const otherwise = (): readonly Fragment[] => alternativeChecks(schema, site, checks);
+  return discriminatorChecks(schema, site, { checks, otherwise }) ?? otherwise();
 }
 
 function alternativeChecks(schema: SchemaObject, site: Site, checks: SchemaChecks): readonly Fragment[] {
@@ -30,14 +35,23 @@ interface Work {
   readonly checks: SchemaChecks;
 }
 
-function unionChecks(branches: readonly Schema[], helper: "someOf" | "exactlyOne", { site, checks }: Work): readonly Fragment[] {
+function unionChecks(
+  branches: readonly Schema[],
+  helper: "someOf" | "exactlyOne",
+  { site, checks }: Work,
+): readonly Fragment[] {
   const rest = branches.filter((branch) => !isNull(branch));
   const [only] = rest;
   if (branches.length === 0 || (helper === "someOf" && branches.includes(true))) return [];
   if (rest.length < branches.length && rest.length === 1 && only !== undefined) return nullable(only, { site, checks });
   if (branches.length === 1 && only !== undefined) return checks(only, site);
-  const list = site.module.constant("ALTERNATIVES", arrayOf(branches.map((branch) => alternative(branch, site, checks))));
-  return [code`${site.module.helper("unions", helper)}(${list}, ${site.value}, problems, ${pointerCode(site.pointer)});`];
+  const list = site.module.constant(
+    "ALTERNATIVES",
+    arrayOf(branches.map((branch) => alternative(branch, site, checks))),
+  );
+  return [
+    code`${site.module.helper("unions", helper)}(${list}, ${site.value}, problems, ${pointerCode(site.pointer)});`,
+  ];
 }
 
 /** `null` beside one other schema: the usual way to say nullable. */

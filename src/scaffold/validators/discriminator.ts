@@ -1,52 +1,52 @@
-import type { Schema, SchemaObject } from "../../openapi/index.ts";
-import { groupBy } from "../../kit/index.ts";
-import { code, lines, literal, type Fragment } from "../../typescript/index.ts";
+import type { JsonValue } from "../../kit/index.ts";
+import type { SchemaObject } from "../../openapi/index.ts";
+import { code, literal, type Fragment } from "../../typescript/index.ts";
+import { dispatchOf, type Dispatch } from "./dispatch.ts";
+import { alternative } from "./hoist.ts";
 import { readProperty } from "./module.ts";
 import { below, pointerCode } from "./pointer.ts";
-import { checkerName } from "./reference.ts";
-import { failureAt, type Site } from "./site.ts";
+import { failure, failureAt, type SchemaChecks, type Site } from "./site.ts";
+import { either } from "./statement.ts";
 
-/** A switch over the discriminating property; undefined when the alternatives cannot be told apart by it. */
-export function discriminatorChecks(schema: SchemaObject, site: Site): readonly Fragment[] | undefined {
-  const { discriminator } = schema;
-  const branches = schema.oneOf ?? schema.anyOf;
-  if (site.isForm || discriminator === undefined || branches === undefined || (schema.oneOf !== undefined && schema.anyOf !== undefined)) return undefined;
-  const refs = new Set(branches.flatMap((branch) => refOf(branch) ?? []));
-  const mapped = [...discriminator.mapping].filter(([, key]) => refs.has(key));
-  const covered = new Set(mapped.map(([, key]) => key));
-  if (refs.size !== branches.length || covered.size !== refs.size) return undefined;
-  return [switchOf(discriminator.property, mapped, site)];
+/** A switch over the property that tells the alternatives apart; undefined when none does. */
+export function discriminatorChecks(
+  schema: SchemaObject,
+  site: Site,
+  work: Work,
+): readonly Fragment[] | undefined {
+  const dispatch = site.isForm ? undefined : dispatchOf(site.module.plan.model, schema);
+  if (dispatch === undefined) return undefined;
+  const isNoObject = code`!${site.module.helper("checks", "isObject")}(${site.value})`;
+  return [either(isNoObject, [failure(site, "must be an object")], [switchOf(dispatch, site, work)])];
 }
 
-const refOf = (branch: Schema): string | undefined => (typeof branch === "object" ? branch.ref : undefined);
+interface Work {
+  readonly checks: SchemaChecks;
+  /** The full union, for values that the property does not tell apart. */
+  readonly otherwise: () => readonly Fragment[];
+}
 
-function switchOf(property: string, mapping: readonly (readonly [string, string])[], site: Site): Fragment {
-  const { value, module } = site;
-  const values = mapping.map(([name]) => JSON.stringify(name)).join(", ");
-  const unknown = failureAt(site, below(site.pointer, property), `must be one of ${values}`);
+function switchOf({ property, cases, isComplete }: Dispatch, site: Site, { checks, otherwise }: Work): Fragment {
+  const values = cases.flatMap((one) => one.values).map((value) => JSON.stringify(value));
+  const unknown = failureAt(site, below(site.pointer, property), `must be one of ${values.join(", ")}`);
   return code`
-    switch (${module.helper("checks", "isObject")}(${value}) ? ${readProperty(module, value, property)} : undefined) {
-      ${casesOf(mapping, site)}
+    switch (${readProperty(site.module, site.value, property)}) {
+      ${cases.map(({ values, branch }) => caseOf(values, callOf(alternative(branch, site, checks), site)))}
       default:
-        ${unknown}
+        ${isComplete ? [unknown] : otherwise()}
     }
   `;
 }
 
-function casesOf(mapping: readonly (readonly [string, string])[], site: Site): readonly Fragment[] {
-  return [...groupBy(mapping, ([, key]) => key)].map(([key, entries]) => {
-    const labels = entries.map(([name]) => code`case ${literal(name)}:`);
-    return code`
-      ${labels}
-        ${callOf(key, site)}
-        break;
-    `;
-  });
+function caseOf(values: readonly JsonValue[], call: Fragment): Fragment {
+  return code`
+    ${values.map((value) => code`case ${literal(value)}:`)}
+      ${call}
+      break;
+  `;
 }
 
-function callOf(key: string, site: Site): Fragment {
-  const check = checkerName({ place: { file: "", pointer: "" }, ref: key }, site, "alternative");
-  if (check === undefined) return code``;
+function callOf(check: Fragment, site: Site): Fragment {
   if (site.pointer.length === 0) return code`${check}(${site.value}, problems);`;
-  return lines([code`${site.module.helper("unions", "checkWithin")}(${check}, ${site.value}, problems, ${pointerCode(site.pointer)});`]);
+  return code`${site.module.helper("unions", "checkWithin")}(${check}, ${site.value}, problems, ${pointerCode(site.pointer)});`;
 }

@@ -8,7 +8,10 @@ const INLINE = 6;
 
 /** `enum` and `const`. */
 export function enumChecks(schema: SchemaObject, site: Site): readonly Fragment[] {
-  const fixed = schema.const === undefined ? [] : [when(differs(schema.const, site), [failure(site, `must be ${spelled(schema.const)}`)])];
+  const fixed =
+    schema.const === undefined
+      ? []
+      : [when(differs(schema.const, site), [failure(site, `must be ${spelled(schema.const)}`)])];
   if (schema.enum === undefined) return fixed;
   return [...fixed, when(isNone(schema.enum, site), [failure(site, `must be one of ${listed(schema.enum)}`)])];
 }
@@ -22,7 +25,11 @@ function differs(value: JsonValue, site: Site): Fragment {
 
 function isNone(values: readonly JsonValue[], site: Site): Fragment {
   if (values.length === 0) return literal(true);
-  if (values.length <= INLINE) return chain("&&", values.map((value) => differs(value, site)));
+  if (values.length <= INLINE)
+    return chain(
+      "&&",
+      values.map((value) => differs(value, site)),
+    );
   const list = arrayOf(values.map(literal));
   if (!values.every(isScalar)) {
     const name = site.module.constant("VALUES", code`${list}`);

@@ -1,44 +1,38 @@
-import type { Finding } from "../../kit/index.ts";
 import type { Schema } from "../../openapi/index.ts";
 import { code, lines, literal } from "../../typescript/index.ts";
 import { managedFile, type GeneratedFile } from "../file.ts";
-import type { Group, Plan } from "../plan/index.ts";
-import { requestSchemas } from "../plan/schema-names.ts";
-import { reachable } from "../plan/sides.ts";
+import { type Group, type Plan, reachable, requestSchemas } from "../plan/index.ts";
 import { namedFunctions } from "./functions.ts";
-import { ValidatorModule } from "./module.ts";
+import { createModule, type ValidatorModule } from "./module.ts";
 import { readerFunction } from "./operation.ts";
-
-export interface ValidatorFiles {
-  readonly files: readonly GeneratedFile[];
-  readonly findings: readonly Finding[];
-}
 
 /** `middleware/validators.ts`; above 50 operations it re-exports `middleware/validators/<group>.ts`. */
 export function validatorFiles(plan: Plan): ValidatorFiles {
   const findings: Finding[] = [];
-  const files = plan.isSplit ? splitFiles(plan, findings) : [singleFile(plan, findings)];
-  return { files, findings };
+  const files = plan.isSplit ? splitFiles(plan) : [singleFile(plan)];
+  return { files };
 }
 
-function singleFile(plan: Plan, findings: Finding[]): GeneratedFile {
-  const module = new ValidatorModule(plan, { runtime: "./runtime", findings });
+function singleFile(plan: Plan): GeneratedFile {
+  const module = createModule(plan, { runtime: "./runtime" });
   const group = { name: "", alias: "", operations: plan.operations };
   addReaders(module, group, "../types/api.js");
   addSchemas(module);
   return fileOf("middleware/validators.ts", module);
 }
 
-function splitFiles(plan: Plan, findings: Finding[]): readonly GeneratedFile[] {
+function splitFiles(plan: Plan): readonly GeneratedFile[] {
   const groups = plan.groups.map((group) => {
-    const module = new ValidatorModule(plan, { runtime: "../runtime", schemas: "./schemas.js", findings });
+    const module = createModule(plan, { runtime: "../runtime", schemas: "./schemas.js" });
     addReaders(module, group, "../../types/api.js");
     return fileOf(`middleware/validators/${moduleName(group)}.ts`, module);
   });
-  const schemas = new ValidatorModule(plan, { runtime: "../runtime", findings });
+  const schemas = createModule(plan, { runtime: "../runtime" });
   addSchemas(schemas);
-  const index = new ValidatorModule(plan, { runtime: "./runtime", findings });
-  const exports = lines(plan.groups.map((group) => code`export * from ${literal(`./validators/${moduleName(group)}.js`)};`));
+  const index = createModule(plan, { runtime: "./runtime" });
+  const exports = lines(
+    plan.groups.map((group) => code`export * from ${literal(`./validators/${moduleName(group)}.js`)};`),
+  );
   return [
     managedFile("middleware/validators.ts", index.imports, [exports]),
     fileOf("middleware/validators/schemas.ts", schemas),

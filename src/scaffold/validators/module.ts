@@ -1,91 +1,83 @@
-import type { Finding } from "../../kit/index.ts";
-import { code, ident, Imports, literal, nameScope, print, quoted, type Fragment, type NameScope } from "../../typescript/index.ts";
+import { code, createImports, ident, literal, nameScope, print, quoted, type Fragment, type Imports, type NameScope } from "../../typescript/index.ts";
 import type { Plan } from "../plan/index.ts";
 
-export const RUNTIME = {
-  checks: ["isObject", "own", "characters", "isMultiple", "isEqual", "isUnique"],
-  problems: ["fail", "within", "step", "validationError"],
-  unions: ["fits", "someOf", "exactlyOne", "checkWithin", "Evaluated"],
-  text: [
-    ...["fieldsOf", "text", "repeated", "separated", "properties", "alternating", "deep", "split", "pairs", "unlabelled"],
-    ...["unnamed", "matrixList", "matrixPairs", "pathText", "headerText", "cookiesOf", "fromJson", "toNumber", "toBoolean"],
-    ...["toNull", "asText", "firstOf", "listOf", "itemOrList", "recordOf", "compact", "others", "bracketed", "present", "allOf"],
-  ],
-  formats: [
-    ...["isDateTime", "isDate", "isTime", "isDuration", "isUuid", "isEmail", "isHostname", "isIPv4", "isIPv6", "isIpAddress"],
-    ...["isUri", "isUriReference", "isByte", "isJsonPointer", "isRegularExpression"],
-  ],
-  form: ["partsOf", "toFile", "isFile"],
-} as const;
+const words = (text: string): readonly string[] => text.split(" ");
 
-const LOCALS = [
-  "problems value source params query headers cookies body fields given form parts contentType key item evaluated".split(" "),
-  Object.values(RUNTIME).flat(),
-].flat();
+/** Names that the code of a module may import: its own names and its variables keep clear of them. */
+const RESERVED: readonly string[] = [
+  "isObject own characters isMultiple isEqual isUnique fail within step validationError fits someOf exactlyOne checkWithin Evaluated",
+  "fieldsOf text repeated separated properties alternating deep split pairs unlabelled unnamed matrixList matrixPairs pathText",
+  "headerText cookiesOf fromJson toNumber toBoolean toNull asText firstOf allOf listOf itemOrList recordOf compact others",
+  "bracketed present isDateTime isDate isTime isDuration isUuid isEmail isHostname isIPv4 isIPv6 isIpAddress isUri",
+  "isUriReference isByte isJsonPointer isRegularExpression partsOf toFile isFile",
+  "problems value source params query headers cookies body fields given form parts contentType key item name at",
+].flatMap(words);
 
 /** A file of validators while it is made: its imports, constants and functions, each named once. */
-export class ValidatorModule {
+export interface ValidatorModule {
   readonly plan: Plan;
-  readonly imports = new Imports();
-  readonly findings: Finding[];
-  readonly #runtime: string;
-  readonly #schemas: string | undefined;
-  readonly #names = nameScope(LOCALS);
-  readonly #constants = new Map<string, { readonly name: string; readonly declaration: Fragment }>();
-  readonly #functions: Fragment[] = [];
-
-  constructor(plan: Plan, place: { readonly runtime: string; readonly schemas?: string; readonly findings: Finding[] }) {
-    this.plan = plan;
-    this.#runtime = place.runtime;
-    this.#schemas = place.schemas;
-    this.findings = place.findings;
-  }
-
+  readonly imports: Imports;
   /** A helper of `middleware/runtime/`. */
-  helper(file: string, name: string): Fragment {
-    return this.imports.value(`${this.#runtime}/${file}.js`, name);
-  }
-
-  helperType(file: string, name: string): Fragment {
-    return this.imports.type(`${this.#runtime}/${file}.js`, name);
-  }
-
+  helper(file: string, name: string): Fragment;
+  helperType(file: string, name: string): Fragment;
   /** A function of the schemas' file, which may be this one. */
-  named(name: string): Fragment {
-    return this.#schemas === undefined ? ident(name) : this.imports.value(this.#schemas, name);
-  }
-
+  named(name: string): Fragment;
   /** A constant of the module; the same value is declared once. */
-  constant(wish: string, value: Fragment): Fragment {
-    const text = print(value);
-    const known = this.#constants.get(text);
-    if (known !== undefined) return ident(known.name);
-    const name = this.#names.take(wish);
-    this.#constants.set(text, { name, declaration: code`const ${ident(name)} = ${value};` });
-    return ident(name);
-  }
-
+  constant(wish: string, value: Fragment): Fragment;
   /** A free name for a function of this module. */
-  take(wish: string): string {
-    return this.#names.take(wish);
-  }
+  take(wish: string): string;
+  add(declaration: Fragment): void;
+  constants(): readonly Fragment[];
+  functions(): readonly Fragment[];
+}
 
-  add(declaration: Fragment): void {
-    this.#functions.push(declaration);
-  }
+/** Where a module finds the others. */
+export interface ModulePlace {
+  readonly runtime: string;
+  /** The schemas' file; undefined in that file itself. */
+  readonly schemas?: string;
+}
 
-  constants(): readonly Fragment[] {
-    return [...this.#constants.values()].map(({ declaration }) => declaration);
-  }
+export function createModule(plan: Plan, { runtime, schemas }: ModulePlace): ValidatorModule {
+  const imports = createImports();
+  const names = nameScope(RESERVED);
+  const constants = new Map<string, Constant>();
+  const functions: Fragment[] = [];
+  return {
+    plan,
+    imports,
+    helper: (file, name) => imports.value(`${runtime}/${file}.js`, name),
+    helperType: (file, name) => imports.type(`${runtime}/${file}.js`, name),
+    named: (name) => (schemas === undefined ? ident(name) : imports.value(schemas, name)),
+    constant: (wish, value) => constantIn(constants, names, { wish, value }),
+    take: (wish) => names.take(wish),
+    add: (declaration) => void functions.push(declaration),
+    constants: () => [...constants.values()].map(({ declaration }) => declaration),
+    functions: () => functions,
+  };
+}
 
-  functions(): readonly Fragment[] {
-    return this.#functions;
-  }
+interface Constant {
+  readonly name: string;
+  readonly declaration: Fragment;
+}
+
+function constantIn(
+  constants: Map<string, Constant>,
+  names: NameScope,
+  { wish, value }: { readonly wish: string; readonly value: Fragment },
+): Fragment {
+  const text = print(value);
+  const known = constants.get(text);
+  if (known !== undefined) return ident(known.name);
+  const name = names.take(wish);
+  constants.set(text, { name, declaration: code`const ${ident(name)} = ${value};` });
+  return ident(name);
 }
 
 /** Names of the variables of one function. */
 export function localScope(): NameScope {
-  return nameScope(LOCALS);
+  return nameScope(RESERVED);
 }
 
 // Names that every object inherits: reading them without a look at the object itself finds a function.

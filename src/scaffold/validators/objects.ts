@@ -1,6 +1,6 @@
 import type { Schema, SchemaObject } from "../../openapi/index.ts";
 import { code, ident, literal, type Fragment } from "../../typescript/index.ts";
-import { isFlagged } from "../plan/sides.ts";
+import { isFlagged } from "../plan/index.ts";
 import { readProperty } from "./module.ts";
 import { otherPropertyChecks } from "./other-properties.ts";
 import { below } from "./pointer.ts";
@@ -11,7 +11,9 @@ import { either, when } from "./statement.ts";
 export function objectChecks(schema: SchemaObject, site: Site, checks: SchemaChecks): readonly Fragment[] {
   return [
     ...sizeChecks(schema, site),
-    ...[...(schema.properties ?? [])].flatMap(([name, property]) => propertyChecks(name, property, { schema, site, checks })),
+    ...[...(schema.properties ?? [])].flatMap(([name, property]) =>
+      propertyChecks(name, property, { schema, site, checks }),
+    ),
     ...undeclaredRequired(schema, site),
     ...otherPropertyChecks(schema, site, checks),
     ...dependentChecks(schema, site, checks),
@@ -23,9 +25,16 @@ function sizeChecks({ minProperties, maxProperties }: SchemaObject, site: Site):
   const few =
     minProperties === undefined || minProperties <= 0
       ? []
-      : [when(code`${size} < ${literal(minProperties)}`, [failure(site, `must have at least ${minProperties} properties`)])];
+      : [
+          when(code`${size} < ${literal(minProperties)}`, [
+            failure(site, `must have at least ${minProperties} properties`),
+          ]),
+        ];
   if (maxProperties === undefined) return few;
-  return [...few, when(code`${size} > ${literal(maxProperties)}`, [failure(site, `must have at most ${maxProperties} properties`)])];
+  return [
+    ...few,
+    when(code`${size} > ${literal(maxProperties)}`, [failure(site, `must have at most ${maxProperties} properties`)]),
+  ];
 }
 
 interface Work {
@@ -53,7 +62,9 @@ function undeclaredRequired(schema: SchemaObject, site: Site): readonly Fragment
   return (schema.required ?? [])
     .filter((name) => schema.properties?.has(name) !== true)
     .map((name) =>
-      when(code`${readProperty(site.module, site.value, name)} === undefined`, [failureAt(site, below(site.pointer, name), "is required")]),
+      when(code`${readProperty(site.module, site.value, name)} === undefined`, [
+        failureAt(site, below(site.pointer, name), "is required"),
+      ]),
     );
 }
 

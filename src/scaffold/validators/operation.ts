@@ -9,7 +9,15 @@ import { when } from "./statement.ts";
 /** `export function readGetUser(source: Source): GetUserRequest { … }` */
 export function readerFunction(module: ValidatorModule, plan: OperationPlan, requestType: Fragment): Fragment {
   const { operation } = plan;
-  const site: Site = { module, value: ident("source"), pointer: [], locals: localScope(), owner: undefined, isBase: false, isForm: false };
+  const site: Site = {
+    module,
+    value: ident("source"),
+    pointer: [],
+    locals: localScope(),
+    owner: undefined,
+    isBase: false,
+    isForm: false,
+  };
   const parts = parameterParts(operation, site);
   const body = operation.body === undefined ? [] : bodyCode(operation.body, site);
   const isIdle = parts.length === 0 && body.length === 0;
@@ -22,7 +30,10 @@ export function readerFunction(module: ValidatorModule, plan: OperationPlan, req
         ${parts.flatMap(({ statements }) => statements)}
         ${body}
         ${isIdle ? [] : [when(code`problems.length > 0`, [code`throw ${module.helper("problems", "validationError")}(problems);`])]}
-        return ${resultOf(plan, parts.map(({ part }) => part))} as ${requestType};
+        return ${resultOf(
+          plan,
+          parts.map(({ part }) => part),
+        )} as ${requestType};
       }
     `,
   ]);

@@ -43,11 +43,20 @@ interface Work {
 
 function valueChecks(schema: SchemaObject, site: Site, { loop, checks }: Work): readonly Fragment[] {
   const patterns = patternTests(schema, site, loop);
-  const matched = patterns.map(({ test, inner }) => when(test, checks(inner, site))).filter((statement) => statement.width > 0);
+  const matched = patterns
+    .map(({ test, inner }) => when(test, checks(inner, site)))
+    .filter((statement) => statement.width > 0);
   const { additionalProperties } = schema;
   if (additionalProperties === undefined || additionalProperties === true) return matched;
-  const unknown = unknownKey(schema, patterns.map(({ test }) => test), { site, loop });
-  const body = additionalProperties === false ? [failureAt(site, loop.pointer, "is not known here")] : checks(additionalProperties, site);
+  const unknown = unknownKey(
+    schema,
+    patterns.map(({ test }) => test),
+    { site, loop },
+  );
+  const body =
+    additionalProperties === false
+      ? [failureAt(site, loop.pointer, "is not known here")]
+      : checks(additionalProperties, site);
   if (body.length === 0) return matched;
   return unknown === undefined ? [...matched, ...body] : [...matched, when(unknown, body)];
 }
@@ -66,11 +75,16 @@ interface Place {
 }
 
 /** True in code for a key that neither a name nor a pattern covers; undefined when that is every key. */
-function unknownKey({ properties }: SchemaObject, patterns: readonly Fragment[], { site, loop }: Place): Fragment | undefined {
+function unknownKey(
+  { properties }: SchemaObject,
+  patterns: readonly Fragment[],
+  { site, loop }: Place,
+): Fragment | undefined {
   const names = [...(properties?.keys() ?? [])];
   const others = patterns.map((test) => code`!${test}`);
   if (names.length === 0 && others.length === 0) return undefined;
-  if (names.length <= INLINE) return chain("&&", [...names.map((name) => code`${loop.key} !== ${literal(name)}`), ...others]);
+  if (names.length <= INLINE)
+    return chain("&&", [...names.map((name) => code`${loop.key} !== ${literal(name)}`), ...others]);
   const set = site.module.constant("NAMES", code`new Set(${arrayOf(names.map(literal))})`);
   return chain("&&", [code`!${set}.has(${loop.key})`, ...others]);
 }
@@ -83,7 +97,8 @@ function mentions(statement: Fragment, name: Fragment): boolean {
 function containsText(fragment: Fragment, text: string): boolean {
   return fragment.parts.some((part) => {
     if (part.kind === "text") return part.text === text;
-    return part.kind === "nested" ? containsText(part.fragment, text) : part.list.items.some((item) => containsText(item, text));
+    return part.kind === "nested"
+      ? containsText(part.fragment, text)
+      : part.list.items.some((item) => containsText(item, text));
   });
 }
-

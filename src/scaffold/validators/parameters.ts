@@ -1,7 +1,7 @@
 import type { Operation, Parameter } from "../../openapi/index.ts";
 import { code, ident, literal, quoted, type Fragment } from "../../typescript/index.ts";
-import { defaultOf } from "../plan/sides.ts";
-import { keyOf, parametersIn } from "../types/request.ts";
+import { defaultOf } from "../plan/index.ts";
+import { keyOf, parametersIn } from "../types/index.ts";
 import { coerced } from "./coercion.ts";
 import { fieldReading, pathReading, simpleReading } from "./readings.ts";
 import { schemaChecks } from "./schema.ts";
@@ -77,7 +77,10 @@ function readingOf(parameter: Parameter, operation: Operation, site: Site): Frag
 
 function textOf(parameter: Parameter, operation: Operation, site: Site): Fragment {
   const { module } = site;
-  if (parameter.in === "path") return parameter.contentType === undefined ? pathReading(module, parameter) : pathReading(module, asText(parameter));
+  if (parameter.in === "path")
+    return parameter.contentType === undefined
+      ? pathReading(module, parameter)
+      : pathReading(module, asText(parameter));
   if (parameter.in === "header") {
     const raw = code`${module.helper("text", "headerText")}(source.headers[${literal(keyOf(parameter))}])`;
     const shape = parameter.contentType === undefined ? shapeOf(module.plan.model, parameter.schema) : "text";
@@ -90,4 +93,6 @@ function textOf(parameter: Parameter, operation: Operation, site: Site): Fragmen
 
 /** A parameter described by `content` is one text. */
 const asText = (parameter: Parameter): Parameter =>
-  parameter.contentType === undefined ? parameter : { ...parameter, schema: true, style: parameter.in === "path" ? "simple" : "form" };
+  parameter.contentType === undefined
+    ? parameter
+    : { ...parameter, schema: true, style: parameter.in === "path" ? "simple" : "form" };

@@ -24,13 +24,16 @@ export function fieldReading(module: ValidatorModule, fields: Fragment, reading:
   if (reading.style === "deepObject" && shape !== "text") return call("deep", name);
   if (shape === "text") return call("text", name);
   if (shape === "object") return objectReading(module, reading, { fields, call });
-  return reading.explode && !isDelimited(reading.style) ? call("repeated", name) : call("separated", name, separatorOf(reading.style));
+  return reading.explode && !isDelimited(reading.style)
+    ? call("repeated", name)
+    : call("separated", name, separatorOf(reading.style));
 }
 
 const commas = (items: readonly Fragment[]): Fragment =>
   items.reduce((all, item, index) => (index === 0 ? item : code`${all}, ${item}`), code``);
 
-const isDelimited = (style: ParameterStyle): boolean => style !== "form" && style !== "cookie" && style !== "deepObject";
+const isDelimited = (style: ParameterStyle): boolean =>
+  style !== "form" && style !== "cookie" && style !== "deepObject";
 
 const SEPARATORS: ReadonlyMap<ParameterStyle, string> = new Map([
   ["spaceDelimited", " "],
@@ -51,9 +54,12 @@ function objectReading(module: ValidatorModule, reading: Reading, { call }: Mean
   }
   const { model } = module.plan;
   const names = [...allProperties(model, reading.schema).keys()];
-  const isOpen = partOf(model, reading.schema, (part) => (part.additionalProperties === false ? true : undefined)) !== true;
+  const isOpen =
+    partOf(model, reading.schema, (part) => (part.additionalProperties === false ? true : undefined)) !== true;
   const known = literal(names);
-  const siblings = isOpen ? [module.constant("NAMES", code`new Set<string>(${arrayOf([...reading.siblings, ...names].map(literal))})`)] : [];
+  const siblings = isOpen
+    ? [module.constant("NAMES", code`new Set<string>(${arrayOf([...reading.siblings, ...names].map(literal))})`)]
+    : [];
   const found = call("properties", known, ...siblings);
   return reading.required ? code`${module.helper("text", "present")}(${found})` : found;
 }
@@ -87,7 +93,11 @@ function labelReading(module: ValidatorModule, { raw, shape, explode }: Raw): Fr
   return shape === "object" ? code`${module.helper("text", explode ? "pairs" : "alternating")}(${list})` : list;
 }
 
-function matrixReading(module: ValidatorModule, { name, explode }: Parameter, { raw, shape }: Omit<Raw, "explode">): Fragment {
+function matrixReading(
+  module: ValidatorModule,
+  { name, explode }: Parameter,
+  { raw, shape }: Omit<Raw, "explode">,
+): Fragment {
   const bare = code`${module.helper("text", "unnamed")}(${raw}, ${literal(name)})`;
   if (shape === "text") return bare;
   if (explode && shape === "object") return code`${module.helper("text", "matrixPairs")}(${raw})`;

@@ -1,8 +1,7 @@
 import type { ApiModel, Schema, SchemaObject } from "../../openapi/index.ts";
 import { code, ident, isEmpty, type Fragment } from "../../typescript/index.ts";
 import { targetOf } from "../plan/index.ts";
-import { closesCircle } from "../types/circle.ts";
-import { isBinary } from "../types/form.ts";
+import { closesCircle, isBinary } from "../types/index.ts";
 import { pointerCode } from "./pointer.ts";
 import { localName, type SchemaChecks, type Site } from "./site.ts";
 import { when } from "./statement.ts";
@@ -33,10 +32,14 @@ export function checkerName(schema: SchemaObject, site: Site, role: "demanded" |
   const { ref } = schema;
   const names = ref === undefined ? undefined : site.module.plan.schemas.get(ref);
   if (ref === undefined || names === undefined) return undefined;
-  const isBack = site.pointer.length === 0 && site.owner !== undefined && closesCircle(site.module.plan.model, ref, site.owner);
+  const isBack =
+    site.pointer.length === 0 && site.owner !== undefined && closesCircle(site.module.plan.model, ref, site.owner);
   if (!isBack) return site.module.named(names.check);
   if (site.isBase) return role === "demanded" ? undefined : site.module.named(`${names.check}Base`);
-  const leadsOn = role === "alternative" && ref !== site.owner && !cyclesByAlternatives(site.module.plan.model, ref, site.owner ?? "");
+  const leadsOn =
+    role === "alternative" &&
+    ref !== site.owner &&
+    !cyclesByAlternatives(site.module.plan.model, ref, site.owner ?? "");
   return site.module.named(leadsOn ? names.check : `${names.check}Base`);
 }
 

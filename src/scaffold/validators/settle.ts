@@ -1,8 +1,7 @@
 import type { JsonValue } from "../../kit/index.ts";
 import type { NamedSchema, Schema, SchemaObject } from "../../openapi/index.ts";
 import { code, ident, jsDoc, lines, literal, quoted, type Fragment } from "../../typescript/index.ts";
-import type { SchemaNames } from "../plan/index.ts";
-import { defaultOf, isFlagged, twoSided } from "../plan/sides.ts";
+import { defaultOf, isFlagged, type SchemaNames, twoSided } from "../plan/index.ts";
 import { alternative } from "./hoist.ts";
 import { localScope, readProperty, type ValidatorModule } from "./module.ts";
 import { schemaChecks } from "./schema.ts";
@@ -12,7 +11,15 @@ import { when } from "./statement.ts";
 /** `settleUser`: fills in defaults and takes out what is read-only, after the value has been found good. */
 export function settleFunction(named: NamedSchema, names: SchemaNames, module: ValidatorModule): readonly Fragment[] {
   if (!isSettled(module, named.key)) return [];
-  const site: Site = { module, value: ident("value"), pointer: [], locals: localScope(), owner: named.key, isBase: false, isForm: false };
+  const site: Site = {
+    module,
+    value: ident("value"),
+    pointer: [],
+    locals: localScope(),
+    owner: named.key,
+    isBase: false,
+    isForm: false,
+  };
   const body = settling(named.schema, site);
   const parameter = body.length === 0 ? code`_value: unknown` : code`value: unknown`;
   return [
@@ -64,7 +71,9 @@ function settleBranch(branch: Schema, site: Site): readonly Fragment[] {
 }
 
 function settleObject(schema: SchemaObject, site: Site): readonly Fragment[] {
-  const known = [...(schema.properties ?? [])].flatMap(([name, property]) => settleProperty(name, property, { schema, site }));
+  const known = [...(schema.properties ?? [])].flatMap(([name, property]) =>
+    settleProperty(name, property, { schema, site }),
+  );
   const rest = settleRest(schema, site);
   const body = [...known, ...rest];
   return body.length === 0 ? [] : [when(code`${site.module.helper("checks", "isObject")}(${site.value})`, body)];

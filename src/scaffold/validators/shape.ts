@@ -1,17 +1,29 @@
 import type { JsonValue } from "../../kit/index.ts";
 import type { ApiModel, JsonType, Schema, SchemaObject } from "../../openapi/index.ts";
 
-/** The JSON types that text for this schema may mean. `string` where nothing is said. */
-export function kindsOf(model: ApiModel, schema: Schema, depth = 0): ReadonlySet<JsonType> {
-  if (typeof schema === "boolean" || depth > 8) return new Set();
-  const own = schema.types ?? valueTypes(schema) ?? keywordTypes(schema);
-  if (own !== undefined) return new Set(own);
-  return new Set(inner(model, schema).flatMap((part) => [...kindsOf(model, part, depth + 1)]));
+/** The JSON types that text for this schema may mean; empty where nothing is said. */
+export function kindsOf(model: ApiModel, schema: Schema): ReadonlySet<JsonType> {
+  const kinds = new Set<JsonType>();
+  walk(model, schema, (part) => {
+    const own = part.types ?? valueTypes(part) ?? keywordTypes(part);
+    for (const kind of own ?? []) kinds.add(kind);
+    return own === undefined;
+  });
+  return kinds;
 }
 
-function inner(model: ApiModel, schema: SchemaObject): readonly Schema[] {
-  const target = schema.ref === undefined ? undefined : model.schemas.get(schema.ref)?.schema;
-  return [...(target === undefined ? [] : [target]), ...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
+/** Visits what stands in place of a schema, each named schema once, until a visit says that it need not go deeper. */
+function walk(model: ApiModel, from: Schema, visit: (schema: SchemaObject) => boolean): void {
+  const seen = new Set<string>();
+  const open: Schema[] = [from];
+  for (let schema = open.shift(); schema !== undefined; schema = open.shift()) {
+    if (typeof schema === "boolean" || !visit(schema)) continue;
+    if (schema.ref !== undefined && !seen.has(schema.ref)) {
+      seen.add(schema.ref);
+      open.push(model.schemas.get(schema.ref)?.schema ?? true);
+    }
+    open.push(...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? []));
+  }
 }
 
 function valueTypes(schema: SchemaObject): readonly JsonType[] | undefined {
@@ -32,23 +44,27 @@ function keywordTypes(schema: SchemaObject): readonly JsonType[] | undefined {
 }
 
 /** The first schema that says what the items or the properties are. */
-export function partOf<Found>(model: ApiModel, schema: Schema, find: (schema: SchemaObject) => Found | undefined): Found | undefined {
-  const open: { readonly schema: Schema; readonly depth: number }[] = [{ schema, depth: 0 }];
-  for (let next = open.shift(); next !== undefined; next = open.shift()) {
-    if (typeof next.schema === "boolean" || next.depth > 8) continue;
-    const found = find(next.schema);
-    if (found !== undefined) return found;
-    const depth = next.depth + 1;
-    open.push(...inner(model, next.schema).map((part) => ({ schema: part, depth })));
-  }
-  return undefined;
+export function partOf<Found>(
+  model: ApiModel,
+  schema: Schema,
+  find: (schema: SchemaObject) => Found | undefined,
+): Found | undefined {
+  let found: Found | undefined;
+  walk(model, schema, (part) => {
+    found ??= find(part);
+    return found === undefined;
+  });
+  return found;
 }
 
 /** Properties by name through references and every combination: for coercion, which decides nothing. */
-export function allProperties(model: ApiModel, schema: Schema, depth = 0): ReadonlyMap<string, Schema> {
-  if (typeof schema === "boolean" || depth > 8) return new Map();
-  const parts = inner(model, schema).flatMap((part) => [...allProperties(model, part, depth + 1)]);
-  return new Map([...parts, ...(schema.properties ?? [])]);
+export function allProperties(model: ApiModel, schema: Schema): ReadonlyMap<string, Schema> {
+  const properties = new Map<string, Schema>();
+  walk(model, schema, (part) => {
+    for (const [name, property] of part.properties ?? []) if (!properties.has(name)) properties.set(name, property);
+    return true;
+  });
+  return properties;
 }
 
 export type Shape = "text" | "list" | "both" | "object";

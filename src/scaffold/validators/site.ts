@@ -32,7 +32,9 @@ export function failureAt(site: Site, pointer: Pointer, message: string): Fragme
 
 /** A name for a variable that tells what it holds. */
 export function localName(site: Site, wish: string): string {
-  const name = wish.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? "").replace(/^\d+/, "");
+  const name = wish
+    .replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? "")
+    .replace(/^\d+/, "");
   const lower = name.charAt(0).toLowerCase() + name.slice(1);
   const clear = /^(?:check|settle|read|is)[A-Z]|^$/.test(lower) || /^[A-Z_]+$/.test(lower) ? `${lower}Value` : lower;
   return site.locals.take(clear.slice(0, 40));

@@ -30,7 +30,8 @@ function elseBody(body: readonly Fragment[]): Fragment {
   `;
 }
 
-const isShort = (condition: Fragment, body: Fragment): boolean => condition.width + body.width < 112 && !startsWithIf(body);
+const isShort = (condition: Fragment, body: Fragment): boolean =>
+  condition.width + body.width < 112 && !startsWithIf(body);
 
 function startsWithIf(fragment: Fragment): boolean {
   const [first] = fragment.parts;

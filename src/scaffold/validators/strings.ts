@@ -17,7 +17,11 @@ function lengthChecks({ minLength, maxLength }: SchemaObject, site: Site): reado
       ? []
       : minLength === 1
         ? [when(code`${site.value} === ""`, [failure(site, "must not be empty")])]
-        : [when(code`${length()} < ${literal(minLength)}`, [failure(site, `must have at least ${minLength} characters`)])];
+        : [
+            when(code`${length()} < ${literal(minLength)}`, [
+              failure(site, `must have at least ${minLength} characters`),
+            ]),
+          ];
   if (maxLength === undefined) return short;
   const long = code`${site.value}.length > ${literal(maxLength)} && ${length()} > ${literal(maxLength)}`;
   return [...short, when(long, [failure(site, `must have at most ${maxLength} characters`)])];

@@ -24,7 +24,9 @@ export function isNotType(type: JsonType, { value, module }: Site, among: boolea
     case "number":
       return code`typeof ${value} !== "number"`;
     case "integer":
-      return among ? code`!Number.isInteger(${value})` : code`typeof ${value} !== "number" || !Number.isInteger(${value})`;
+      return among
+        ? code`!Number.isInteger(${value})`
+        : code`typeof ${value} !== "number" || !Number.isInteger(${value})`;
     case "array":
       return code`!Array.isArray(${value})`;
     case "object":

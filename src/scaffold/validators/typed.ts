@@ -1,6 +1,6 @@
 import type { JsonType, SchemaObject } from "../../openapi/index.ts";
 import { chain, code, type Fragment } from "../../typescript/index.ts";
-import { isBinary } from "../types/form.ts";
+import { isBinary } from "../types/index.ts";
 import { arrayChecks } from "./arrays.ts";
 import { numberChecks } from "./numbers.ts";
 import { objectChecks } from "./objects.ts";
@@ -16,7 +16,10 @@ export function typedChecks(schema: SchemaObject, site: Site, checks: SchemaChec
   const groups = groupChecks(schema, site, checks).filter(({ body }) => body.length > 0);
   const { types } = schema;
   if (types === undefined) return groups.map(({ group, body }) => when(isType(group, site), body));
-  const wrong = chain("&&", types.map((type) => isNotType(type, site, types.length > 1)));
+  const wrong = chain(
+    "&&",
+    types.map((type) => isNotType(type, site, types.length > 1)),
+  );
   const fail = failure(site, `must be ${typeWords(types)}`);
   const [only] = groups;
   if (groups.length === 0) return [when(wrong, [fail])];
@@ -29,7 +32,9 @@ function saysEnum({ types, enum: values }: SchemaObject): boolean {
   if (values === undefined) return false;
   return values.every((value) => {
     const type = typeof value;
-    return type === "string" ? (types ?? ["string"]).includes("string") : value === null && (types ?? ["null"]).includes("null");
+    return type === "string"
+      ? (types ?? ["string"]).includes("string")
+      : value === null && (types ?? ["null"]).includes("null");
   });
 }
 

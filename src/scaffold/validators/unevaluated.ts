@@ -26,7 +26,8 @@ function propertyChecks(schema: SchemaObject, rest: Schema | undefined, { site, 
   const item = ident(localName(site, "item"));
   const pointer = belowExpression(site.pointer, code`${site.module.helper("problems", "step")}(${key})`);
   const read = rest === false ? [] : [code`const ${item}: unknown = ${site.value}[${key}];`];
-  const body = rest === false ? [failureAt(site, pointer, "is not known here")] : checks(rest, { ...site, value: item, pointer });
+  const body =
+    rest === false ? [failureAt(site, pointer, "is not known here")] : checks(rest, { ...site, value: item, pointer });
   if (body.length === 0) return [];
   const loop = code`
     for (const ${key} of Object.keys(${site.value})) {
@@ -44,7 +45,8 @@ function itemChecks(schema: SchemaObject, rest: Schema | undefined, { site, chec
   const item = ident(localName(site, "item"));
   const pointer = belowExpression(site.pointer, index);
   const read = rest === false ? [] : [code`const ${item}: unknown = ${site.value}[${index}];`];
-  const body = rest === false ? [failureAt(site, pointer, "is not known here")] : checks(rest, { ...site, value: item, pointer });
+  const body =
+    rest === false ? [failureAt(site, pointer, "is not known here")] : checks(rest, { ...site, value: item, pointer });
   if (body.length === 0) return [];
   const loop = code`
     for (let ${index} = ${literal(0)}; ${index} < ${site.value}.length; ${index} += 1) {

@@ -67,7 +67,8 @@ async function check(root: string, folder: string, files: readonly CompiledFile[
   });
 }
 
-const lineIn = ({ headLines, origin }: CompiledFile, line: number): number => origin.line + Math.max(0, line - headLines - 1);
+const lineIn = ({ headLines, origin }: CompiledFile, line: number): number =>
+  origin.line + Math.max(0, line - headLines - 1);
 
 /** The options of the repository, without those that a reader's project need not have. */
 async function settingsOf(root: string, folder: string, files: readonly CompiledFile[]): Promise<unknown> {
@@ -87,7 +88,10 @@ async function settingsOf(root: string, folder: string, files: readonly Compiled
   };
 }
 
-const manifest = z.object({ name: z.string(), exports: z.record(z.string(), z.union([z.string(), z.object({ types: z.string() })])) });
+const manifest = z.object({
+  name: z.string(),
+  exports: z.record(z.string(), z.union([z.string(), z.object({ types: z.string() })])),
+});
 
 /** The package's own names, as a reader imports them, and the sources behind them. */
 export async function doorsOf(root: string): Promise<readonly (readonly [string, string])[]> {
@@ -119,9 +123,11 @@ function diagnosticsOf(printed: string): readonly Problem[] {
   for (const line of printed.split(/\r?\n/)) {
     const [, path, row, message] = DIAGNOSTIC.exec(line) ?? [];
     const last = problems.at(-1);
-    if (path !== undefined && row !== undefined && message !== undefined) problems.push({ path, line: Number(row), message });
-    else if (/^error TS/.test(line)) throw new Error(line);
-    else if (line.startsWith("  ") && last !== undefined) problems[problems.length - 1] = { ...last, message: `${last.message}\n${line}` };
+    if (path !== undefined && row !== undefined && message !== undefined)
+      problems.push({ path, line: Number(row), message });
+    else if (line.startsWith("error TS")) throw new Error(line);
+    else if (line.startsWith("  ") && last !== undefined)
+      problems[problems.length - 1] = { ...last, message: `${last.message}\n${line}` };
   }
   return problems;
 }

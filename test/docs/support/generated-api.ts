@@ -12,7 +12,9 @@ export async function generatedApi(root: string, document: string): Promise<read
   const model = await readSpecification("openapi.yaml", async () => specification.text);
   const choice = { framework: "express", errors: "envelope", formats: true } as const;
   const paths = templatePaths(choice);
-  const texts = paths.map(async (path) => [path, await readFile(join(root, "templates/scaffold", path), "utf8")] as const);
+  const texts = paths.map(
+    async (path) => [path, await readFile(join(root, "templates/scaffold", path), "utf8")] as const,
+  );
   const { files } = generate(model, { ...choice, templates: new Map(await Promise.all(texts)) });
   const origin = { path: document, line: 0 };
   return files.map(({ path, text }) => ({ path: `src/${path}`, text, headLines: Number.MAX_SAFE_INTEGER, origin }));

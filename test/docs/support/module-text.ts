@@ -21,8 +21,9 @@ const WORLD = "src/command/world.ts";
 
 /**
  * The module of an example. A free name is, in this order: an export of the documented file, of what that file imports,
- * of the rooms around it, of the files beside it; a parameter of the documented function; a part of `World`; a value of
- * the type of the same name with a capital; else `any`. A name that is called and none of these stays undeclared.
+ * of the rooms around it, of the files beside it; a parameter of the documented function; a value of the type of the same
+ * name with a capital; a part of `World`; else `any`. A name that is called and is none of these stays undeclared, unless
+ * one other room shows it.
  */
 export function moduleOf(example: Example, around: Surroundings): ExampleModule {
   const free = freeNames(example.code);
@@ -36,7 +37,7 @@ interface Place extends Surroundings {
 }
 
 function declare(name: string, free: FreeNames, place: Place): readonly string[] {
-  const origin = originOf(name, place);
+  const origin = originOf(name, place) ?? (free.called.has(name) ? anyRoom(name, place) : undefined);
   if (origin !== undefined) return [importLine(name, origin, place)];
   if (name in globalThis) return [];
   const type = typeOf(name, place);
@@ -96,7 +97,8 @@ function typeOf(name: string, place: Place): TypeText | undefined {
   const world = `import { World as World_${name} } from "${toRoot}/${WORLD}";`;
   if (name === "world") return { lines: [world], text: `World_${name}` };
   const capital = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
-  const named = capital === name ? undefined : (originOf(capital, place) ?? anyRoom(capital, place));
+  const isGeneric = documents?.parameters.includes(name) === true;
+  const named = capital === name || isGeneric ? undefined : (originOf(capital, place) ?? anyRoom(capital, place));
   if (named !== undefined) return { lines: [importLine(`Type_${name}`, named, place)], text: `Type_${name}` };
   return worldParts.has(name) ? { lines: [world], text: `World_${name}["${name}"]` } : undefined;
 }

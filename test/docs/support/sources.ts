@@ -71,7 +71,15 @@ export function readSource(path: string, text: string): Source {
     for (const { importName, localName } of entries)
       if (importName.name !== null)
         imports.set(localName.value, { target: targetOf(moduleRequest.value), name: importName.name });
-  return { path, text, docs, declarations: new Map(declarations.map((one) => [one.name, one])), exports, reexported, imports };
+  return {
+    path,
+    text,
+    docs,
+    declarations: new Map(declarations.map((one) => [one.name, one])),
+    exports,
+    reexported,
+    imports,
+  };
 }
 
 interface Around {
@@ -85,16 +93,20 @@ function declarationsOf(statement: Node, around: Around): readonly Declaration[]
   const line = lineOf(around.text, statement.start);
   if (declaration.type === "VariableDeclaration")
     return nodesOf(declaration["declarations"]).flatMap((one) =>
-      boundBy(one["id"]).map((name) => ({ name, line, doc, ...functionFacts(one["init"]) })),
+      boundBy(one["id"]).map((name) => Object.assign({ name, line, doc }, functionFacts(one["init"]))),
     );
   const name = nameOf(declaration["id"]);
   return name === undefined ? [] : [{ name, line, doc, ...functionFacts(declaration) }];
 }
 
-function functionFacts(node: unknown): Pick<Declaration, "isFunction" | "isCallResult" | "hasTypeParameters" | "parameters"> {
+function functionFacts(
+  node: unknown,
+): Pick<Declaration, "isFunction" | "isCallResult" | "hasTypeParameters" | "parameters"> {
   if (!isNode(node)) return { isFunction: false, isCallResult: false, hasTypeParameters: false, parameters: [] };
   return {
-    isFunction: /^(?:ArrowFunctionExpression|FunctionExpression|FunctionDeclaration|TSDeclareFunction)$/.test(node.type),
+    isFunction: /^(?:ArrowFunctionExpression|FunctionExpression|FunctionDeclaration|TSDeclareFunction)$/.test(
+      node.type,
+    ),
     isCallResult: node.type === "CallExpression",
     hasTypeParameters: isNode(node["typeParameters"]),
     parameters: nodesOf(node["params"]).map((one) => nameOf(one) ?? nameOf(one["left"])),
@@ -126,7 +138,11 @@ export function exportedNames(sources: Sources, path: string): readonly string[]
 }
 
 /** What an exported name is declared as. */
-export function exportedDeclaration(sources: Sources, path: string, name: string): (Declaration & { readonly path: string }) | undefined {
+export function exportedDeclaration(
+  sources: Sources,
+  path: string,
+  name: string,
+): (Declaration & { readonly path: string }) | undefined {
   const origin = resolveExport(sources, path, name);
   const declaration = origin === undefined ? undefined : sources.get(origin.target)?.declarations.get(origin.name);
   return origin === undefined || declaration === undefined ? undefined : { ...declaration, path: origin.target };

@@ -94,6 +94,10 @@ export function boundBy(pattern: unknown): readonly string[] {
 function isLabel(parent: Node, key: string): boolean {
   if (key === "property" || key === "key") return parent["computed"] !== true;
   return (
-    key === "label" || key === "imported" || key === "exported" || parent.type === "TSFunctionType" || key === "right" && parent.type === "TSQualifiedName"
+    key === "label" ||
+    key === "imported" ||
+    key === "exported" ||
+    parent.type === "TSFunctionType" ||
+    (key === "right" && parent.type === "TSQualifiedName")
   );
 }

@@ -255,6 +255,20 @@ describe("identifiers of JSON Schema 2020-12", () => {
     });
   });
 
+  test("a file may be a schema with an $id, and hold others", async () => {
+    const tree = {
+      $id: "https://example.com/tree",
+      properties: { leaf: { $ref: "leaf" }, old: { $ref: "#old" } },
+      $defs: { Leaf: { $id: "leaf", type: "string" }, Old: { $id: "#old", type: "integer" } },
+    };
+    const model = await read(api({ components: { schemas: { Test: { $ref: "tree.json" } } } }), { "tree.json": tree });
+    expect(model.findings).toEqual([]);
+    expect(bare(model.schemas.get("tree")?.schema)).toEqual({
+      id: "https://example.com/tree",
+      properties: { leaf: { ref: "Leaf" }, old: { ref: "Old" } },
+    });
+  });
+
   test("a pointer from the top of the file still works inside", async () => {
     const model = await modelOf({ $id: "https://example.com/a", $ref: "#/components/schemas/B" }, "3.1.0", { B: text });
     expect(objectOf(model.schemas.get("Test")?.schema).ref).toBe("B");

@@ -4,11 +4,9 @@ import { type OrderRow, toSummary } from "../orders.js";
 import type { Carrier, Handlers, OrderStatus, Shipment, ShipmentResult } from "../types/api.js";
 
 export const getFulfilmentQueue: Handlers["getFulfilmentQueue"] = async (req) => {
-  const rows = await rowsOf<OrderRow>(
-    pool,
-    "select * from orders where status = 'paid' order by created_at limit $1",
-    [req.query.limit],
-  );
+  const rows = await rowsOf<OrderRow>(pool, "select * from orders where status = 'paid' order by created_at limit $1", [
+    req.query.limit,
+  ]);
   return { status: 200, body: rows.map(toSummary) };
 };
 

@@ -97,14 +97,7 @@ async function placeOrder(database: Database, key: string, order: NewOrder): Pro
     `insert into orders (customer_id, total_amount, currency, shipping_address, note, idempotency_key)
      values ($1, $2, $3, $4, $5, $6)
      returning *`,
-    [
-      order.customerId,
-      total,
-      oneCurrency(lines),
-      JSON.stringify(order.shippingAddress),
-      order.note ?? null,
-      key,
-    ],
+    [order.customerId, total, oneCurrency(lines), JSON.stringify(order.shippingAddress), order.note ?? null, key],
   );
   if (row === undefined) throw new Error("The database has not answered with the new order.");
   await rowsOf(
@@ -113,7 +106,12 @@ async function placeOrder(database: Database, key: string, order: NewOrder): Pro
      select $1, line, product_id, quantity, unit_amount
      from unnest($2::bigint[], $3::smallint[], $4::integer[]) with ordinality
        as ordered (product_id, quantity, unit_amount, line)`,
-    [row.id, lines.map((line) => line.productId), lines.map((line) => line.quantity), lines.map((line) => line.unitAmount)],
+    [
+      row.id,
+      lines.map((line) => line.productId),
+      lines.map((line) => line.quantity),
+      lines.map((line) => line.unitAmount),
+    ],
   );
   if (order.payment.method !== "card") return withItems(database, row);
   await recordPayment(database, row, { amount: { amount: total, currency: row.currency }, payment: order.payment });

@@ -70,7 +70,8 @@ export const createProduct: Handlers["createProduct"] = async (req) => {
     return { status: 201, body: toProduct(product), headers };
   } catch (error) {
     if (isViolation(error, "unique")) throw new HttpError(409, "SKU_TAKEN", `There is a product ${sku} already.`);
-    if (isViolation(error, "foreignKey")) throw new HttpError(409, "NO_CATEGORY", `There is no category ${categoryId}.`);
+    if (isViolation(error, "foreignKey"))
+      throw new HttpError(409, "NO_CATEGORY", `There is no category ${categoryId}.`);
     throw error;
   }
 };

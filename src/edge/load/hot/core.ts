@@ -12,6 +12,11 @@ export function hasWork(core: Core, slot: number, reserved: number): boolean {
   return (core.current[slot] ?? -1) >= 0 || (!core.stopping && core.left > reserved);
 }
 
+/** True while a connection has no request in flight. */
+export function isIdle(core: Core, slot: number): boolean {
+  return (core.current[slot] ?? -1) < 0;
+}
+
 /** The bytes to send now on a connection, or undefined when nothing is left to send. Time starts here. */
 export function begin(core: Core, slot: number): Buffer | undefined {
   const now = performance.now();

@@ -10,6 +10,8 @@ export const BAD = 2;
 /** Bytes of status line, headers and trailers that one answer may have. */
 export const MAX_HEADER_BYTES = 256 * 1024;
 
+const LARGEST_KEPT_CARRY = 4096;
+
 export { newParser, type Parser };
 
 /** Makes ready for the answer to the next request of a connection. */
@@ -20,6 +22,8 @@ export function expectAnswer(parser: Parser, slot: number, isHead: boolean): voi
   parser.headerBytes[slot] = 0;
   parser.carried[slot] = 0;
   parser.seen[slot] = 0;
+  // A long header of one answer must not be paid for, in memory, by every connection until the end.
+  if ((parser.carry[slot]?.length ?? 0) > LARGEST_KEPT_CARRY) parser.carry[slot] = undefined;
 }
 
 /**

@@ -21,8 +21,9 @@ export function numberHolds(value: number, schema: SchemaObject): boolean {
 /** Decimal multiples survive binary fractions: 0.07 is a multiple of 0.01. */
 export function isMultiple(value: number, of: number): boolean {
   const quotient = value / of;
-  if (!Number.isFinite(quotient)) return false;
-  return Math.abs(quotient - Math.round(quotient)) <= Number.EPSILON * Math.max(1, Math.abs(quotient)) * 2;
+  const isExact = !Number.isFinite(quotient) || (Number.isInteger(value) && Number.isInteger(of));
+  if (isExact) return value % of === 0;
+  return Math.abs(quotient - Math.round(quotient)) <= Number.EPSILON * Math.abs(quotient) * 2;
 }
 
 /** The range of an integer format, or everything. */

@@ -36,7 +36,28 @@ type Informational = 100 | 101 | 102 | 103;
 type Success = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226;
 type Redirection = 300 | 301 | 302 | 303 | 304 | 305 | 307 | 308;
 type ClientError =
-  | (400 | 401 | 402 | 403 | 404 | 405 | 406 | 407 | 408 | 409 | 410 | 411 | 412 | 413 | 414 | 415 | 416 | 417 | 418 | 421)
+  | (
+      | 400
+      | 401
+      | 402
+      | 403
+      | 404
+      | 405
+      | 406
+      | 407
+      | 408
+      | 409
+      | 410
+      | 411
+      | 412
+      | 413
+      | 414
+      | 415
+      | 416
+      | 417
+      | 418
+      | 421
+    )
   | (422 | 423 | 424 | 425 | 426 | 428 | 429 | 431 | 451);
 type ServerError = 500 | 501 | 502 | 503 | 504 | 505 | 506 | 507 | 508 | 510 | 511;
 interface Ranges {
@@ -79,7 +100,9 @@ type AnyBody<Answer> = Answer extends Content<string, infer Body, infer _Headers
 /** `void` where there is no body, so that `send()` takes nothing. */
 type SendBody<Answer> = [Answer] extends [never] ? NoJson : Answer extends { type: undefined } ? void : AnyBody<Answer>;
 
-type HeaderPart<Headers> = object extends Headers ? { headers?: Headers & ExtraHeaders } : { headers: Headers & ExtraHeaders };
+type HeaderPart<Headers> = object extends Headers
+  ? { headers?: Headers & ExtraHeaders }
+  : { headers: Headers & ExtraHeaders };
 interface ExtraHeaders {
   [name: string]: string | number | boolean | undefined | readonly (string | number | boolean)[];
 }
@@ -116,7 +139,10 @@ export interface StatusResponse<One> extends Response {
   send(body: SendBody<One>): this;
 }
 
-type OpenResponse = Omit<Response, "status" | "sendStatus" | "json" | "send" | "set" | "append" | "type" | "cookie" | "location">;
+type OpenResponse = Omit<
+  Response,
+  "status" | "sendStatus" | "json" | "send" | "set" | "append" | "type" | "cookie" | "location"
+>;
 
 /** Express's response: status and body must be those of the document. */
 export interface HandlerResponse<Responses> extends OpenResponse {

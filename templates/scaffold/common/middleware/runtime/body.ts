@@ -16,27 +16,39 @@ export function matchType(plan: BodyPlan, contentType: string | undefined): stri
   const match = [given, family, "*/*"].find((type) => plan.types.includes(type));
   if (match !== undefined) return match;
   const accepted = plan.types.join(", ");
-  throw new HttpError(415, "UNSUPPORTED_MEDIA_TYPE", `${given} is not accepted here; send ${accepted}.`, [], { Accept: accepted });
+  throw new HttpError(415, "UNSUPPORTED_MEDIA_TYPE", `${given} is not accepted here; send ${accepted}.`, [], {
+    Accept: accepted,
+  });
 }
 
 /** Bytes → value by media type. Errors: 400 for what its type says it is and is not. */
-export async function decodeBody(bytes: Buffer, contentType: string | undefined, declared: string): Promise<SourceBody> {
+export async function decodeBody(
+  bytes: Buffer,
+  contentType: string | undefined,
+  declared: string,
+): Promise<SourceBody> {
   const actual = contentType === undefined || contentType === "" ? declared : essence(contentType);
   if (isJson(actual)) return { type: declared, value: parseJson(bytes) };
   if (actual === "multipart/form-data") return { type: declared, value: await parseForm(bytes, contentType ?? "") };
-  const value = actual === "application/x-www-form-urlencoded" || isText(actual) ? decodeText(bytes, contentType ?? "") : bytes;
+  const value =
+    actual === "application/x-www-form-urlencoded" || isText(actual) ? decodeText(bytes, contentType ?? "") : bytes;
   return { type: declared, value };
 }
 
 export const isJson = (type: string): boolean => type === "*/*" || /[/+]json$/.test(type);
-const isText = (type: string): boolean => type.startsWith("text/") || /[/+](?:xml|yaml|jsonl|x-ndjson|json-seq|graphql)$/.test(type);
+const isText = (type: string): boolean =>
+  type.startsWith("text/") || /[/+](?:xml|yaml|jsonl|x-ndjson|json-seq|graphql)$/.test(type);
 const essence = (contentType: string): string => (contentType.split(";")[0] ?? "").trim().toLowerCase();
 
 function parseJson(bytes: Buffer): unknown {
   try {
     return JSON.parse(bytes.toString("utf8"));
   } catch (error) {
-    throw new HttpError(400, "MALFORMED_JSON", `The body is no JSON: ${error instanceof Error ? error.message : "unreadable"}.`);
+    throw new HttpError(
+      400,
+      "MALFORMED_JSON",
+      `The body is no JSON: ${error instanceof Error ? error.message : "unreadable"}.`,
+    );
   }
 }
 

@@ -51,11 +51,16 @@ export function isEmail(text: string): boolean {
   if (at < 1 || local.length > 64 || text.length > 254) return false;
   if (!/^(?:[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*|"(?:[^"\\]|\\.)*")$/.test(local)) return false;
   const host = text.slice(at + 1);
-  return isHostname(host) || (host.startsWith("[") && host.endsWith("]") && isIP(host.slice(1, -1).replace(/^IPv6:/i, "")) !== 0);
+  return (
+    isHostname(host) ||
+    (host.startsWith("[") && host.endsWith("]") && isIP(host.slice(1, -1).replace(/^IPv6:/i, "")) !== 0)
+  );
 }
 
 export function isHostname(text: string): boolean {
-  return text.length <= 253 && /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/i.test(text);
+  return (
+    text.length <= 253 && /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/i.test(text)
+  );
 }
 
 /** RFC 3986 with a scheme. */

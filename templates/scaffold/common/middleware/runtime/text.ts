@@ -43,7 +43,8 @@ export function separated(fields: Fields, name: string, separator: Separator): u
 export function properties(fields: Fields, names: readonly string[], others?: ReadonlySet<string>): unknown {
   const found = new Map<string, unknown>();
   for (const name of names) if (fields.has(name)) found.set(name, text(fields, name));
-  if (others !== undefined) for (const name of fields.keys()) if (!others.has(name)) found.set(name, text(fields, name));
+  if (others !== undefined)
+    for (const name of fields.keys()) if (!others.has(name)) found.set(name, text(fields, name));
   return found.size === 0 ? undefined : Object.fromEntries(found);
 }
 
@@ -92,7 +93,10 @@ function put(tree: Tree, [head = "", ...rest]: readonly string[], values: readon
 }
 
 function plain(tree: Tree): unknown {
-  const entries = [...tree].map(([key, value]): [string, unknown] => [key, value instanceof Map ? plain(value) : value]);
+  const entries = [...tree].map(([key, value]): [string, unknown] => [
+    key,
+    value instanceof Map ? plain(value) : value,
+  ]);
   const isList = entries.every(([key], index) => key === String(index));
   return isList ? entries.map(([, value]) => value) : Object.fromEntries(entries);
 }
@@ -128,7 +132,9 @@ export function unnamed(value: string | undefined, name: string): string | undef
 
 /** Style matrix, exploded: `;a=1;a=2` as a list of the values. */
 export function matrixList(value: string | undefined, name: string): unknown {
-  return value?.split(";").flatMap((item) => (item === "" ? [] : [item.startsWith(`${name}=`) ? item.slice(name.length + 1) : item]));
+  return value
+    ?.split(";")
+    .flatMap((item) => (item === "" ? [] : [item.startsWith(`${name}=`) ? item.slice(name.length + 1) : item]));
 }
 
 /** Style matrix, exploded, of an object: `;x=1;y=2`. */
@@ -152,7 +158,14 @@ export function cookiesOf(header: string | undefined): Fields {
   for (const pair of (header ?? "").split(";")) {
     const end = pair.indexOf("=");
     const name = pair.slice(0, end).trim();
-    if (end > 0 && !fields.has(name)) fields.set(name, [pair.slice(end + 1).trim().replace(/^"(.*)"$/, "$1").replaceAll("+", "%2B")]);
+    if (end > 0 && !fields.has(name))
+      fields.set(name, [
+        pair
+          .slice(end + 1)
+          .trim()
+          .replace(/^"(.*)"$/, "$1")
+          .replaceAll("+", "%2B"),
+      ]);
   }
   return fields;
 }

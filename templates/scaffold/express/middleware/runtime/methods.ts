@@ -10,7 +10,9 @@ export function otherMethods(methods: readonly string[]): RequestHandler {
       res.status(204).end();
       return;
     }
-    throw new HttpError(405, "METHOD_NOT_ALLOWED", `${req.method} is not allowed here; use ${allow}.`, [], { Allow: allow });
+    throw new HttpError(405, "METHOD_NOT_ALLOWED", `${req.method} is not allowed here; use ${allow}.`, [], {
+      Allow: allow,
+    });
   };
 }
 

@@ -108,7 +108,9 @@ interface TypedAnswer {
   readonly status: number;
   readonly type?: string;
   readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string | number | boolean | readonly (string | number | boolean)[] | undefined>>;
+  readonly headers?: Readonly<
+    Record<string, string | number | boolean | readonly (string | number | boolean)[] | undefined>
+  >;
 }
 
 /** A typed result becomes the answer; a handler that used `res` has answered already. */

@@ -32,7 +32,13 @@ export async function authenticate(
     if (accepted !== undefined) return accepted;
   }
   const challenge = challengeOf(guard, requirements);
-  throw new HttpError(401, "UNAUTHORIZED", "Valid credentials are needed.", [], challenge === "" ? {} : { "WWW-Authenticate": challenge });
+  throw new HttpError(
+    401,
+    "UNAUTHORIZED",
+    "Valid credentials are needed.",
+    [],
+    challenge === "" ? {} : { "WWW-Authenticate": challenge },
+  );
 }
 
 async function holds(

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { sampleResponse } from "../../../src/openapi/sample/index.ts";
-import { mediaOf, operationOf, responseOf } from "../../support/operation.ts";
+import { sampleResponse } from "../../../../src/openapi/sample/index.ts";
+import { mediaOf, operationOf, responseOf } from "../../../support/operation.ts";
 
 const json = [
   mediaOf("application/json", { type: "object", required: ["id"], properties: { id: { type: "integer" } } }),

@@ -1,10 +1,10 @@
-import { type JsonValue, sortedBy } from "../../kit/index.ts";
-import type { ApiModel, Operation, Response } from "../index.ts";
-import { bodyText } from "./request/body.ts";
-import { preferredMedia } from "./request/media.ts";
-import { mediaSchema } from "./request/parts.ts";
-import { segmentText } from "./request/styles.ts";
-import { drawSample, sampleOf } from "./sample.ts";
+import { type JsonValue, sortedBy } from "../../../kit/index.ts";
+import type { ApiModel, Operation, Response } from "../../index.ts";
+import { bodyText } from "./body.ts";
+import { preferredMedia } from "./media.ts";
+import { mediaSchema } from "./parts.ts";
+import { segmentText } from "./styles.ts";
+import { drawSample, sampleOf } from "../sample.ts";
 
 /** An answer as an operation's document describes it. */
 export interface SampleResponse {
