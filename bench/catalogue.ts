@@ -16,7 +16,9 @@ const root = join(import.meta.dirname, "..");
 const [name = "", ...rest] = process.argv.slice(2);
 const found = NAMES.get(name);
 if (found === undefined) {
-  console.log(`bench/full <name> [arguments]\n${[...NAMES].map(([one, [file]]) => `  ${one.padEnd(10)} ${file}`).join("\n")}`);
+  console.log(
+    `bench/full <name> [arguments]\n${[...NAMES].map(([one, [file]]) => `  ${one.padEnd(10)} ${file}`).join("\n")}`,
+  );
   process.exit(name === "" ? 0 : 2);
 }
 const tsx = join(root, "node_modules", "tsx", "dist", "cli.mjs");

@@ -1,7 +1,8 @@
-// What a request costs the generator: `npx tsx bench/load.ts [pairs] [seconds] [connections]` after `npm run build`.
+// What a request costs the generator: `npx tsx bench/load.ts [pairs] [requests] [connections]` after `npm run build`.
 // Bar: requests per CPU-second ≥ 3 times autocannon's, median of interleaved pairs, CPU of the whole process with its
 // start. The count is the server's own, which also has to be equal to what backwright reports. Server and generator
-// have a core each where the system can pin them; what else runs on the machine makes both dearer, the faster one more.
+// have a core each where the system can pin them. A run has so many requests, not so many seconds: on a busy machine
+// the compiler's warm-up would otherwise be most of it; what else runs on the machine makes both dearer, the faster one more.
 import { fork, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -107,7 +108,7 @@ async function costOf(server: ChildProcess, { run, one }: Generator): Promise<Co
   return { whole: (cpuMs * 1_000) / requests, engine: ((cpuMs - start) * 1_000) / requests, requests };
 }
 
-async function compare(pairs: number, seconds: string, connections: string): Promise<void> {
+async function compare(pairs: number, amount: string, connections: string): Promise<void> {
   const server = fork(import.meta.filename, ["serve"], { execArgv: ["--import", "tsx"] });
   const url = `http://127.0.0.1:${numberIn(await nextMessage(server), "port")}/`;
   const isPinned = pin(server.pid, 0) && pin(process.pid, 1);
@@ -116,11 +117,11 @@ async function compare(pairs: number, seconds: string, connections: string): Pro
   const load = [backwright, "load", url, "--json", "--save", report, "--quiet"];
   const fire = [autocannon, "--no-progress", url];
   const ours: Generator = {
-    run: [...load, "--concurrency", connections, "--duration", seconds],
+    run: [...load, "--concurrency", connections, "--requests", amount],
     one: [...load, "--requests", "1"],
   };
-  const theirs: Generator = { run: [...fire, "-c", connections, "-d", seconds], one: [...fire, "-c", "1", "-a", "1"] };
-  console.log(`${connections} connections, ${seconds} s a run, ${isPinned ? "" : "not "}pinned`);
+  const theirs: Generator = { run: [...fire, "-c", connections, "-a", amount], one: [...fire, "-c", "1", "-a", "1"] };
+  console.log(`${connections} connections, ${amount} requests a run, ${isPinned ? "" : "not "}pinned`);
   console.log("pair  backwright µs (engine)  autocannon µs (engine)  ratio (engine)  counted = served  load");
   const ratios: number[] = [];
   const engines: number[] = [];
@@ -158,9 +159,9 @@ function histogramCost(): number {
   return median(costs);
 }
 
-const [first = "7", seconds = "8", connections = "50"] = process.argv.slice(2);
+const [first = "7", amount = "500000", connections = "50"] = process.argv.slice(2);
 if (first === "serve") serve();
 else {
   console.log(`histogram: ${histogramCost().toFixed(1)} ns a record (bar: 30)`);
-  await compare(Number(first), seconds, connections);
+  await compare(Number(first), amount, connections);
 }

@@ -6,7 +6,9 @@ import { measureNode, median } from "./support/cpu.ts";
 
 const bin = join(import.meta.dirname, "..", "bin", "backwright.js");
 const runs = Number(process.argv[2] ?? 9);
-const cases = [["--help"], ["--version"], ...registry.map((entry) => [...entry.name.split(" "), "--help"])];
+const cases = ["--help", "--version", ...registry.map((entry) => `${entry.name} --help`)].map((line) =>
+  line.split(" "),
+);
 const bare: number[] = [];
 const costs = new Map(cases.map((words) => [words.join(" "), [] as number[]]));
 for (let run = 0; run < runs; run += 1) {

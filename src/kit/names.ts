@@ -1,4 +1,4 @@
-const WORD = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W_\dA-Za-z]+/gu;
+const WORD = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+|\d+/gu;
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
 

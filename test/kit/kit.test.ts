@@ -4,6 +4,7 @@ import * as kit from "../../src/kit/index.ts";
 describe("names", () => {
   test.each([
     ["getHTTPServer_by-id", "getHttpServerById", "GetHttpServerById", "get-http-server-by-id", "get_http_server_by_id"],
+    ["größe Élan", "größeÉlan", "GrößeÉlan", "größe-élan", "größe_élan"],
     ["order items", "orderItems", "OrderItems", "order-items", "order_items"],
     ["v2Users", "v2Users", "V2Users", "v-2-users", "v_2_users"],
   ])("%s", (name, camel, pascal, kebab, snake) => {

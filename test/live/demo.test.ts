@@ -38,7 +38,15 @@ describe("backwright demo", () => {
     const kept = join(temporary.path, "shop");
     const result = await processes.run(process.execPath, [bin, "demo", "--duration", "1", "--keep", kept]);
     expect({ code: result.code, stderr: result.stderr }).toMatchObject({ code: 0 });
-    for (const path of ["package.json", "openapi.yaml", "README.md", "seed.sql", "src/app.ts", "src/types/api.ts", "src/routes/orders.ts"])
+    for (const path of [
+      "package.json",
+      "openapi.yaml",
+      "README.md",
+      "seed.sql",
+      "src/app.ts",
+      "src/types/api.ts",
+      "src/routes/orders.ts",
+    ])
       expect((await stat(join(kept, path))).isFile()).toBe(true);
     const again = await processes.run(process.execPath, [bin, "demo", "--keep", kept]);
     expect(again).toMatchObject({ code: 4, stderr: expect.stringContaining("is not empty") });

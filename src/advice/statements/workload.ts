@@ -40,6 +40,6 @@ function withoutValues(statement: Statement, parser: Parser): Statement {
 
 /** Commands such as `SAVEPOINT $1` are no SQL once normalised, and no loss. */
 const isQuery = ({ text }: Statement): boolean =>
-  /^(?:\s|\/\*[^]*?\*\/|--.*|\()*(?:select|with|insert|update|delete|merge|values|table)\b/i.test(text);
+  /^(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|--[^\n]*\n|\()*(?:select|with|insert|update|delete|merge|values|table)\b/i.test(text);
 
 const isOurs = ({ text }: Statement): boolean => text.includes("/* backwright */");

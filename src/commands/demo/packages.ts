@@ -23,13 +23,13 @@ export async function findPackages(world: World, say: (detail: string) => void):
 export async function demoManifest(world: World): Promise<string> {
   const shop: unknown = JSON.parse(await world.files.readText(`${world.packageRoot}/examples/shop/package.json`));
   const sections = isRecord(shop) ? [shop["dependencies"], shop["devDependencies"]].filter(isRecord) : [];
-  const versions = NEEDED.map((name) => [name, sections.map((section) => section[name]).find(isDefined)]);
+  const versions = new Map(NEEDED.map((name) => [name, sections.map((section) => section[name]).find(isDefined)]));
   const manifest = {
     name: "backwright-demo",
     private: true,
     type: "module",
     scripts: { build: "tsc", start: "node dist/server.js" },
-    dependencies: Object.fromEntries(versions),
+    dependencies: Object.fromEntries<unknown>(versions),
   };
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }

@@ -28,5 +28,5 @@ export async function stage<Value>(
 /** The world without progress: the tour has its own lines. */
 export function quietly(world: World): World {
   const step = { update: () => undefined, done: () => undefined, failed: () => undefined };
-  return { ...world, progress: { step: () => step, note: () => undefined, warn: world.progress.warn } };
+  return { ...world, progress: { step: () => step, note: () => undefined, warn: (text) => world.progress.warn(text) } };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { findingOutput } from "../ledger/finding.ts";
+import { findingOutput } from "../ledger/index.ts";
 
 const operation = z.object({
   id: z.string().describe("Name of the exported handler"),

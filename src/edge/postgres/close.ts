@@ -1,8 +1,9 @@
+import { connect, type Socket } from "node:net";
 import type { Client } from "pg";
-import { connect, type Plan } from "./connect.ts";
-import type { Endpoint } from "./endpoints.ts";
+import { isSocket, type Endpoint } from "./endpoints.ts";
 
 const LIMIT_MS = 2_000;
+const CANCEL_REQUEST = 80_877_102;
 
 /** Says goodbye. A peer that vanished never answers it: then the socket is closed from our side. */
 export async function closeClient(client: Client): Promise<void> {
@@ -11,20 +12,30 @@ export async function closeClient(client: Client): Promise<void> {
 }
 
 /**
- * Ends a backend that is in the middle of a statement: a server notices that its client is gone only when it has something
- * to say. By a second login, because the protocol's own cancel request would be neither encrypted nor checked.
+ * Cancels the statement that a session is in the middle of when it is closed: a server notices that its client is gone only
+ * when it has something to say. The request goes unencrypted, as libpq before 17 sent it: its key ends with the session.
  */
-export async function cancelBackend(plan: Plan, endpoint: Endpoint, pid: number): Promise<void> {
-  await withinLimit(terminate(plan, endpoint, pid).catch(() => undefined));
+export async function cancelStatement(client: Client, endpoint: Endpoint): Promise<void> {
+  const [pid, key]: readonly unknown[] = [Reflect.get(client, "processID"), Reflect.get(client, "secretKey")];
+  if (typeof pid !== "number" || typeof key !== "number") return;
+  const request = Buffer.alloc(16);
+  [16, CANCEL_REQUEST, pid, key].forEach((value, index) => request.writeInt32BE(value, index * 4));
+  await withinLimit(sendAlone(socketTo(endpoint), request));
 }
 
-async function terminate(plan: Plan, endpoint: Endpoint, pid: number): Promise<void> {
-  const client = await connect({ ...plan, session: {} }, endpoint);
-  try {
-    await client.query("select pg_terminate_backend($1)", [pid]);
-  } finally {
-    await client.end();
-  }
+function socketTo(endpoint: Endpoint): Socket {
+  if (isSocket(endpoint)) return connect(`${endpoint.host}/.s.PGSQL.${endpoint.port}`);
+  return connect(endpoint.port, endpoint.host);
+}
+
+/** The server answers nothing but the end of the connection. */
+function sendAlone(socket: Socket, request: Buffer): Promise<void> {
+  return new Promise((resolve) => {
+    socket.once("connect", () => socket.write(request));
+    socket.once("error", () => socket.destroy());
+    socket.once("close", () => resolve());
+    socket.resume();
+  });
 }
 
 async function withinLimit(work: Promise<void>): Promise<void> {

@@ -5,14 +5,12 @@ export interface ServerFacts {
   readonly serverVersion: number;
   readonly database: string;
   readonly user: string;
-  /** Of the backend. Behind a pooler it is only the one of this moment. */
-  readonly pid: number;
   /** Statements that put the session's settings in force for one transaction, where the server did not take them. */
   readonly perTransaction: string | undefined;
 }
 
 const FACTS = `select current_setting('server_version_num') as version, current_database() as database,
-  current_user as user, pg_backend_pid()::text as pid, current_setting('default_transaction_read_only') as read_only,
+  current_user as user, current_setting('default_transaction_read_only') as read_only,
   extract(epoch from current_setting('statement_timeout')::interval) * 1000 as timeout_ms`;
 
 /** One round trip: who we are, and whether the settings that we asked for are in force. */
@@ -23,7 +21,6 @@ export async function readFacts(client: Client, options: SessionOptions): Promis
     serverVersion: Number(row["version"]),
     database: row["database"] ?? "",
     user: row["user"] ?? "",
-    pid: Number(row["pid"]),
     perTransaction: perTransaction(row, options),
   };
 }

@@ -1,6 +1,6 @@
 import type { Client } from "pg";
 import type { Row, Session } from "../../catalog/index.ts";
-import { cancelBackend, closeClient } from "./close.ts";
+import { cancelStatement, closeClient } from "./close.ts";
 import { connectFailure, endsSession, lostFailure, statementFailure } from "./failures.ts";
 import { readFacts, type ServerFacts } from "./facts.ts";
 import { nameOf } from "./endpoints.ts";
@@ -11,7 +11,7 @@ export async function openSession(connected: Connected, plan: Plan): Promise<Ses
   const where = nameOf(connected.endpoint);
   try {
     const facts = await readFacts(connected.client, plan.session);
-    return new PostgresSession(connected, plan, facts);
+    return new PostgresSession(connected, facts);
   } catch (cause) {
     await connected.client.end().catch(() => undefined);
     throw connectFailure(where, cause);
@@ -31,11 +31,10 @@ class PostgresSession implements Session {
   #last: Promise<unknown> = Promise.resolve();
   #lost: { readonly cause: unknown } | undefined;
 
-  constructor(connected: Connected, plan: Plan, facts: ServerFacts) {
-    const { client, endpoint } = connected;
+  constructor({ client, endpoint }: Connected, facts: ServerFacts) {
     this.#client = client;
     this.#perTransaction = facts.perTransaction;
-    this.#cancel = () => cancelBackend(plan, endpoint, facts.pid);
+    this.#cancel = () => cancelStatement(client, endpoint);
     this.serverVersion = facts.serverVersion;
     this.database = facts.database;
     this.user = facts.user;

@@ -1,4 +1,13 @@
-import { code, ident, createImports, type Imports, jsDoc, lines, literal, type Fragment } from "../../typescript/index.ts";
+import {
+  code,
+  ident,
+  createImports,
+  type Imports,
+  jsDoc,
+  lines,
+  literal,
+  type Fragment,
+} from "../../typescript/index.ts";
 import { onceFile, type GeneratedFile } from "../file.ts";
 import { summaryOf, type Group, type OperationPlan } from "../plan/index.ts";
 

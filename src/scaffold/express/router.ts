@@ -1,5 +1,16 @@
 import { groupBy, type Finding } from "../../kit/index.ts";
-import { arrayOf, code, empty, ident, createImports, type Imports, jsDoc, literal, member, type Fragment } from "../../typescript/index.ts";
+import {
+  arrayOf,
+  code,
+  empty,
+  ident,
+  createImports,
+  type Imports,
+  jsDoc,
+  literal,
+  member,
+  type Fragment,
+} from "../../typescript/index.ts";
 import { managedFile, type GeneratedFile } from "../file.ts";
 import { summaryOf, type OperationPlan, type Plan } from "../plan/index.ts";
 import { inRouteOrder } from "./order.ts";

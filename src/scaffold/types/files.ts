@@ -1,4 +1,13 @@
-import { code, ident, createImports, type Imports, isEmpty, lines, literal, type Fragment } from "../../typescript/index.ts";
+import {
+  code,
+  ident,
+  createImports,
+  type Imports,
+  isEmpty,
+  lines,
+  literal,
+  type Fragment,
+} from "../../typescript/index.ts";
 import { managedFile, type GeneratedFile } from "../file.ts";
 import type { Group, OperationPlan, Plan, Side } from "../plan/index.ts";
 import type { TypeContext } from "./context.ts";

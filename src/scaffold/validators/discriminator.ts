@@ -9,11 +9,7 @@ import { failure, failureAt, type SchemaChecks, type Site } from "./site.ts";
 import { either } from "./statement.ts";
 
 /** A switch over the property that tells the alternatives apart; undefined when none does. */
-export function discriminatorChecks(
-  schema: SchemaObject,
-  site: Site,
-  work: Work,
-): readonly Fragment[] | undefined {
+export function discriminatorChecks(schema: SchemaObject, site: Site, work: Work): readonly Fragment[] | undefined {
   const dispatch = site.isForm ? undefined : dispatchOf(site.module.plan.model, schema);
   if (dispatch === undefined) return undefined;
   const isNoObject = code`!${site.module.helper("checks", "isObject")}(${site.value})`;

@@ -30,15 +30,22 @@ function discriminated(model: ApiModel, schema: SchemaObject, branches: readonly
     const named = mapping.filter(([, key]) => typeof branch === "object" && key === branch.ref).map(([value]) => value);
     return { branch, values: valuesOf(model, branch, property) ?? named };
   });
-  return isClear(cases) ? { property, cases, isComplete: branches.every((branch) => demands(model, branch, property)) } : undefined;
+  return isClear(cases)
+    ? { property, cases, isComplete: branches.every((branch) => demands(model, branch, property)) }
+    : undefined;
 }
 
 function fixed(model: ApiModel, property: string, branches: readonly Schema[]): Dispatch | undefined {
   const cases = branches.map((branch) => ({
     branch,
-    values: demands(model, branch, property) && isObjectSchema(model, branch) ? (valuesOf(model, branch, property) ?? []) : [],
+    values:
+      demands(model, branch, property) && isObjectSchema(model, branch)
+        ? (valuesOf(model, branch, property) ?? [])
+        : [],
   }));
-  return isClear(cases) ? { property, cases, isComplete: branches.every((branch) => demands(model, branch, property)) } : undefined;
+  return isClear(cases)
+    ? { property, cases, isComplete: branches.every((branch) => demands(model, branch, property)) }
+    : undefined;
 }
 
 /** Every alternative has values, and none has a value of another. */

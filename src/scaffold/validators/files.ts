@@ -7,10 +7,8 @@ import { createModule, type ValidatorModule } from "./module.ts";
 import { readerFunction } from "./operation.ts";
 
 /** `middleware/validators.ts`; above 50 operations it re-exports `middleware/validators/<group>.ts`. */
-export function validatorFiles(plan: Plan): ValidatorFiles {
-  const findings: Finding[] = [];
-  const files = plan.isSplit ? splitFiles(plan) : [singleFile(plan)];
-  return { files };
+export function validatorFiles(plan: Plan): readonly GeneratedFile[] {
+  return plan.isSplit ? splitFiles(plan) : [singleFile(plan)];
 }
 
 function singleFile(plan: Plan): GeneratedFile {

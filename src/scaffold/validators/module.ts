@@ -1,4 +1,15 @@
-import { code, createImports, ident, literal, nameScope, print, quoted, type Fragment, type Imports, type NameScope } from "../../typescript/index.ts";
+import {
+  code,
+  createImports,
+  ident,
+  literal,
+  nameScope,
+  print,
+  quoted,
+  type Fragment,
+  type Imports,
+  type NameScope,
+} from "../../typescript/index.ts";
 import type { Plan } from "../plan/index.ts";
 
 const words = (text: string): readonly string[] => text.split(" ");
