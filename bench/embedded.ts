@@ -182,7 +182,7 @@ async function leftovers(segment: string | undefined): Promise<readonly string[]
   for (let waited = 0; waited < 10_000; waited += 20) {
     problems = [
       ...readdirSync(root)
-        .filter((name) => name.startsWith("bw-"))
+        .filter((name) => name.startsWith("bw-pg-"))
         .map((name) => `folder ${name}`),
       ...ourProcesses().map((line) => `process ${line.slice(0, 100)}`),
       ...(segment !== undefined && segments().includes(segment) ? [`shared memory ${segment}`] : []),

@@ -1,7 +1,8 @@
 // What a request costs the generator: `npx tsx bench/load.ts [pairs] [requests] [connections]` after `npm run build`.
 // Bar: requests per CPU-second ≥ 3 times autocannon's, median of interleaved pairs, CPU of the whole process with its
 // start. The count is the server's own, which also has to be equal to what backwright reports. Server and generator
-// have a core each where the system can pin them. A run has so many requests, not so many seconds: on a busy machine
+// have a core each where the system can pin them. The server is nginx where it is installed, else a Node one.
+// A run has so many requests, not so many seconds: on a busy machine
 // the compiler's warm-up would otherwise be most of it; what else runs on the machine makes both dearer, the faster one more.
 import { fork, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -11,6 +12,7 @@ import { join } from "node:path";
 import { isRecord } from "../src/kit/index.ts";
 import { createHistogram, recordValue } from "../src/load/index.ts";
 import { measureNode, median } from "./support/cpu.ts";
+import { startNginx, type BenchServer } from "./support/nginx.ts";
 
 const root = join(import.meta.dirname, "..");
 const backwright = process.env["BENCH_BACKWRIGHT"] ?? join(root, "bin", "backwright.js");
@@ -100,17 +102,25 @@ interface Generator {
   readonly one: readonly string[];
 }
 
-async function costOf(server: ChildProcess, { run, one }: Generator): Promise<Cost> {
+async function costOf(server: BenchServer, { run, one }: Generator): Promise<Cost> {
   const start = measureNode(one).cpuMs;
-  await servedBy(server);
+  await server.count();
   const { cpuMs } = measureNode(run);
-  const { requests } = await servedBy(server);
+  const requests = await server.count();
   return { whole: (cpuMs * 1_000) / requests, engine: ((cpuMs - start) * 1_000) / requests, requests };
 }
 
+/** Where nginx is not installed: a Node server, which answers one by one and so costs both generators more wake-ups. */
+async function startNodeServer(): Promise<BenchServer> {
+  const child = fork(import.meta.filename, ["serve"], { execArgv: ["--import", "tsx"] });
+  const url = `http://127.0.0.1:${numberIn(await nextMessage(child), "port")}/`;
+  const count = async (): Promise<number> => (await servedBy(child)).requests;
+  return { name: "node:net", pid: child.pid, url, count, stop: () => child.kill() };
+}
+
 async function compare(pairs: number, amount: string, connections: string): Promise<void> {
-  const server = fork(import.meta.filename, ["serve"], { execArgv: ["--import", "tsx"] });
-  const url = `http://127.0.0.1:${numberIn(await nextMessage(server), "port")}/`;
+  const server = (await startNginx()) ?? (await startNodeServer());
+  const { url } = server;
   const isPinned = pin(server.pid, 0) && pin(process.pid, 1);
   const folder = mkdtempSync(join(tmpdir(), "bench-load-"));
   const report = join(folder, "report.json");
@@ -121,7 +131,7 @@ async function compare(pairs: number, amount: string, connections: string): Prom
     one: [...load, "--requests", "1"],
   };
   const theirs: Generator = { run: [...fire, "-c", connections, "-a", amount], one: [...fire, "-c", "1", "-a", "1"] };
-  console.log(`${connections} connections, ${amount} requests a run, ${isPinned ? "" : "not "}pinned`);
+  console.log(`${server.name}, ${connections} connections, ${amount} requests a run, ${isPinned ? "" : "not "}pinned`);
   console.log("pair  backwright µs (engine)  autocannon µs (engine)  ratio (engine)  counted = served  load");
   const ratios: number[] = [];
   const engines: number[] = [];
@@ -139,7 +149,7 @@ async function compare(pairs: number, amount: string, connections: string): Prom
       console.log([pair, ...figures, ratio, isEqual, loadavg()[0]?.toFixed(1)].join("  "));
     }
   } finally {
-    server.kill();
+    server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
   console.log(`median ratio ${median(ratios).toFixed(2)}, engine alone ${median(engines).toFixed(2)} (bar: 3)`);

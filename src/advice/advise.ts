@@ -3,7 +3,7 @@ import { type Finding, groupBy, type Severity } from "../kit/index.ts";
 import { takenNames } from "./index-name.ts";
 import { rules } from "./rules.ts";
 import type { Situation } from "./situation.ts";
-import type { ExaminedWorkload } from "./statements/index.ts";
+import { type ExaminedWorkload, NO_WORKLOAD } from "./statements/index.ts";
 
 export interface AdviceOptions {
   /** Default: nothing was seen. */
@@ -12,7 +12,6 @@ export interface AdviceOptions {
   readonly hasData?: boolean;
 }
 
-const NOTHING_SEEN: ExaminedWorkload = { statements: [], unread: 0 };
 const ORDER: readonly Severity[] = ["error", "warning", "info"];
 
 /**
@@ -27,7 +26,7 @@ export function advise(catalog: Catalog, options: AdviceOptions = {}): readonly 
     catalog,
     lookup: lookupOf(catalog),
     taken: takenNames(catalog),
-    workload: options.workload ?? NOTHING_SEEN,
+    workload: options.workload ?? NO_WORKLOAD,
     hasData: options.hasData ?? true,
   };
   const byCode = groupBy(

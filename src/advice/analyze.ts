@@ -4,7 +4,7 @@ import { advise } from "./advise.ts";
 import { type Analysis, summaryOf, totalsOf, workloadSeen } from "./analysis.ts";
 import { confirmed } from "./confirm.ts";
 import { slowStatements } from "./slow.ts";
-import { examine, type ExaminedWorkload, loadParser } from "./statements/index.ts";
+import { examine, type ExaminedWorkload, loadParser, NO_WORKLOAD } from "./statements/index.ts";
 import { suggest } from "./suggestion.ts";
 import type { Catalog } from "../catalog/index.ts";
 
@@ -62,6 +62,6 @@ export async function analyze(session: Session, options: AnalyzeOptions): Promis
 
 /** The parser is loaded only when there is something to parse. */
 async function examineWorkload(workload: Workload, catalog: Catalog): Promise<ExaminedWorkload> {
-  if (workload.statements.length === 0) return { statements: [], unread: 0 };
+  if (workload.statements.length === 0) return NO_WORKLOAD;
   return examine(workload, catalog.tables, await loadParser());
 }

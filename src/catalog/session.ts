@@ -1,4 +1,4 @@
-/** A row as the driver gives it: numbers of 64 bits and numerics arrive as text. */
+/** A row as the driver gives it: numbers of 64 bits, numerics, dates and times arrive as text, arrays as arrays. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /** Where a database is. What the URL leaves out comes from PG* variables and the password file, as psql does it. */

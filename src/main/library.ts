@@ -1,4 +1,5 @@
 import type { Stream, TypedCommand, World } from "../command/index.ts";
+import { createPrompts } from "../edge/terminal/index.ts";
 import { loadCommand } from "./find.ts";
 import { buildWorld } from "./world.ts";
 
@@ -51,8 +52,9 @@ export async function serveMcp(): Promise<void> {
   await (await worldFor({})).agents.serve();
 }
 
-function worldFor(options: CallOptions): Promise<World> {
-  return buildWorld({
+/** A function never asks, not even in a program that has a terminal. */
+async function worldFor(options: CallOptions): Promise<World> {
+  const world = await buildWorld({
     bin: "backwright",
     argv: [],
     cwd: options.cwd ?? process.cwd(),
@@ -60,6 +62,7 @@ function worldFor(options: CallOptions): Promise<World> {
     streams: { stdout: quiet(() => undefined), stderr: quiet(options.onTalk ?? (() => undefined)) },
     ...(options.env === undefined ? {} : { env: options.env }),
   });
+  return { ...world, prompts: createPrompts(false) };
 }
 
 const quiet = (write: (text: string) => void): Stream => ({ isTerminal: false, columns: 100, color: false, write });

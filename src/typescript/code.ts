@@ -1,4 +1,5 @@
 import { fragmentOf, isEmpty, type Fragment, type Part } from "./fragment.ts";
+import { templateOf } from "./template.ts";
 
 /** What a hole takes: a fragment, or several that stand below each other. */
 export type Hole = Fragment | readonly Fragment[];
@@ -11,87 +12,54 @@ export type Hole = Fragment | readonly Fragment[];
  * code`if (${ident("limit")} > ${literal(5)}) ${statement}`;
  */
 export function code(strings: TemplateStringsArray, ...holes: readonly Hole[]): Fragment {
-  const texts = dedented(strings);
+  const { texts, indents } = templateOf(strings);
   const parts: Part[] = [];
-  for (const [index, text] of texts.entries()) {
-    const after = index === 0 ? undefined : holes[index - 1];
-    if (after !== undefined) pushHole(parts, after);
-    pushText(parts, text);
+  let hasEmpty = false;
+  for (let index = 0; index < texts.length; index += 1) {
+    const hole = holes[index - 1];
+    if (index > 0 && hole !== undefined) {
+      const fragment = isList(hole) ? lines(hole) : hole;
+      hasEmpty ||= isEmpty(fragment);
+      parts.push({ kind: "nested", by: indents[index - 1] ?? 0, fragment });
+    }
+    const text = texts[index];
+    if (text !== undefined) parts.push(text);
   }
-  return fragmentOf(withoutEmptyLines(parts));
+  return fragmentOf(hasEmpty ? withoutEmptyLines(parts) : parts);
 }
+
+const NEWLINE: Part = { kind: "text", text: "\n" };
 
 /** Fragments below each other; empty ones leave no line. */
 export function lines(fragments: readonly Fragment[]): Fragment {
+  const kept = fragments.filter((fragment) => !isEmpty(fragment));
+  const [only] = kept;
+  if (kept.length === 1 && only !== undefined) return only;
   const parts: Part[] = [];
-  for (const fragment of fragments) {
-    if (isEmpty(fragment)) continue;
-    if (parts.length > 0) parts.push({ kind: "text", text: "\n" });
-    parts.push(...fragment.parts);
+  for (const fragment of kept) {
+    if (parts.length > 0) parts.push(NEWLINE);
+    parts.push({ kind: "nested", by: 0, fragment });
   }
   return fragmentOf(parts);
 }
 
-const cache = new WeakMap<TemplateStringsArray, readonly string[]>();
-
-function dedented(strings: TemplateStringsArray): readonly string[] {
-  const known = cache.get(strings);
-  if (known !== undefined) return known;
-  const texts = dedent(strings);
-  cache.set(strings, texts);
-  return texts;
-}
-
-function dedent(strings: readonly string[]): readonly string[] {
-  const margins = strings.flatMap((text) =>
-    [...text.matchAll(/\n( *)(?=\S|$)/g)].map((match) => match[1]?.length ?? 0),
-  );
-  const last = strings.at(-1) ?? "";
-  const closing = /\n *$/.test(last) ? margins.slice(0, -1) : margins;
-  const margin = closing.length === 0 ? 0 : Math.min(...closing);
-  return strings.map((text, index) =>
-    trimmed(text, margin, { first: index === 0, last: index === strings.length - 1 }),
-  );
-}
-
-function trimmed(text: string, margin: number, at: { readonly first: boolean; readonly last: boolean }): string {
-  const moved = text.replaceAll(`\n${" ".repeat(margin)}`, "\n");
-  const opened = at.first ? moved.replace(/^\n/, "") : moved;
-  return at.last ? opened.replace(/\n *$/, "") : opened;
-}
-
-function pushText(parts: Part[], text: string): void {
-  if (text !== "") parts.push({ kind: "text", text });
-}
-
-function pushHole(parts: Part[], hole: Hole): void {
-  const fragment = isList(hole) ? lines(hole) : hole;
-  parts.push({ kind: "nested", by: lineIndent(parts), fragment });
-}
-
 const isList = (hole: Hole): hole is readonly Fragment[] => Array.isArray(hole);
 
-/** Blanks at the start of the line that the next part continues. */
-function lineIndent(parts: readonly Part[]): number {
-  for (let index = parts.length - 1; index >= 0; index -= 1) {
-    const part = parts[index];
-    if (part?.kind !== "text") continue;
-    const start = part.text.lastIndexOf("\n");
-    if (start >= 0 || index === 0) return /^ */.exec(part.text.slice(start + 1))?.[0].length ?? 0;
-  }
-  return 0;
-}
-
+/** A hole that is the whole of its line takes the line with it when it is empty. */
 function withoutEmptyLines(parts: readonly Part[]): readonly Part[] {
   const kept: Part[] = [];
+  let opens = false;
   for (const [index, part] of parts.entries()) {
-    if (part.kind !== "nested" || !isEmpty(part.fragment)) kept.push(part);
-    else if (isAlone(parts, index)) dropLineStart(kept);
+    if (part.kind === "nested" && isEmpty(part.fragment)) {
+      if (isAlone(parts, index)) opens = dropLineStart(kept);
+    } else if (opens && part.kind === "text") {
+      opens = false;
+      pushText(kept, part.text.replace(/^\n/, ""));
+    } else kept.push(part);
   }
-  return kept[0]?.kind === "text" && isDroppedStart(parts, kept) ? [stripNewline(kept[0]), ...kept.slice(1)] : kept;
+  return kept;
 }
 
-/** The hole is the whole of its line. */
 function isAlone(parts: readonly Part[], index: number): boolean {
   const before = parts[index - 1];
   const after = parts[index + 1];
@@ -99,20 +67,18 @@ function isAlone(parts: readonly Part[], index: number): boolean {
   return startsLine && (after === undefined || (after.kind === "text" && after.text.startsWith("\n")));
 }
 
-function dropLineStart(kept: Part[]): void {
+/** Takes the line break and the blanks before an empty hole away; true where the hole opened the fragment. */
+function dropLineStart(kept: Part[]): boolean {
   const last = kept.pop();
-  if (last === undefined) return;
-  if (last.kind !== "text") kept.push(last);
-  else {
-    const text = last.text.replace(/\n? *$/, "");
-    if (text !== "") kept.push({ kind: "text", text });
+  if (last === undefined) return true;
+  if (last.kind !== "text") {
+    kept.push(last);
+    return false;
   }
+  pushText(kept, last.text.replace(/\n? *$/, ""));
+  return kept.length === 0;
 }
 
-const isDroppedStart = (parts: readonly Part[], kept: readonly Part[]): boolean =>
-  kept[0] !== parts[0] && parts[0]?.kind === "nested";
-
-const stripNewline = (part: { readonly kind: "text"; readonly text: string }): Part => ({
-  kind: "text",
-  text: part.text.replace(/^\n/, ""),
-});
+function pushText(parts: Part[], text: string): void {
+  if (text !== "") parts.push({ kind: "text", text });
+}

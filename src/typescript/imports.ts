@@ -49,8 +49,7 @@ export function createImports(): Imports {
 }
 
 function declarationsOf(modules: ReadonlyMap<string, Names>, body: string): Fragment {
-  const words = new Set(body.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu));
-  const used = [...modules].map(([from, names]) => [from, usedOf(names, words)] as const);
+  const used = [...modules].map(([from, names]) => [from, usedOf(names, body)] as const);
   return lines(
     used
       .filter(([, names]) => !isUnused(names))
@@ -59,11 +58,22 @@ function declarationsOf(modules: ReadonlyMap<string, Names>, body: string): Frag
   );
 }
 
-const usedOf = (names: Names, words: ReadonlySet<string>): Names => ({
+const usedOf = (names: Names, body: string): Names => ({
   defaultName: names.defaultName,
-  values: new Set([...names.values].filter((name) => words.has(name))),
-  types: new Set([...names.types].filter((name) => words.has(name))),
+  values: new Set([...names.values].filter((name) => mentions(body, name))),
+  types: new Set([...names.types].filter((name) => mentions(body, name))),
 });
+
+const WORD = /[\p{ID_Continue}$]/u;
+
+/** The name stands in the text as a word of its own. */
+function mentions(body: string, name: string): boolean {
+  for (let at = body.indexOf(name); at >= 0; at = body.indexOf(name, at + 1)) {
+    const isWord = !WORD.test(body.charAt(at - 1)) && !WORD.test(body.charAt(at + name.length));
+    if (isWord) return true;
+  }
+  return false;
+}
 
 const isUnused = ({ defaultName, values, types }: Names): boolean =>
   defaultName === undefined && values.size === 0 && types.size === 0;

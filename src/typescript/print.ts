@@ -17,11 +17,15 @@ interface Page {
 export function print(fragment: Fragment): string {
   const page: Page = { out: [], column: 0 };
   writeParts(page, fragment.parts, 0);
-  return page.out.join("").replace(/[ \t]+$/gm, "");
+  const text = page.out.join("");
+  return text.includes(" \n") ? text.replace(/ +$/gm, "") : text;
 }
 
 function writeParts(page: Page, parts: readonly Part[], indent: number): void {
-  for (const [index, part] of parts.entries()) {
+  // Index loops: this runs for every piece of every file.
+  for (let index = 0; index < parts.length; index += 1) {
+    const part = parts[index];
+    if (part === undefined) continue;
     if (part.kind === "text") writeText(page, part.text, indent);
     else if (part.kind === "nested") writeParts(page, part.fragment.parts, indent + part.by);
     else writeList(page, part.list, { indent, after: part.list.after + followingWidth(parts, index) });

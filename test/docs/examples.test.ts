@@ -7,7 +7,7 @@ import { documentPaths, fencesOf } from "./support/documents.ts";
 import { examplesIn, examplesOf, type Example } from "./support/examples.ts";
 import { generatedApi } from "./support/generated-api.ts";
 import { moduleOf, worldPartsOf } from "./support/module-text.ts";
-import { exportedDeclaration, exportedNames, readSource, readSources } from "./support/sources.ts";
+import { exportedDeclaration, exportedNames, readSource, readSources, type Sources } from "./support/sources.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const sources = readSources(root);
@@ -107,15 +107,28 @@ const isDoor = (path: string): boolean =>
   path !== "src/cli.ts" && (posix.dirname(path) === "src" || posix.dirname(path) === "src/doors");
 const faces = [...sources.keys()].filter((path) => isDoor(path) || posix.basename(path) === "index.ts");
 
+/** The functions of a room's or a door's face that have no doc comment. */
+const silent = (all: Sources, face: string): readonly string[] =>
+  exportedNames(all, face).flatMap((name) => {
+    const declaration = exportedDeclaration(all, face, name);
+    if (declaration === undefined || declaration.doc !== undefined) return [];
+    if (!declaration.isFunction && !(isDoor(face) && declaration.isCallResult)) return [];
+    return [`${declaration.path}:${declaration.line} ${name}`];
+  });
+
 describe("what a room or a door shows is documented", () => {
   test.each(faces)("%s", (face) => {
-    const silent = exportedNames(sources, face).flatMap((name) => {
-      const declaration = exportedDeclaration(sources, face, name);
-      if (declaration === undefined || declaration.doc !== undefined) return [];
-      if (!declaration.isFunction && !(isDoor(face) && declaration.isCallResult)) return [];
-      return [`${declaration.path}:${declaration.line} ${declaration.name}`];
-    });
-    expect(silent.join("\n")).toBe("");
+    expect(silent(sources, face).join("\n")).toBe("");
+  });
+
+  test("a function without a comment is found, behind every way of exporting it", () => {
+    const written = {
+      "src/room/index.ts": `export { shown as seen, type Told } from "./one.ts";\nexport * from "./two.ts";`,
+      "src/room/one.ts": `export interface Told {}\nexport function shown() {}\nexport function hidden() {}`,
+      "src/room/two.ts": `/** Says. */\nexport const said = () => 1;\n\nexport const silent = () => 2;\nexport const count = 3;`,
+    };
+    const all = new Map(Object.entries(written).map(([path, text]) => [path, readSource(path, text)]));
+    expect(silent(all, "src/room/index.ts")).toEqual(["src/room/one.ts:2 seen", "src/room/two.ts:4 silent"]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -27,6 +27,19 @@ describe.skipIf(native === undefined)("a native server", () => {
     expect(second.engine).toEqual(first.engine);
     expect(first.singleSession).toBe(false);
     expect(await ask(second, "select current_setting('server_version') as answer")).toContain(first.engine.version);
+  });
+
+  test("two that prepare the cache at once do not disturb each other, and leave nothing half-done", async () => {
+    const fresh = mkdtempSync(join(tmpdir(), "cache-"));
+    const starts = [engines(fresh).start(), engines(fresh).start()];
+    const servers = await Promise.all(starts);
+    expect(await Promise.all(servers.map((server) => ask(server, "select 1 as answer")))).toEqual([1, 1]);
+    for (const server of servers) await server[Symbol.asyncDispose]();
+    await using third = await engines(fresh).start();
+    expect(await ask(third, "select 1 as answer")).toBe(1);
+    const names = readdirSync(fresh, { recursive: true }).map(String);
+    expect(names.filter((name) => /(^|[\\/])new-/.test(name))).toEqual([]);
+    rmSync(fresh, { recursive: true, force: true });
   });
 
   test("two at once are two", async () => {

@@ -90,7 +90,7 @@ export async function startHolder(
 ): Promise<Holder> {
   const script = new URL("./embedded-holder.ts", import.meta.url).pathname;
   const child = spawn(process.execPath, ["--import", "tsx", script, JSON.stringify(words)], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", words.next === "throw" ? "ignore" : "inherit"],
     ...how,
   });
   for await (const line of createInterface({ input: child.stdout })) {

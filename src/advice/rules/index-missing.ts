@@ -132,7 +132,7 @@ function findingOf(want: Want, situation: Situation): Finding {
       rowsFoundShare: want.share,
       blocksPerCall: want.statement.blocksPerCall,
       tablePages: situation.lookup.leaves(table).reduce((sum, leaf) => sum + leaf.pages, 0),
-      statement: want.statement.text,
+      statement: situation.workload.textOf(want.statement),
       ...timingEvidence(timing),
     },
     fix: createIndex(situation, table, columns).up.join("\n"),

@@ -2,4 +2,4 @@
 // Belongs here: parse trees and what they say about columns. Does not: what should be done about it (rules).
 export { loadParser, type Parser } from "./parser.ts";
 export { tablesByName, usesOf, type TablesByName, type TableUse } from "./uses.ts";
-export { examine, type ExaminedStatement, type ExaminedWorkload } from "./workload.ts";
+export { examine, NO_WORKLOAD, type ExaminedStatement, type ExaminedWorkload } from "./workload.ts";

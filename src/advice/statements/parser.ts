@@ -16,7 +16,10 @@ export interface Parser {
 export async function loadParser(): Promise<Parser> {
   const { loadModule, normalizeSync, parseSync } = await import("libpg-query");
   await loadModule();
-  return { parse: (sql) => tried(() => parseSync(sql)), normalize: (sql) => tried(() => normalizeSync(sql)) };
+  const parse = (sql: string): unknown => tried(() => parseSync(sql));
+  // Of a text that it cannot read, normalizeSync answers the error's message, which quotes it.
+  const normalize = (sql: string): string | undefined => (parse(sql) === undefined ? undefined : normalizeSync(sql));
+  return { parse, normalize };
 }
 
 function tried<Value>(read: () => Value): Value | undefined {

@@ -13,33 +13,37 @@ export interface ExaminedWorkload {
   readonly statements: readonly ExaminedStatement[];
   /** Statements that the parser does not read. */
   readonly unread: number;
+  /** A statement's text as it may be shown: without anybody's values. */
+  readonly textOf: (statement: Statement) => string;
 }
+
+/** Where nothing was seen. */
+export const NO_WORKLOAD: ExaminedWorkload = { statements: [], unread: 0, textOf: ({ text }) => text };
 
 /** Reads every statement; those of the system, of other kinds and our own counting are not about tables' columns. */
 export function examine(workload: Workload, tables: readonly Table[], parser: Parser): ExaminedWorkload {
   const byName = tablesByName(tables);
   const statements: ExaminedStatement[] = [];
   let unread = 0;
-  // One after the other: a thousand parse trees at once are a hundred megabytes.
-  for (const statement of workload.statements.filter((one) => !isOurs(one))) {
+  for (const statement of workload.statements.filter((one) => isQuery(one) && !isOurs(one))) {
     const tree = parser.parse(statement.text);
-    if (tree === undefined && isQuery(statement)) unread += 1;
+    if (tree === undefined) unread += 1;
     const uses = tree === undefined ? [] : usesOf(tree, byName);
-    if (uses.length > 0) statements.push({ statement: withoutValues(statement, parser), uses });
+    if (uses.length > 0) statements.push({ statement, uses });
   }
-  return { statements, unread };
+  return { statements, unread, textOf: ({ text }) => withoutValues(text, parser) };
 }
 
 /**
  * The server keeps the constants of a statement whose entry was thrown out while it ran; they are somebody's data.
  * A text that cannot be normalised is not shown at all.
  */
-function withoutValues(statement: Statement, parser: Parser): Statement {
-  return { ...statement, text: parser.normalize(statement.text) ?? "(text withheld)" };
-}
+const withoutValues = (text: string, parser: Parser): string => parser.normalize(text) ?? "(text withheld)";
 
-/** Commands such as `SAVEPOINT $1` are no SQL once normalised, and no loss. */
+/** Each parse costs some 20 kB that the parser keeps; commands (`SAVEPOINT $1`) are about no table. */
 const isQuery = ({ text }: Statement): boolean =>
-  /^(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|--[^\n]*\n|\()*(?:select|with|insert|update|delete|merge|values|table)\b/i.test(text);
+  /^(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|--[^\n]*\n|\()*(?:select|with|insert|update|delete|merge|values|table)\b/i.test(
+    text,
+  );
 
 const isOurs = ({ text }: Statement): boolean => text.includes("/* backwright */");

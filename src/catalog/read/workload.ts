@@ -6,7 +6,7 @@ import { numberCell, textCell, timeCell } from "./cell.ts";
 import { type Ask, inSnapshot } from "./snapshot.ts";
 
 /** How many statements are read, the costliest first: what is beyond them is noise of seconds. */
-const MOST_STATEMENTS = 1_000;
+const MOST_STATEMENTS = 500;
 
 /** A workload of which nothing can be said. */
 export const unseenWorkload = (state: WorkloadState): Workload => ({ state, statements: [], hidden: 0, resetAt: null });

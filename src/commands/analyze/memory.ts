@@ -27,11 +27,12 @@ export async function remember(
   await world.files.writeText(pathOf(world, source, found), text).catch(() => undefined);
 }
 
+/** Copies of one cluster share its identifier, so that the place counts as well. */
 function pathOf({ files }: World, source: AnalysisSource, { catalog }: Examination): string {
   const { name, systemIdentifier, where } = catalog.database;
   const identity =
     source.kind === "files"
       ? ["files", ...source.files.map((path) => files.resolve(path))]
-      : ["database", systemIdentifier ?? where, name];
+      : ["database", systemIdentifier ?? "", where, name];
   return `${files.cacheFolder()}/analyze/${memoryName(JSON.stringify(identity))}`;
 }

@@ -48,10 +48,10 @@ async function tryPort(
   });
   const args = ["-D", hold.data, ...serverArguments(hold, port, settings)];
   const request = programRequest(hold, { do: "serve", program: "postgres", data: hold.data, args });
-  // SIGINT is PostgreSQL's fast shutdown, with a checkpoint; SIGQUIT its immediate one, for data that nobody wants.
+  // PostgreSQL's shutdown modes: fast makes a checkpoint, immediate is for data that nobody wants.
   const pid = await hold.keeper.ask({
     ...request,
-    stop: hold.isKept ? "SIGINT" : "SIGQUIT",
+    stop: hold.isKept ? "fast" : "immediate",
     limitMs: hold.isKept ? 60_000 : 10_000,
   });
   for (let waited = 0; waited < READY_LIMIT_MS; waited += POLL_MS) {

@@ -5,8 +5,8 @@ import type { Owner } from "./owner.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Folders of a socket, a lock file's name and `bw-XXXXXX/s/` come behind it; sun_path holds 104 bytes on macOS. */
-const LONGEST_ROOT = 104 - "/bw-XXXXXX/s/.s.PGSQL.65535.lock".length - 1;
+/** Folders of a socket, a lock file's name and `bw-pg-XXXXXX/s/` come behind it; sun_path holds 104 bytes on macOS. */
+const LONGEST_ROOT = 104 - "/bw-pg-XXXXXX/s/.s.PGSQL.65535.lock".length - 1;
 
 const SHARED_MEMORY = "/dev/shm";
 const ROOMY_BYTES = 4 * 1024 ** 3;

@@ -61,7 +61,10 @@ export const majorOf = (version: string): number => Number.parseInt(version, 10)
 
 /** Below zero when a is older: 15.9 comes before 15.18. */
 export function compareVersions(a: string, b: string): number {
-  const [x, y] = [a, b].map((version) => version.split(/\D+/).map(Number));
-  const index = (x ?? []).findIndex((part, place) => part !== (y?.[place] ?? 0));
-  return index < 0 ? 0 : (x?.[index] ?? 0) - (y?.[index] ?? 0);
+  const [x, y] = [numbersIn(a), numbersIn(b)];
+  const places = Array.from({ length: Math.max(x.length, y.length) }, (_, place) => place);
+  const differing = places.find((place) => (x[place] ?? 0) !== (y[place] ?? 0)) ?? 0;
+  return (x[differing] ?? 0) - (y[differing] ?? 0);
 }
+
+const numbersIn = (version: string): readonly number[] => (version.match(/\d+/g) ?? []).map(Number);

@@ -14,7 +14,11 @@ const CARELESS: Settings = {
 };
 
 /** The server's arguments behind `-D`: our settings, then the caller's, which win. */
-export function serverArguments(hold: Hold, port: number, wanted: Settings): readonly string[] {
+export function serverArguments(
+  hold: Pick<Hold, "token" | "folder" | "isKept">,
+  port: number,
+  wanted: Settings,
+): readonly string[] {
   const settings: Settings = {
     listen_addresses: "127.0.0.1",
     port: String(port),

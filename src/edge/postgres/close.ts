@@ -16,7 +16,8 @@ export async function closeClient(client: Client): Promise<void> {
  * when it has something to say. The request goes unencrypted, as libpq before 17 sent it: its key ends with the session.
  */
 export async function cancelStatement(client: Client, endpoint: Endpoint): Promise<void> {
-  const [pid, key]: readonly unknown[] = [Reflect.get(client, "processID"), Reflect.get(client, "secretKey")];
+  const pid: unknown = Reflect.get(client, "processID");
+  const key: unknown = Reflect.get(client, "secretKey");
   if (typeof pid !== "number" || typeof key !== "number") return;
   const request = Buffer.alloc(16);
   [16, CANCEL_REQUEST, pid, key].forEach((value, index) => request.writeInt32BE(value, index * 4));

@@ -6,6 +6,7 @@ import { failedRequests } from "./failed-requests.ts";
 import { fewSamples } from "./few-samples.ts";
 import { keepAliveRaces } from "./keep-alive-races.ts";
 import { localLimit } from "./local-limit.ts";
+import { missingUsers } from "./missing-users.ts";
 import { noSuccess } from "./no-success.ts";
 import { p99Target } from "./p99-target.ts";
 import { redirected } from "./redirected.ts";
@@ -23,6 +24,7 @@ const RULES: readonly Rule[] = [
   p99Target,
   failedRequests,
   busyGenerator,
+  missingUsers,
   localLimit,
   unfinished,
   keepAliveRaces,

@@ -34,7 +34,7 @@ function workloadLines({ workload }: Analysis): readonly string[] {
   if (workload.state !== "read") return [];
   const { statements, hidden, unread, since } = workload;
   return [
-    `Times are means of ${formatCount(statements)} statements of pg_stat_statements${since === null ? "" : ` since ${since}`}.`,
+    `Times are means of the ${formatCount(statements)} costliest statements of pg_stat_statements${since === null ? "" : ` since ${since}`}.`,
     ...(hidden === 0
       ? []
       : [`${formatCount(hidden)} statements of other roles are hidden: GRANT pg_read_all_stats TO the role.`]),

@@ -23,6 +23,14 @@ export const loadNotePages: readonly FindingPage[] = [
     mend: "Use fewer users, run the generator on another machine, or read the rate as a lower bound.",
   },
   {
+    code: "load-users-missing",
+    title: "Not every user got a connection",
+    sentence: (finding) =>
+      `Only ${count(finding, "opened")} of ${count(finding, "concurrency")} users got a connection in the time: the load was smaller than planned.`,
+    why: "Users connect one after the other, at most 128 at once. A server (or a generator) that is slow to accept is not loaded by all of them.",
+    mend: "Use a longer `--duration`, or fewer users; a server's queue of new connections (`backlog`) may be too short.",
+  },
+  {
     code: "load-local-limit",
     title: "This machine ran out of ports or files",
     sentence: (finding) =>

@@ -17,7 +17,17 @@ export interface ExpressPath {
  * @example
  * expressPath({ path: "/files/{id}:cancel", segments }); // pattern `/files/:id\\:cancel`
  */
-export function expressPath({ path, segments }: Pick<Operation, "path" | "segments">): ExpressPath {
+export function expressPath(operation: Pick<Operation, "path" | "segments">): ExpressPath {
+  const known = paths.get(operation);
+  if (known !== undefined) return known;
+  const made = makePath(operation);
+  paths.set(operation, made);
+  return made;
+}
+
+const paths = new WeakMap<object, ExpressPath>();
+
+function makePath({ path, segments }: Pick<Operation, "path" | "segments">): ExpressPath {
   const cut = segments.map(({ parts }) => cutQuery(parts));
   const first = cut.findIndex(({ query }) => query !== undefined);
   const kept = first < 0 ? cut : cut.slice(0, first + 1);
@@ -60,9 +70,18 @@ function patternOf(part: PathPart, index: number, parts: readonly PathPart[]): s
   return NAME.test(part.name) && !runsOn ? `:${part.name}` : `:"${part.name.replace(/["\\]/g, "\\$&")}"`;
 }
 
+// encodeURI writes these as escapes, but the URLs of browsers and of fetch carry them as they are.
+const PLAIN: ReadonlyMap<string, string> = new Map([
+  ["%5B", "["],
+  ["%5D", "]"],
+  ["%7C", "|"],
+  ["%5E", "^"],
+]);
+
 /** As it stands in a request line, with the signs of path-to-regexp escaped. */
 export function escaped(text: string): string {
   return encodeURI(decodeSafely(text))
+    .replace(/%5[BDE]|%7C/g, (escape) => PLAIN.get(escape) ?? escape)
     .replaceAll("#", "%23")
     .replace(/[{}()[\]+?!:*\\]/g, "\\$&");
 }

@@ -35,9 +35,11 @@ function parsed(text: string | undefined): unknown {
 
 /** The manifest as text, sorted, so that two runs write the same. */
 export function writeManifest({ files }: Manifest): string {
-  const entries = sortedBy(files, ([path]) => path).map(([path, hashes]) => [
-    path,
-    hashes.length === 1 ? hashes[0] : hashes,
-  ]);
+  const entries = sortedBy(files, ([path]) => path).map(([path, hashes]) => [path, oneOrAll(hashes)] as const);
   return `${JSON.stringify({ version: 1, files: Object.fromEntries(entries) }, undefined, 2)}\n`;
 }
+
+const oneOrAll = (hashes: readonly string[]): string | readonly string[] => {
+  const [first] = hashes;
+  return hashes.length === 1 && first !== undefined ? first : hashes;
+};

@@ -29,7 +29,7 @@ function found(trial: Trial): readonly string[] {
     ...trial.statement,
   };
   const use = { table: t, equality: trial.equality ?? ["code"], joins: [], ranges: [], sort: [] };
-  const workload = { statements: [{ statement, uses: [use] }], unread: 0 };
+  const workload = { statements: [{ statement, uses: [use] }], unread: 0, textOf: () => "SELECT 1" };
   return advise(catalog([t]), { workload }).map(({ code, subject }) => `${code} ${subject.name}`);
 }
 

@@ -59,6 +59,11 @@ describe("what follows from the figures", () => {
       ]),
       ["load-p99-within-target", "load-failures", "load-local-limit"],
     ],
+    [
+      "users without a connection",
+      measuredOf([goodRoute(5, 2_000)], { connections: { ...measuredOf([]).connections, opened: 49 } }),
+      ["load-p99-within-target", "load-users-missing"],
+    ],
     ["nothing measured", measuredOf([routeOf()]), ["load-no-success"]],
   ])("%s", (_, measured, expected) => {
     expect(codes(findingsOf(measured))).toEqual(expected);
@@ -134,7 +139,7 @@ describe("what follows from the figures", () => {
   });
 
   it("has a page for each, and a sentence that is one", () => {
-    const connections = { ...measuredOf([]).connections, races: 3, retried: 2, surplus: 1 };
+    const connections = { ...measuredOf([]).connections, opened: 49, races: 3, retried: 2, surplus: 1 };
     const local = routeOf({ failures: new Map([["local-limit", 3]]), failed: histogramOf([1, 3]), unfinished: 1 });
     const busy = { generator: { cpuMs: 30_000, busy: 1 }, connections };
     const all = [

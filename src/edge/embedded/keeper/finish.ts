@@ -1,5 +1,5 @@
-import type { ChildProcess } from "node:child_process";
 import { rmSync } from "node:fs";
+import { endProgram } from "./child.ts";
 import { killAll } from "./processes.ts";
 import { hasLock, removeSharedMemory } from "./shared-memory.ts";
 import { held } from "./state.ts";
@@ -25,34 +25,11 @@ export function serverEnded(ended: Ended): void {
 export async function finish(): Promise<void> {
   if (held.isEnding) return new Promise(() => undefined);
   held.isEnding = true;
-  for (const program of held.programs) await endGroup(program);
-  await stopServer();
+  for (const program of held.programs) await endProgram(program);
+  await held.server?.stop();
   for (const data of held.data) if (hasLock(data)) await clearUp(data);
   for (const folder of held.folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
 }
-
-async function stopServer(): Promise<void> {
-  if (held.server === undefined || !isAlive(held.server.process)) return;
-  const { process: child, stop, limitMs } = held.server;
-  const ended = endOf(child);
-  child.kill(stop);
-  const timer = setTimeout(() => child.kill("SIGKILL"), limitMs);
-  await ended;
-  clearTimeout(timer);
-}
-
-async function endGroup(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined || !isAlive(child)) return;
-  const ended = endOf(child);
-  if (process.platform === "win32") child.kill();
-  else process.kill(-child.pid, "SIGKILL");
-  await ended;
-}
-
-const isAlive = (child: ChildProcess): boolean =>
-  child.pid !== undefined && child.exitCode === null && child.signalCode === null;
-
-const endOf = (child: ChildProcess): Promise<void> => new Promise((resolve) => child.once("exit", () => resolve()));
 
 /** An orderly end leaves no lock file; a killed postmaster leaves it, busy backends and a segment of shared memory. */
 async function clearUp(data: string): Promise<void> {

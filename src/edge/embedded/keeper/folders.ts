@@ -5,12 +5,14 @@ import { optionalText, ownerOf, textOf, type Fields } from "./fields.ts";
 import { place } from "./processes.ts";
 import { held } from "./state.ts";
 
+export const folderPrefix = "bw-pg-";
+
 /**
  * A fresh private folder below `parent` that is removed at the end. Its file `owner` lets a later keeper remove it when this
  * one is killed; `data` is where the server's data are, when not in it. `open`: other users may walk through it.
  */
 export function folder(request: Fields): string {
-  const path = mkdtempSync(join(textOf(request, "parent"), "bw-"));
+  const path = mkdtempSync(join(textOf(request, "parent"), folderPrefix));
   held.folders.add(path);
   const owner = { token: held.token, place: place(), data: optionalText(request, "data") };
   writeFileSync(join(path, "owner"), JSON.stringify(owner));

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
+import { stopChild } from "./child.ts";
+import { serveByControl } from "./control.ts";
 import { ownerOf, textOf, textRecord, textsOf, type Fields } from "./fields.ts";
 import { serverEnded, type Ended } from "./finish.ts";
 import { held } from "./state.ts";
@@ -19,9 +21,10 @@ export function run(request: Fields): Promise<Ended> {
 
 /** Starts the server and answers its process id. Its end is told, and once it was ready it is the end of this keeper too. */
 export function serve(request: Fields): Promise<number | undefined> {
+  if (process.platform === "win32") return serveByControl(request, () => tailOf(request));
   const child = launch(request);
-  const stop = textOf(request, "stop") === "SIGINT" ? "SIGINT" : "SIGQUIT";
-  held.server = { process: child, stop, limitMs: Number(request["limitMs"]) };
+  const signal = textOf(request, "stop") === "fast" ? "SIGINT" : "SIGQUIT";
+  held.server = { stop: () => stopChild(child, signal, Number(request["limitMs"])) };
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("spawn", () => resolve(child.pid));

@@ -1,9 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 
 interface Server {
-  readonly process: ChildProcess;
-  readonly stop: NodeJS.Signals;
-  readonly limitMs: number;
+  /** Ends it, however long that takes; at once when it has ended. */
+  readonly stop: () => Promise<void>;
 }
 
 interface Held {

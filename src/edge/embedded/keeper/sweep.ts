@@ -1,15 +1,18 @@
-import { lstatSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { optionalText, readRecord, textOf } from "./fields.ts";
+import { folderPrefix } from "./folders.ts";
 import { killAll, place, processesWith } from "./processes.ts";
 import { removeSharedMemory } from "./shared-memory.ts";
 import { held } from "./state.ts";
 
+/** As mkdtemp completes `folderPrefix`. */
+const FOLDER = new RegExp(`^${folderPrefix}[A-Za-z0-9]{6}$`);
 const UNOWNED_LIMIT_MS = 10 * 60_000;
 
 /** Ends what earlier keepers of this user have left below a folder when they were killed themselves. */
 export async function sweep(parent: string): Promise<void> {
-  for (const name of readdirSync(parent).filter((entry) => entry.startsWith("bw-"))) {
+  for (const name of readdirSync(parent).filter((entry) => FOLDER.test(entry))) {
     const path = join(parent, name);
     if (isOurs(path)) await sweepOne(path).catch(() => undefined);
   }
@@ -53,7 +56,8 @@ function readOwner(path: string): FolderOwner | undefined {
   }
 }
 
-/** Killed between making the folder and writing its owner. */
+/** Killed between making the folder and writing its owner. Without that file only an empty folder is surely ours. */
 function removeWhenOld(path: string): void {
-  if (Date.now() - lstatSync(path).mtimeMs > UNOWNED_LIMIT_MS) rmSync(path, { recursive: true, force: true });
+  if (readdirSync(path).length > 0 || Date.now() - lstatSync(path).mtimeMs < UNOWNED_LIMIT_MS) return;
+  rmdirSync(path);
 }

@@ -1,11 +1,11 @@
 import type { PGlite } from "@electric-sql/pglite";
 import { simpleQuery, stateAfter, SYNC } from "./messages.ts";
-import { Turns } from "./turns.ts";
+import { createTurns, type TakeTurn } from "./turns.ts";
 
 /** One PGlite database, shared by connections that take turns: a turn lasts until the server says that it is idle. */
-export class Backend {
+export class Backend implements AsyncDisposable {
   readonly #database: PGlite;
-  readonly #turns = new Turns();
+  readonly #takeTurn = createTurns();
   #clients = 0;
 
   constructor(database: PGlite) {
@@ -15,13 +15,13 @@ export class Backend {
   connect(): Line {
     this.#clients += 1;
     return new Line(
-      this.#turns,
+      this.#takeTurn,
       (bytes) => this.#database.execProtocolRaw(bytes),
       () => this.#leave(),
     );
   }
 
-  close(): Promise<void> {
+  [Symbol.asyncDispose](): Promise<void> {
     return this.#database.close();
   }
 
@@ -35,29 +35,29 @@ export class Backend {
 type Execute = (bytes: Uint8Array) => Promise<Uint8Array>;
 
 /** One client's way to the backend. */
-export class Line {
-  readonly #turns: Turns;
+export class Line implements AsyncDisposable {
+  readonly #takeTurn: TakeTurn;
   readonly #execute: Execute;
   readonly #leave: () => Promise<void>;
   #endTurn: (() => void) | undefined;
 
-  constructor(turns: Turns, execute: Execute, leave: () => Promise<void>) {
-    this.#turns = turns;
+  constructor(takeTurn: TakeTurn, execute: Execute, leave: () => Promise<void>) {
+    this.#takeTurn = takeTurn;
     this.#execute = execute;
     this.#leave = leave;
   }
 
   async send(bytes: Buffer): Promise<Uint8Array> {
-    this.#endTurn ??= await this.#turns.take();
+    this.#endTurn ??= await this.#takeTurn();
     const answer = await this.#execute(bytes);
     if (stateAfter(answer) === "I") this.#release();
     return answer;
   }
 
   /** A client that goes away in the middle leaves nothing open. */
-  async close(): Promise<void> {
+  async [Symbol.asyncDispose](): Promise<void> {
     const isInTheMiddle = this.#endTurn !== undefined;
-    this.#endTurn ??= await this.#turns.take();
+    this.#endTurn ??= await this.#takeTurn();
     if (isInTheMiddle) {
       await this.#execute(SYNC);
       await this.#execute(simpleQuery("rollback"));

@@ -20,7 +20,7 @@ export interface Access {
 }
 
 /** A client's connection: login, then its messages go to the backend one by one. */
-export class Connection {
+export class Connection implements Disposable {
   readonly #socket: Socket;
   readonly #access: Access;
   #bytes: Buffer = Buffer.alloc(0);
@@ -37,7 +37,11 @@ export class Connection {
       this.#bytes = Buffer.concat([this.#bytes, chunk]);
       this.#later(() => this.#read());
     });
-    socket.on("close", () => this.#later(async () => this.#line?.close()));
+    socket.on("close", () => this.#later(async () => this.#line?.[Symbol.asyncDispose]()));
+  }
+
+  [Symbol.dispose](): void {
+    this.#socket.destroy();
   }
 
   #later(work: () => Promise<void>): void {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type Server, type Socket } from "node:net";
+import { createServer, type Server } from "node:net";
 import type { DatabaseServer, EngineInfo } from "../../../command/index.ts";
 import { errors } from "../../../kit/index.ts";
 import type { Backend } from "./backend.ts";
@@ -19,7 +19,7 @@ export class PgliteServer implements DatabaseServer {
   readonly #store: Store;
   readonly #password = randomBytes(18).toString("base64url");
   readonly #backends = new Map<string, Promise<Backend>>();
-  readonly #sockets = new Set<Socket>();
+  readonly #connections = new Set<Connection>();
   readonly #server: Server;
 
   constructor(engine: EngineInfo, store: Store) {
@@ -27,11 +27,11 @@ export class PgliteServer implements DatabaseServer {
     this.#store = store;
     const access = { password: this.#password, backendOf: (name: string) => this.#find(name) };
     this.#server = createServer((socket) => {
-      this.#sockets.add(socket);
-      socket.once("close", () => this.#sockets.delete(socket));
+      const connection = new Connection(socket, access);
+      this.#connections.add(connection);
+      socket.once("close", () => this.#connections.delete(connection));
       // Neither the server nor a client that waits keeps this process from ending.
       socket.unref();
-      return new Connection(socket, access);
     });
   }
 
@@ -65,11 +65,11 @@ export class PgliteServer implements DatabaseServer {
 
   async [Symbol.asyncDispose](): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    for (const socket of this.#sockets) socket.destroy();
+    for (const connection of this.#connections) connection[Symbol.dispose]();
     await closed;
     const backends = [...this.#backends.values()];
     this.#backends.clear();
-    for (const backend of backends) await (await backend).close();
+    for (const backend of backends) await (await backend)[Symbol.asyncDispose]();
   }
 }
 

@@ -1,15 +1,16 @@
-/** One speaks at a time, in the order of asking. */
-export class Turns {
-  #last: Promise<void> = Promise.resolve();
+/** Resolves, when it is the caller's turn, with the function that ends it. */
+export type TakeTurn = () => Promise<() => void>;
 
-  /** Resolves, when it is our turn, with the function that ends it. */
-  async take(): Promise<() => void> {
-    const before = this.#last;
+/** One speaks at a time, in the order of asking. */
+export function createTurns(): TakeTurn {
+  let last: Promise<void> = Promise.resolve();
+  return async () => {
+    const before = last;
     let end: () => void = () => undefined;
-    this.#last = new Promise((resolve) => {
+    last = new Promise((resolve) => {
       end = resolve;
     });
     await before;
     return end;
-  }
+  };
 }

@@ -1,0 +1,168 @@
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { runCli } from "../support/world.ts";
+import { documentOf } from "./generated.ts";
+
+let folder = "";
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "backwright-scaffold-"));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const ok = { responses: { 200: { description: "" } } };
+const users = {
+  "/users": { get: { tags: ["User Accounts"], ...ok }, post: { tags: ["User Accounts"], ...ok } },
+  "/users/{id}": {
+    get: { tags: ["User Accounts"], parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }], ...ok },
+  },
+};
+
+const write = (text: string, name = "openapi.json"): Promise<void> => writeFile(join(folder, name), text);
+const read = (path: string): Promise<string> => readFile(join(folder, path), "utf8");
+const scaffold = (...words: readonly string[]) => runCli(["scaffold", ...words], { cwd: folder });
+const everything = async (): Promise<readonly string[]> =>
+  (await readdir(folder, { recursive: true, withFileTypes: true })).filter((each) => each.isFile()).map((each) => each.name);
+
+describe("backwright scaffold", () => {
+  test("prints the listing and nothing else", async () => {
+    await write(documentOf(users));
+    const { code, stdout } = await scaffold("openapi.json");
+    expect(stdout).toBe(
+      [
+        "Generated 3 route handlers in src/routes/",
+        "- GET /users (listUsers)",
+        "- POST /users (createUser)",
+        "- GET /users/{id} (getUser)",
+        "Created validation middleware: src/middleware/validators.ts",
+        "Created TypeScript types: src/types/api.ts",
+        "",
+      ].join("\n"),
+    );
+    expect(code).toBe(0);
+  });
+
+  test("its alias speaks the other words", async () => {
+    await write(documentOf(users), "openapi.yaml");
+    const words = ["openapi.yaml", "--framework", "express", "--output", "src/routes/"];
+    const { code, stdout } = await runCli(words, { cwd: folder, bin: "api-scaffolder" });
+    expect([code, stdout.split("\n")[0]]).toEqual([0, "Generated 3 route handlers in src/routes/"]);
+  });
+
+  test("a handler exports each operation by its name, in a file named after the tag", async () => {
+    await write(documentOf(users));
+    await scaffold("openapi.json");
+    const text = await read("src/routes/user-accounts.ts");
+    expect(text.match(/export const \w+/g)).toEqual(["export const listUsers", "export const createUser", "export const getUser"]);
+  });
+
+  test("writing twice changes nothing", async () => {
+    await write(documentOf(users));
+    await scaffold("openapi.json");
+    const before = await read("src/types/api.ts");
+    const { stdout } = await scaffold("openapi.json", "--json");
+    const actions = new Set((JSON.parse(stdout).files as { action: string }[]).map(({ action }) => action));
+    expect(actions).toEqual(new Set(["kept", "unchanged"]));
+    expect(await read("src/types/api.ts")).toBe(before);
+  });
+
+  test("a handler file is never touched, and what it lacks is named", async () => {
+    await write(documentOf(users));
+    await scaffold("openapi.json");
+    await writeFile(join(folder, "src/routes/user-accounts.ts"), "export const listUsers = mine;\n");
+    const { code, stdout } = await scaffold("openapi.json");
+    expect(await read("src/routes/user-accounts.ts")).toBe("export const listUsers = mine;\n");
+    expect(stdout).toContain("Missing in src/routes/user-accounts.ts, which is yours: createUser, getUser.");
+    expect(code).toBe(0);
+  });
+
+  test("an edited managed file is refused before anything is written", async () => {
+    await write(documentOf(users));
+    await scaffold("openapi.json");
+    await writeFile(join(folder, "src/types/api.ts"), "// mine\n");
+    await write(documentOf({ ...users, "/new": { get: ok } }));
+    const { code, stderr } = await scaffold("openapi.json");
+    expect([code, stderr.includes("src/types/api.ts")]).toEqual([4, true]);
+    expect(await read("src/types/api.ts")).toBe("// mine\n");
+    expect(await everything()).not.toContain("new.ts");
+  });
+
+  test("--force keeps a copy of the edit beside the new file", async () => {
+    await write(documentOf(users));
+    await scaffold("openapi.json");
+    await writeFile(join(folder, "src/types/api.ts"), "// mine\n");
+    const { code } = await scaffold("openapi.json", "--force");
+    expect(code).toBe(0);
+    expect(await read("src/types/api.ts.orig")).toBe("// mine\n");
+    expect(await read("src/types/api.ts")).toContain("export interface Handlers");
+  });
+
+  test("a file of the user's where a managed one goes is refused as well", async () => {
+    await write(documentOf(users));
+    await mkdir(join(folder, "src/types"), { recursive: true });
+    await writeFile(join(folder, "src/types/api.ts"), "export type Mine = 1;\n");
+    expect((await scaffold("openapi.json")).code).toBe(4);
+  });
+
+  test("a managed file that is no longer needed goes", async () => {
+    const many = Object.fromEntries(Array.from({ length: 51 }, (_, at) => [`/a${at}`, { get: { tags: ["many"], ...ok } }]));
+    await write(documentOf(many));
+    await scaffold("openapi.json");
+    expect(await everything()).toContain("schemas.ts");
+    await write(documentOf(users));
+    await scaffold("openapi.json");
+    expect(await everything()).not.toContain("schemas.ts");
+  });
+
+  test("--dry-run lists and writes nothing", async () => {
+    await write(documentOf(users));
+    const { stdout } = await scaffold("openapi.json", "--dry-run");
+    expect(stdout).toContain("create    src/types/api.ts");
+    expect(await everything()).toEqual(["openapi.json"]);
+  });
+
+  test("the source root is the output folder itself when that is no routes folder", async () => {
+    await write(documentOf(users));
+    await scaffold("openapi.json", "--out", "server");
+    expect(await read("server/types/api.ts")).toContain("Handlers");
+    expect(await read("server/routes/user-accounts.ts")).toContain("listUsers");
+  });
+});
+
+describe("a document with lost parts", () => {
+  const lost = documentOf({
+    "/a": { get: { responses: { 200: { description: "", content: { "application/json": { schema: { $ref: "#/nowhere" } } } } } } },
+    "/b": { get: ok },
+  });
+
+  test("is written, says so with place and exit code 1, and its route answers 501", async () => {
+    await write(lost);
+    const { code, stdout } = await scaffold("openapi.json");
+    expect(stdout).toContain("- GET /a (listA) answers 501: #/nowhere resolves to nothing");
+    expect(stdout).toMatch(/openapi\.json:\d+:\d+: #\/nowhere cannot be resolved/);
+    expect(code).toBe(1);
+    expect(await read("src/middleware/router.ts")).toContain('router.get("/a", notImplemented);');
+  });
+
+  test("writes nothing with --strict", async () => {
+    await write(lost);
+    const { code } = await scaffold("openapi.json", "--strict");
+    expect([code, await everything()]).toEqual([1, ["openapi.json"]]);
+  });
+});
+
+describe("words that are still to come", () => {
+  test.each([
+    [["openapi.json", "--framework", "fastify"], /fastify comes with/],
+    [["openapi.json", "--framework", "koa"], /koa comes with/],
+    [["openapi.json", "--javascript"], /JavaScript output comes/],
+    [["--from-db", "postgres://localhost/mydb"], /from a database comes/],
+    [[], /needs an OpenAPI document/],
+  ])("%j", async (words, message) => {
+    await write(documentOf(users));
+    const { code, stderr } = await scaffold(...words);
+    expect(stderr).toMatch(message);
+    expect(code).toBe(2);
+  });
+});

@@ -1,0 +1,37 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { readSpecification, type ApiModel } from "../../src/openapi/index.ts";
+import { generate, templatePaths, type ErrorShape, type Generated } from "../../src/scaffold/index.ts";
+
+const TEMPLATES = fileURLToPath(new URL("../../templates/scaffold/", import.meta.url));
+
+/** A document of OpenAPI 3.1 from its paths and schemas. */
+export function documentOf(paths: object, schemas: object = {}, more: object = {}): string {
+  const { components = {}, ...rest } = more as { components?: object };
+  return JSON.stringify({
+    openapi: "3.1.0",
+    info: { title: "Test", version: "1" },
+    paths,
+    components: { schemas, ...components },
+    ...rest,
+  });
+}
+
+export const modelOf = (text: string): Promise<ApiModel> => readSpecification("api.json", () => Promise.resolve(text));
+
+export async function templates(errors: ErrorShape = "envelope"): Promise<ReadonlyMap<string, string>> {
+  const texts = templatePaths({ framework: "express", errors }).map(
+    async (path) => [path, await readFile(TEMPLATES + path, "utf8")] as const,
+  );
+  return new Map(await Promise.all(texts));
+}
+
+export async function generatedFrom(text: string, errors: ErrorShape = "envelope"): Promise<Generated> {
+  const options = { framework: "express", errors, formats: true, templates: await templates(errors) } as const;
+  return generate(await modelOf(text), options);
+}
+
+/** The text of one generated file. */
+export function textOf(generated: Generated, path: string): string {
+  return generated.files.find((file) => file.path === path)?.text ?? `no ${path}`;
+}

@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { createImports, print } from "../../src/typescript/index.ts";
+
+test("packages come first, types are marked, unused names are left out", () => {
+  const imports = createImports();
+  imports.value("./b.js", "run");
+  imports.type("./b.js", "Running");
+  imports.type("./a.js", "Only");
+  imports.value("./a.js", "unused");
+  imports.defaultValue("express", "express");
+  const text = print(imports.declarations("express(); run(x as Running, y as Only, $unused)"));
+  expect(text).toBe(
+    'import express from "express";\nimport type { Only } from "./a.js";\nimport { type Running, run } from "./b.js";',
+  );
+});
