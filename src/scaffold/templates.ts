@@ -3,7 +3,7 @@ import type { ScaffoldOptions } from "./options.ts";
 
 type Choice = Pick<ScaffoldOptions, "framework" | "errors">;
 
-const shapeTemplate = ({ errors }: Pick<Choice, "errors">): string => `common/shapes/${errors}.ts`;
+const shapeTemplate = ({ errors }: Pick<Choice, "errors">): string => `shapes/${errors}/middleware/runtime/shape.ts`;
 
 /** The template files that a run needs, below `templates/scaffold/`: the caller reads them and hands their text in. */
 export function templatePaths(options: Choice): readonly string[] {

@@ -18,7 +18,7 @@ export function print(fragment: Fragment): string {
   const page: Page = { out: [], column: 0 };
   writeParts(page, fragment.parts, 0);
   const text = page.out.join("");
-  return text.includes(" \n") ? text.replace(/ +$/gm, "") : text;
+  return text.includes(" \n") ? text.replace(/(?<! ) +$/gm, "") : text;
 }
 
 function writeParts(page: Page, parts: readonly Part[], indent: number): void {

@@ -1,4 +1,4 @@
-import { access, chmod, constants, mkdir, stat, statfs } from "node:fs/promises";
+import { access, chmod, constants, lstat, mkdir, stat, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, parse } from "node:path";
 import type { Owner } from "./owner.ts";
@@ -35,10 +35,29 @@ async function isRoomy(path: string): Promise<boolean> {
   }
 }
 
-/** The folder for what can be made again, as the server's user can reach it: a home of mode 700 is closed to it. */
+/**
+ * The folder for what can be made again, where the server's user can reach it, to which a home of mode 700 is closed, and
+ * where we can write, which a home that does not exist forbids.
+ */
 export async function sharedCache(own: string, owner: Owner | undefined): Promise<string> {
-  if (owner === undefined || (await isReachable(own, owner))) return own;
-  return join("/var/cache", "backwright");
+  const system = process.platform === "win32" ? [] : [join("/var/cache", "backwright")];
+  const last = join(tmpdir(), `backwright-cache-${process.geteuid?.() ?? "own"}`);
+  for (const path of [own, ...(owner === undefined ? [] : system), last])
+    if ((await isReachable(path, owner)) && (await isUsable(path))) return path;
+  return own;
+}
+
+/** It is there or can be made, it is ours, and nobody else can write to it. */
+async function isUsable(path: string): Promise<boolean> {
+  try {
+    await makeOpenFolder(path);
+    await access(path, constants.W_OK);
+    const facts = await lstat(path);
+    const isOurs = process.geteuid === undefined || facts.uid === process.geteuid();
+    return facts.isDirectory() && isOurs && (facts.mode & 0o022) === 0;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether every folder on the way that exists lets the owner through. */

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, stat } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -22,11 +22,17 @@ test.runIf(isUnix)("a folder below a closed one cannot be reached by another use
   expect(await isReachable(join(root, "closed", "inner"), undefined)).toBe(true);
 });
 
-test.runIf(isUnix)("the cache moves only when the server's user cannot reach it", async () => {
-  expect(await sharedCache(join(root, "cache"), somebody)).toBe(join(root, "cache"));
-  expect(await sharedCache(join(root, "closed", "cache"), somebody)).toBe("/var/cache/backwright");
-  expect(await sharedCache(join(root, "closed", "cache"), undefined)).toBe(join(root, "closed", "cache"));
-});
+test.runIf(isUnix)(
+  "the cache moves only when the server's user cannot reach it, or when it cannot be made",
+  async () => {
+    const closed = join(root, "closed", "cache");
+    expect(await sharedCache(join(root, "cache"), somebody)).toBe(join(root, "cache"));
+    expect(await sharedCache(closed, somebody)).not.toBe(closed);
+    expect(await sharedCache(closed, undefined)).toBe(closed);
+    await writeFile(join(root, "file"), "");
+    expect(await sharedCache(join(root, "file", "cache"), undefined)).toMatch(/backwright-cache-/);
+  },
+);
 
 test.runIf(isUnix)("a folder for others is open whatever the umask says", async () => {
   const before = process.umask(0o077);
