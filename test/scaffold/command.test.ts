@@ -13,9 +13,12 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const ok = { responses: { 200: { description: "" } } };
 const users = {
-  "/users": { get: { tags: ["User Accounts"], ...ok }, post: { tags: ["User Accounts"], ...ok } },
+  "/users": {
+    get: { operationId: "listUsers", tags: ["User Accounts"], ...ok },
+    post: { operationId: "createUser", tags: ["User Accounts"], ...ok },
+  },
   "/users/{id}": {
-    get: { tags: ["User Accounts"], parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }], ...ok },
+    get: { operationId: "getUser", tags: ["User Accounts"], parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }], ...ok },
   },
 };
 
@@ -132,7 +135,7 @@ describe("backwright scaffold", () => {
 
 describe("a document with lost parts", () => {
   const lost = documentOf({
-    "/a": { get: { responses: { 200: { description: "", content: { "application/json": { schema: { $ref: "#/nowhere" } } } } } } },
+    "/a": { get: { operationId: "listA", responses: { 200: { description: "", content: { "application/json": { schema: { $ref: "#/nowhere" } } } } } } },
     "/b": { get: ok },
   });
 
