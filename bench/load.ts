@@ -148,11 +148,25 @@ async function compare(pairs: number, amount: string, connections: string): Prom
       const isEqual = counted === own.requests ? "yes" : `${counted} ≠ ${own.requests}`;
       console.log([pair, ...figures, ratio, isEqual, loadavg()[0]?.toFixed(1)].join("  "));
     }
+    await printWrk(server, connections);
   } finally {
     server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
   console.log(`median ratio ${median(ratios).toFixed(2)}, engine alone ${median(engines).toFixed(2)} (bar: 3)`);
+}
+
+/** What the fastest C client pays on the same machine, where it is installed: the floor that the kernel sets. */
+async function printWrk(server: BenchServer, connections: string): Promise<void> {
+  if (spawnSync("wrk", ["-v"]).error !== undefined) return;
+  const costs: number[] = [];
+  for (let run = 0; run < 3; run += 1) {
+    await server.count();
+    const line = `TIMEFORMAT='%U %S'; time wrk -t1 -c${connections} -d4 ${server.url} >/dev/null`;
+    const seconds = spawnSync("bash", ["-c", line], { encoding: "utf8" }).stderr.trim().split(" ").map(Number);
+    costs.push((seconds.reduce((sum, one) => sum + one, 0) * 1e6) / (await server.count()));
+  }
+  console.log(`wrk: ${median(costs).toFixed(2)} µs a request, median of 3`);
 }
 
 /** Nanoseconds a record, over values spread like latencies. Bar: 30. */

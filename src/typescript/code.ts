@@ -1,4 +1,4 @@
-import { fragmentOf, isEmpty, type Fragment, type Part } from "./fragment.ts";
+import { fragmentOf, isEmpty, textPart, type Fragment, type Part } from "./fragment.ts";
 import { templateOf } from "./template.ts";
 
 /** What a hole takes: a fragment, or several that stand below each other. */
@@ -28,7 +28,7 @@ export function code(strings: TemplateStringsArray, ...holes: readonly Hole[]): 
   return fragmentOf(hasEmpty ? withoutEmptyLines(parts) : parts);
 }
 
-const NEWLINE: Part = { kind: "text", text: "\n" };
+const NEWLINE: Part = textPart("\n");
 
 /** Fragments below each other; empty ones leave no line. */
 export function lines(fragments: readonly Fragment[]): Fragment {
@@ -80,5 +80,5 @@ function dropLineStart(kept: Part[]): boolean {
 }
 
 function pushText(parts: Part[], text: string): void {
-  if (text !== "") parts.push({ kind: "text", text });
+  if (text !== "") parts.push(textPart(text));
 }

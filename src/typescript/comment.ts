@@ -1,9 +1,13 @@
 import { safeText, wrapText } from "../kit/index.ts";
 import { empty, textFragment, type Fragment } from "./fragment.ts";
 
+// Documents repeat the descriptions of their parameters hundreds of times.
+const known = new Map<string, readonly string[]>();
+const MOST_KNOWN = 2_000;
+
 /** A documentation comment; nothing in the text can end it. Undefined and blank lines are left out. */
 export function jsDoc(texts: readonly (string | undefined)[], width = 110): Fragment {
-  const paragraphs = texts.flatMap((text) => (text === undefined ? [] : commentLines(text, width)));
+  const paragraphs = texts.flatMap((text) => (text === undefined ? [] : linesOf(text, width)));
   const [only] = paragraphs;
   if (only === undefined) return empty;
   if (paragraphs.length === 1) return textFragment(`/** ${only} */`);
@@ -21,6 +25,16 @@ export function fileHeader(texts: readonly string[]): Fragment {
 }
 
 const LONGEST = 20;
+
+function linesOf(text: string, width: number): readonly string[] {
+  const key = `${width} ${text}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const made = commentLines(text, width);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, made);
+  return made;
+}
 
 function commentLines(text: string, width: number): readonly string[] {
   const all = harmless(text)

@@ -9,10 +9,23 @@ export interface Fragment {
 }
 
 export type Part =
-  | { readonly kind: "text"; readonly text: string }
+  | TextPart
   /** A fragment whose further lines are moved right by `by`. */
   | { readonly kind: "nested"; readonly by: number; readonly fragment: Fragment }
   | { readonly kind: "list"; readonly list: List };
+
+/** Text with its width on one line; Infinity when it holds a line break. */
+export interface TextPart {
+  readonly kind: "text";
+  readonly text: string;
+  readonly width: number;
+}
+
+export const textPart = (text: string): TextPart => ({
+  kind: "text",
+  text,
+  width: text.includes("\n") ? Number.POSITIVE_INFINITY : text.length,
+});
 
 /** Items that stand on one line where they fit, else one per line. */
 export interface List {
@@ -36,7 +49,7 @@ export function fragmentOf(parts: readonly Part[]): Fragment {
   return { [BRAND]: true, parts, width: widthOf(parts) };
 }
 
-export const textFragment = (text: string): Fragment => fragmentOf(text === "" ? [] : [{ kind: "text", text }]);
+export const textFragment = (text: string): Fragment => fragmentOf(text === "" ? [] : [textPart(text)]);
 
 export const empty: Fragment = fragmentOf([]);
 
@@ -49,7 +62,7 @@ export function joined(
   separator: ", " | " && " | " || " | " | " | " & " | "",
 ): Fragment {
   const parts = fragments.flatMap((fragment, index) =>
-    index === 0 || separator === "" ? fragment.parts : [{ kind: "text", text: separator } as const, ...fragment.parts],
+    index === 0 || separator === "" ? fragment.parts : [textPart(separator), ...fragment.parts],
   );
   return fragmentOf(parts);
 }
@@ -61,7 +74,7 @@ function widthOf(parts: readonly Part[]): number {
 }
 
 function partWidth(part: Part): number {
-  if (part.kind === "text") return part.text.includes("\n") ? Number.POSITIVE_INFINITY : part.text.length;
+  if (part.kind === "text") return part.width;
   if (part.kind === "nested") return part.fragment.width;
   return listWidth(part.list);
 }

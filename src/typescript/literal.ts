@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue } from "../kit/index.ts";
-import { fragmentOf, textFragment, type Fragment, type Part } from "./fragment.ts";
+import { fragmentOf, textFragment, textPart, type Fragment, type Part } from "./fragment.ts";
 import { arrayOf, objectOf } from "./list.ts";
 
 const UNSAFE = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff]/g;
@@ -62,7 +62,7 @@ function objectLiteral(value: { readonly [key: string]: JsonValue }): Fragment {
 /** `__proto__` as a plain key would set the prototype: it is written computed. */
 function keyParts(key: string): readonly Part[] {
   const name = key === "__proto__" ? '["__proto__"]' : plainKey(key);
-  return [{ kind: "text", text: `${name}: ` }];
+  return [textPart(`${name}: `)];
 }
 
 const plainKey = (key: string): string => (/^[A-Za-z_$][\w$]*$/.test(key) ? key : stringText(key));

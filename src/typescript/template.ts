@@ -1,4 +1,4 @@
-import type { Part } from "./fragment.ts";
+import { textPart, type Part } from "./fragment.ts";
 
 /** What is known of a template before its holes are filled. */
 export interface Template {
@@ -16,7 +16,7 @@ export function templateOf(strings: TemplateStringsArray): Template {
   if (known !== undefined) return known;
   const texts = dedent(strings);
   const made: Template = {
-    texts: texts.map((text) => (text === "" ? undefined : { kind: "text", text })),
+    texts: texts.map((text) => (text === "" ? undefined : textPart(text))),
     indents: texts.slice(0, -1).map((_, index) => lineIndent(texts, index)),
   };
   cache.set(strings, made);

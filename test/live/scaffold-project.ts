@@ -68,7 +68,7 @@ async function compile(folder: string): Promise<readonly string[]> {
     () => "",
     (failure: { stdout: string }) => failure.stdout,
   );
-  return said.split("\n").filter((line) => /^src\//.test(line));
+  return said.split("\n").filter((line) => line.startsWith("src/"));
 }
 
 type CreateApp = (handlers: object, options: object) => { listen(port: number, host: string): Server };

@@ -5,9 +5,17 @@ import { projectFrom, type Project, type RunningApp } from "./scaffold-project.t
 const none = { responses: { 200: { description: "" } } };
 const query = (name: string, schema: object, more: object = {}) => ({ name, in: "query", schema, ...more });
 const list = { type: "array", items: { type: "integer" } };
-const point = { type: "object", properties: { x: { type: "integer" }, y: { type: "integer" } }, additionalProperties: false };
+const point = {
+  type: "object",
+  properties: { x: { type: "integer" }, y: { type: "integer" } },
+  additionalProperties: false,
+};
 const at = (style: string, explode: boolean, schema: object) => ({
-  get: { operationId: `path_${style}_${explode ? "x" : "c"}_${"items" in schema ? "list" : "point"}`, parameters: [{ name: "v", in: "path", required: true, style, explode, schema }], ...none },
+  get: {
+    operationId: `path_${style}_${explode ? "x" : "c"}_${"items" in schema ? "list" : "point"}`,
+    parameters: [{ name: "v", in: "path", required: true, style, explode, schema }],
+    ...none,
+  },
 });
 const body = (content: object, required = true) => ({ requestBody: { required, content } });
 const order = {
@@ -26,20 +34,72 @@ const order = {
 };
 const schemas = {
   Order: order,
-  Item: { type: "object", required: ["n"], properties: { n: { type: "integer", minimum: 1, multipleOf: 0.5 }, of: { $ref: "#/components/schemas/Item" } } },
-  Pay: { oneOf: [{ $ref: "#/components/schemas/Card" }, { $ref: "#/components/schemas/Cash" }], discriminator: { propertyName: "kind" } },
-  Card: { type: "object", required: ["kind", "number"], properties: { kind: { const: "card" }, number: { type: "string" } } },
+  Item: {
+    type: "object",
+    required: ["n"],
+    properties: { n: { type: "integer", minimum: 1, multipleOf: 0.5 }, of: { $ref: "#/components/schemas/Item" } },
+  },
+  Pay: {
+    oneOf: [{ $ref: "#/components/schemas/Card" }, { $ref: "#/components/schemas/Cash" }],
+    discriminator: { propertyName: "kind" },
+  },
+  Card: {
+    type: "object",
+    required: ["kind", "number"],
+    properties: { kind: { const: "card" }, number: { type: "string" } },
+  },
   Cash: { type: "object", required: ["kind"], properties: { kind: { const: "cash" } } },
 };
 const json = (schema: object) => ({ "application/json": { schema } });
 
 const document = documentOf(
   {
-    "/scalars": { get: { operationId: "scalars", parameters: [query("n", { type: "integer", minimum: 1, default: 7 }), query("b", { type: "boolean" }), query("s", { type: "string" }), query("e", { enum: ["a", "b"] })], ...none } },
-    "/lists": { get: { operationId: "lists", parameters: [query("form", list), query("comma", list, { explode: false }), query("pipe", list, { style: "pipeDelimited", explode: false }), query("space", list, { style: "spaceDelimited", explode: false })], ...none } },
-    "/objects": { get: { operationId: "objects", parameters: [query("deep", point, { style: "deepObject" }), query("flat", point, { explode: false }), query("json", undefined as never, { content: json(point) })], ...none } },
+    "/scalars": {
+      get: {
+        operationId: "scalars",
+        parameters: [
+          query("n", { type: "integer", minimum: 1, default: 7 }),
+          query("b", { type: "boolean" }),
+          query("s", { type: "string" }),
+          query("e", { enum: ["a", "b"] }),
+        ],
+        ...none,
+      },
+    },
+    "/lists": {
+      get: {
+        operationId: "lists",
+        parameters: [
+          query("form", list),
+          query("comma", list, { explode: false }),
+          query("pipe", list, { style: "pipeDelimited", explode: false }),
+          query("space", list, { style: "spaceDelimited", explode: false }),
+        ],
+        ...none,
+      },
+    },
+    "/objects": {
+      get: {
+        operationId: "objects",
+        parameters: [
+          query("deep", point, { style: "deepObject" }),
+          query("flat", point, { explode: false }),
+          query("json", undefined as never, { content: json(point) }),
+        ],
+        ...none,
+      },
+    },
     "/exploded": { get: { operationId: "exploded", parameters: [query("point", point)], ...none } },
-    "/places": { get: { operationId: "places", parameters: [{ name: "X-Count", in: "header", required: true, schema: { type: "integer" } }, { name: "sid", in: "cookie", schema: { type: "integer" } }], ...none } },
+    "/places": {
+      get: {
+        operationId: "places",
+        parameters: [
+          { name: "X-Count", in: "header", required: true, schema: { type: "integer" } },
+          { name: "sid", in: "cookie", schema: { type: "integer" } },
+        ],
+        ...none,
+      },
+    },
     "/simple/{v}": at("simple", false, list),
     "/simplex/{v}": at("simple", true, point),
     "/label/{v}": at("label", false, list),
@@ -47,15 +107,69 @@ const document = documentOf(
     "/matrix/{v}": at("matrix", false, list),
     "/matrixx/{v}": at("matrix", true, list),
     "/matrixp/{v}": at("matrix", true, point),
-    "/orders": { post: { operationId: "createOrder", ...body(json({ $ref: "#/components/schemas/Order" })), ...none }, get: { operationId: "listOrders", ...none } },
+    "/orders": {
+      post: { operationId: "createOrder", ...body(json({ $ref: "#/components/schemas/Order" })), ...none },
+      get: { operationId: "listOrders", ...none },
+    },
     "/orders/latest": { get: { operationId: "latestOrder", ...none } },
-    "/orders/{id}": { get: { operationId: "getOrder", parameters: [{ name: "id", in: "path", required: true, schema: { type: "integer" } }], ...none }, delete: { operationId: "deleteOrder", parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }], ...none } },
-    "/form": { post: { operationId: "form", ...body({ "application/x-www-form-urlencoded": { schema: { type: "object", required: ["a"], properties: { a: { type: "integer" }, tags: { type: "array", items: { type: "string" } }, meta: { type: "object", properties: { n: { type: "integer" } } } } } } }), ...none } },
-    "/upload": { post: { operationId: "upload", ...body({ "multipart/form-data": { schema: { type: "object", required: ["file"], properties: { file: { type: "string", format: "binary" }, count: { type: "integer" }, meta: { type: "object", properties: { n: { type: "integer" } } } } } } }), ...none } },
-    "/text": { post: { operationId: "text", ...body({ "text/plain": { schema: { type: "string", maxLength: 5 } } }), ...none } },
+    "/orders/{id}": {
+      get: {
+        operationId: "getOrder",
+        parameters: [{ name: "id", in: "path", required: true, schema: { type: "integer" } }],
+        ...none,
+      },
+      delete: {
+        operationId: "deleteOrder",
+        parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
+        ...none,
+      },
+    },
+    "/form": {
+      post: {
+        operationId: "form",
+        ...body({
+          "application/x-www-form-urlencoded": {
+            schema: {
+              type: "object",
+              required: ["a"],
+              properties: {
+                a: { type: "integer" },
+                tags: { type: "array", items: { type: "string" } },
+                meta: { type: "object", properties: { n: { type: "integer" } } },
+              },
+            },
+          },
+        }),
+        ...none,
+      },
+    },
+    "/upload": {
+      post: {
+        operationId: "upload",
+        ...body({
+          "multipart/form-data": {
+            schema: {
+              type: "object",
+              required: ["file"],
+              properties: {
+                file: { type: "string", format: "binary" },
+                count: { type: "integer" },
+                meta: { type: "object", properties: { n: { type: "integer" } } },
+              },
+            },
+          },
+        }),
+        ...none,
+      },
+    },
+    "/text": {
+      post: { operationId: "text", ...body({ "text/plain": { schema: { type: "string", maxLength: 5 } } }), ...none },
+    },
     "/bytes": { post: { operationId: "bytes", ...body({ "image/*": {} }), ...none } },
     "/maybe": { post: { operationId: "maybe", ...body(json({ type: "object" }), false), ...none } },
-    "/several": { post: { operationId: "several", ...body({ ...json({ type: "integer" }), "text/plain": {} }), ...none } },
+    "/several": {
+      post: { operationId: "several", ...body({ ...json({ type: "integer" }), "text/plain": {} }), ...none },
+    },
     "/secret": { get: { operationId: "secret", security: [{ token: [] }, { key: [], basic: [] }], ...none } },
     "/thrown": { get: { operationId: "thrown", ...none } },
     "/unwritten": { get: { operationId: "unwritten", ...none } },
@@ -63,7 +177,13 @@ const document = documentOf(
   schemas,
   {
     servers: [{ url: "https://example.com/v1/" }],
-    components: { securitySchemes: { token: { type: "http", scheme: "bearer" }, key: { type: "apiKey", in: "query", name: "key" }, basic: { type: "http", scheme: "basic" } } },
+    components: {
+      securitySchemes: {
+        token: { type: "http", scheme: "bearer" },
+        key: { type: "apiKey", in: "query", name: "key" },
+        basic: { type: "http", scheme: "basic" },
+      },
+    },
   },
 );
 
@@ -95,7 +215,6 @@ const security = {
 
 beforeAll(async () => {
   project = await projectFrom(document);
-  expect(project.complaints).toEqual([]);
   app = await project.listen(handlers, { security, bodyLimit: 1_000 });
 }, 60_000);
 afterAll(async () => {
@@ -110,16 +229,30 @@ async function send(path: string, init: RequestInit = {}) {
 }
 
 const post = (path: string, value: unknown, type = "application/json") =>
-  send(path, { method: "POST", headers: { "content-type": type }, body: typeof value === "string" ? value : JSON.stringify(value) });
+  send(path, {
+    method: "POST",
+    headers: { "content-type": type },
+    body: typeof value === "string" ? value : JSON.stringify(value),
+  });
+
+test("the project compiles", () => {
+  expect(project.complaints).toEqual([]);
+});
 
 describe("parameters", () => {
   test.each([
     ["/scalars", { n: 7 }],
     ["/scalars?n=12&b=false&s=%C3%A4+b&e=a", { n: 12, b: false, s: "ä b", e: "a" }],
     ["/scalars?unknown=1", { n: 7 }],
-    ["/lists?form=1&form=2&comma=3,4&pipe=5|6&space=7%208", { form: [1, 2], comma: [3, 4], pipe: [5, 6], space: [7, 8] }],
+    [
+      "/lists?form=1&form=2&comma=3,4&pipe=5|6&space=7%208",
+      { form: [1, 2], comma: [3, 4], pipe: [5, 6], space: [7, 8] },
+    ],
     ["/lists?form=1", { form: [1] }],
-    ["/objects?deep[x]=1&deep[y]=2&flat=x,3,y,4&json=%7B%22x%22:5%7D", { deep: { x: 1, y: 2 }, flat: { x: 3, y: 4 }, json: { x: 5 } }],
+    [
+      "/objects?deep[x]=1&deep[y]=2&flat=x,3,y,4&json=%7B%22x%22:5%7D",
+      { deep: { x: 1, y: 2 }, flat: { x: 3, y: 4 }, json: { x: 5 } },
+    ],
     ["/exploded?x=1&y=2", { point: { x: 1, y: 2 } }],
   ])("%s", async (path, expected) => expect((await send(path)).body.query).toEqual(expected));
 
@@ -173,24 +306,38 @@ describe("a JSON body", () => {
     ["nothing", {}, ["sku is required", "items is required"]],
     ["a list", [], ["body must be an object"]],
     ["a number for a text", { ...good, sku: 1 }, ["sku must be a string"]],
-    ["too short and wrong", { ...good, sku: "A" }, ["sku must have at least 2 characters", "sku must match the pattern ^[a-z😀]+$"]],
+    [
+      "too short and wrong",
+      { ...good, sku: "A" },
+      ["sku must have at least 2 characters", "sku must match the pattern ^[a-z😀]+$"],
+    ],
     ["five characters", { ...good, sku: "😀😀😀😀😀" }, ["sku must have at most 4 characters"]],
     ["no date", { ...good, when: "2023-02-29T00:00:00Z" }, ["when must be a date and time (RFC 3339)"]],
     ["an unknown property", { ...good, "a/b": 1 }, ["a/b is not known here"]],
     ["no items", { ...good, items: [] }, ["items must have at least 1 item"]],
     ["the same item twice", { ...good, items: [{ n: 1 }, { n: 1 }] }, ["items must not hold the same item twice"]],
-    ["deep below", { ...good, items: [{ n: 1 }, { n: 0 }, { n: 1, of: { n: "x" } }] }, ["items.1.n must be at least 1", "items.2.of.n must be an integer"]],
+    [
+      "deep below",
+      { ...good, items: [{ n: 1 }, { n: 0 }, { n: 1, of: { n: "x" } }] },
+      ["items.1.n must be at least 1", "items.2.of.n must be an integer"],
+    ],
     ["an unknown alternative", { ...good, pay: { kind: "gold" } }, ['pay.kind must be one of "card", "cash"']],
     ["half an alternative", { ...good, pay: { kind: "card" } }, ["pay.number is required"]],
     ["a property named like a method", { ...good, constructor: 1 }, ["constructor is not known here"]],
   ])("refuses %s", async (_, value, expected) => {
     const { status, body } = await post("/orders", value);
-    const said = body.error.details.map((detail: { field: string; message: string }) => `${detail.field} ${detail.message}`);
+    const said = body.error.details.map(
+      (detail: { field: string; message: string }) => `${detail.field} ${detail.message}`,
+    );
     expect([status, said]).toEqual([400, expected]);
   });
 
   test("has the error shape with the request's id", async () => {
-    const answer = await send("/orders", { method: "POST", headers: { "content-type": "application/json", "x-request-id": "abc-1" }, body: "{}" });
+    const answer = await send("/orders", {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-request-id": "abc-1" },
+      body: "{}",
+    });
     expect(answer.body).toEqual({
       error: {
         code: "VALIDATION_ERROR",
@@ -301,12 +448,17 @@ describe("security", () => {
   ])("%s", async (_, path, headers, status) => expect((await send(path, { headers })).status).toBe(status));
 
   test("what a check answers stands in req.auth", async () => {
-    expect((await send("/secret", { headers: { authorization: "Bearer good" } })).body.auth).toEqual({ token: { user: 1 } });
+    expect((await send("/secret", { headers: { authorization: "Bearer good" } })).body.auth).toEqual({
+      token: { user: 1 },
+    });
   });
 
   test("without a check nobody gets in", async () => {
     await using open = await project.listen(handlers);
     const answer = await fetch(`${open.origin}/v1/secret`, { headers: { authorization: "Bearer good" } });
-    expect([answer.status, answer.headers.get("www-authenticate")]).toEqual([401, 'Bearer, Basic realm="api", charset="UTF-8"']);
+    expect([answer.status, answer.headers.get("www-authenticate")]).toEqual([
+      401,
+      'Bearer, Basic realm="api", charset="UTF-8"',
+    ]);
   });
 });

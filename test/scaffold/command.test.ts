@@ -18,7 +18,12 @@ const users = {
     post: { operationId: "createUser", tags: ["User Accounts"], ...ok },
   },
   "/users/{id}": {
-    get: { operationId: "getUser", tags: ["User Accounts"], parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }], ...ok },
+    get: {
+      operationId: "getUser",
+      tags: ["User Accounts"],
+      parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
+      ...ok,
+    },
   },
 };
 
@@ -26,7 +31,9 @@ const write = (text: string, name = "openapi.json"): Promise<void> => writeFile(
 const read = (path: string): Promise<string> => readFile(join(folder, path), "utf8");
 const scaffold = (...words: readonly string[]) => runCli(["scaffold", ...words], { cwd: folder });
 const everything = async (): Promise<readonly string[]> =>
-  (await readdir(folder, { recursive: true, withFileTypes: true })).filter((each) => each.isFile()).map((each) => each.name);
+  (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((each) => each.isFile())
+    .map((each) => each.name);
 
 describe("backwright scaffold", () => {
   test("prints the listing and nothing else", async () => {
@@ -57,7 +64,11 @@ describe("backwright scaffold", () => {
     await write(documentOf(users));
     await scaffold("openapi.json");
     const text = await read("src/routes/user-accounts.ts");
-    expect(text.match(/export const \w+/g)).toEqual(["export const listUsers", "export const createUser", "export const getUser"]);
+    expect(text.match(/export const \w+/g)).toEqual([
+      "export const listUsers",
+      "export const createUser",
+      "export const getUser",
+    ]);
   });
 
   test("writing twice changes nothing", async () => {
@@ -109,7 +120,9 @@ describe("backwright scaffold", () => {
   });
 
   test("a managed file that is no longer needed goes", async () => {
-    const many = Object.fromEntries(Array.from({ length: 51 }, (_, at) => [`/a${at}`, { get: { tags: ["many"], ...ok } }]));
+    const many = Object.fromEntries(
+      Array.from({ length: 51 }, (_, at) => [`/a${at}`, { get: { tags: ["many"], ...ok } }]),
+    );
     await write(documentOf(many));
     await scaffold("openapi.json");
     expect(await everything()).toContain("schemas.ts");
@@ -135,7 +148,12 @@ describe("backwright scaffold", () => {
 
 describe("a document with lost parts", () => {
   const lost = documentOf({
-    "/a": { get: { operationId: "listA", responses: { 200: { description: "", content: { "application/json": { schema: { $ref: "#/nowhere" } } } } } } },
+    "/a": {
+      get: {
+        operationId: "listA",
+        responses: { 200: { description: "", content: { "application/json": { schema: { $ref: "#/nowhere" } } } } },
+      },
+    },
     "/b": { get: ok },
   });
 

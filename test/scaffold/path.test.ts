@@ -54,7 +54,10 @@ describe("a document's path on Express 5", () => {
   });
 
   test("what stands behind a question mark is a condition on the query", async () => {
-    expect(expressPath(await operationAt("/things?action=copy"))).toMatchObject({ pattern: "/things", query: "action=copy" });
+    expect(expressPath(await operationAt("/things?action=copy"))).toMatchObject({
+      pattern: "/things",
+      query: "action=copy",
+    });
   });
 
   test("parameters that touch are ambiguous", async () => {

@@ -52,11 +52,10 @@ describe("print", () => {
   });
 
   test("breaks a list that does not fit into 120 columns", () => {
-    expect(print(code`const a = ${objectOf(wide)};`).split("\n").map((line) => line.slice(0, 10))).toEqual([
-      "const a = ",
-      "  first: \"",
-      "  second: ",
-      "};",
-    ]);
+    expect(
+      print(code`const a = ${objectOf(wide)};`)
+        .split("\n")
+        .map((line) => line.slice(0, 10)),
+    ).toEqual(["const a = ", '  first: "', "  second: ", "};"]);
   });
 });

@@ -24,9 +24,15 @@ function stub(plan: OperationPlan, imports: Imports): Fragment {
   const unwritten = imports.value("../middleware/errors.js", "notImplemented");
   return lines([
     jsDoc([describe(plan), ...operation.unresolved.map(({ ref }) => `Not served: ${ref} resolves to nothing.`)]),
-    code`export const ${ident(id)}: ${handlers}[${literal(id)}] = async (req, res) => ${unwritten}(req, res);`,
+    arrow(
+      code`export const ${ident(id)}: ${handlers}[${literal(id)}] = async (req, res) =>`,
+      code`${unwritten}(req, res);`,
+    ),
   ]);
 }
+
+const arrow = (head: Fragment, body: Fragment): Fragment =>
+  head.width + body.width < 120 ? code`${head} ${body}` : code`${head}\n  ${body}`;
 
 function describe({ operation }: OperationPlan): string {
   const statuses = operation.responses.map(({ status }) => status).join(", ");

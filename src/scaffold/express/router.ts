@@ -1,5 +1,6 @@
 import { groupBy, type Finding } from "../../kit/index.ts";
 import {
+  argumentsOf,
   arrayOf,
   code,
   empty,
@@ -91,13 +92,14 @@ function route(plan: OperationPlan, isShared: boolean, imports: Imports): Fragme
       ? served
       : code`${imports.value("./runtime/methods.js", "onQuery")}(${literal(query)}, ${served})`;
   const { method } = operation;
-  if (EXPRESS_METHODS.has(method)) return code`router${member(method.toLowerCase())}(${literal(pattern)}, ${onQuery});`;
+  if (EXPRESS_METHODS.has(method))
+    return code`router${member(method.toLowerCase())}${argumentsOf([literal(pattern), onQuery])};`;
   const guarded = code`${imports.value("./runtime/methods.js", "onMethod")}(${literal(method)}, ${onQuery})`;
-  return code`router.all(${literal(pattern)}, ${guarded});`;
+  return code`router.all${argumentsOf([literal(pattern), guarded])};`;
 }
 
 function servedCall(plan: OperationPlan, isShared: boolean, imports: Imports): Fragment {
-  return code`serve(${planLiteral(plan, isShared, imports)}, handlers.${ident(plan.id)})`;
+  return code`serve${argumentsOf([planLiteral(plan, isShared, imports), code`handlers.${ident(plan.id)}`])}`;
 }
 
 /** 405 and OPTIONS: after all routes, so that a path with parameters can still take the method. */

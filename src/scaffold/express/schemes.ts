@@ -6,8 +6,10 @@ import type { Plan } from "../plan/index.ts";
 /** `const schemes = { bearerAuth: { kind: "token" } };` */
 export function schemesTable(plan: Plan, imports: Imports): Fragment {
   const table = Object.fromEntries([...plan.model.securitySchemes].map(([key, scheme]) => [key, schemeOf(scheme)]));
+  // For a name that every object has, TypeScript takes the kind for any text.
+  const needsConst = Object.keys(table).some((key) => key in Object.prototype);
   const type = imports.type("./runtime/security.js", "Scheme");
-  return code`const schemes: Readonly<Record<string, ${type}>> = ${literal(table)};`;
+  return code`const schemes: Readonly<Record<string, ${type}>> = ${literal(table)}${needsConst ? code` as const` : code``};`;
 }
 
 function schemeOf(scheme: SecurityScheme): JsonObject {

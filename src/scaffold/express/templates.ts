@@ -1,4 +1,4 @@
-const RUNTIME = ["http-error", "problems", "checks", "unions", "formats", "text", "form", "source", "body"];
+const RUNTIME = ["http-error", "problems", "checks", "patterns", "unions", "formats", "text", "form", "source", "body"];
 const OWN = ["security", "operation", "methods"];
 
 /** Template → place below the source root. The error shape is chosen by option and stands in `runtime/shape.ts`. */

@@ -1,4 +1,4 @@
-import { chain, code, print, union, type Fragment } from "../../typescript/index.ts";
+import { chain, code, type Fragment, joined, print, union } from "../../typescript/index.ts";
 import { uniqueBy } from "../../kit/index.ts";
 import type { Typed } from "./context.ts";
 
@@ -14,12 +14,18 @@ export function unionOf(members: readonly Typed[]): Typed {
   const [only] = kept;
   if (only === undefined) return NEVER;
   if (kept.length === 1) return only;
-  return {
-    members: kept,
-    code: union(kept.map((member) => (member.form === "intersection" ? bracketed(member) : member.code))),
-    form: "union",
-  };
+  return { members: kept, code: unionCode(kept), form: "union" };
 }
+
+/** An object beside `null` keeps its braces where they are; anything else goes below each other when it is long. */
+function unionCode(members: readonly Typed[]): Fragment {
+  const codes = members.map((member) => (member.form === "intersection" ? bracketed(member) : member.code));
+  const tall = codes.filter(({ width }) => width === Number.POSITIVE_INFINITY);
+  const isHugged = tall.length === 1 && codes.every((one) => tall.includes(one) || one.width <= NULL_WIDTH);
+  return isHugged ? joined(codes, " | ") : union(codes);
+}
+
+const NULL_WIDTH = "undefined".length;
 
 /** `A & B` without repetitions; unknown adds nothing. */
 export function intersectionOf(members: readonly Typed[]): Typed {

@@ -32,7 +32,8 @@ function ownProperties(schema: SchemaObject, { seen, site }: Collecting): readon
     const expression = regularExpression(pattern);
     if (expression === undefined) return [];
     const test = site.module.constant("PATTERN", expression);
-    return [code`for (const name of Object.keys(${site.value})) if (${test}.test(name)) ${seen}.add(name);`];
+    const matches = site.module.helper("patterns", "matches");
+    return [code`for (const name of Object.keys(${site.value})) if (${matches}(${test}, name)) ${seen}.add(name);`];
   });
   return [...known, ...patterns];
 }

@@ -21,7 +21,7 @@ const RESERVED: readonly string[] = [
   "headerText cookiesOf fromJson toNumber toBoolean toNull asText firstOf allOf listOf itemOrList recordOf compact others",
   "bracketed present isDateTime isDate isTime isDuration isUuid isEmail isHostname isIPv4 isIPv6 isIpAddress isUri",
   "isUriReference isByte isJsonPointer isRegularExpression partsOf toFile isFile",
-  "problems value source params query headers cookies body fields given form parts contentType key item name at",
+  "matches problems value source params query headers cookies body fields given form parts contentType key item name at",
 ].flatMap(words);
 
 /** A file of validators while it is made: its imports, constants and functions, each named once. */

@@ -65,7 +65,12 @@ function patternTests({ patternProperties }: SchemaObject, site: Site, { key }: 
   return [...(patternProperties ?? [])].flatMap(([pattern, inner]) => {
     const expression = regularExpression(pattern);
     if (expression === undefined) return [];
-    return [{ test: code`${site.module.constant("PATTERN", expression)}.test(${key})`, inner }];
+    return [
+      {
+        test: code`${site.module.helper("patterns", "matches")}(${site.module.constant("PATTERN", expression)}, ${key})`,
+        inner,
+      },
+    ];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Schema } from "../../openapi/index.ts";
-import { code, literal, type Fragment, type NameScope } from "../../typescript/index.ts";
+import { argumentsOf, code, ident, literal, type Fragment, type NameScope } from "../../typescript/index.ts";
 import type { ValidatorModule } from "./module.ts";
 import { pointerCode, type Pointer } from "./pointer.ts";
 
@@ -27,7 +27,7 @@ export function failure(site: Site, message: string): Fragment {
 }
 
 export function failureAt(site: Site, pointer: Pointer, message: string): Fragment {
-  return code`${site.module.helper("problems", "fail")}(problems, ${pointerCode(pointer)}, ${literal(message)});`;
+  return code`${site.module.helper("problems", "fail")}${argumentsOf([ident("problems"), pointerCode(pointer), literal(message)])};`;
 }
 
 /** A name for a variable that tells what it holds. */

@@ -33,5 +33,9 @@ function patternCheck({ pattern }: SchemaObject, site: Site): readonly Fragment[
   const expression = regularExpression(pattern);
   if (expression === undefined) return [];
   const name = site.module.constant("PATTERN", expression);
-  return [when(code`!${name}.test(${site.value})`, [failure(site, `must match the pattern ${pattern}`)])];
+  return [
+    when(code`!${site.module.helper("patterns", "matches")}(${name}, ${site.value})`, [
+      failure(site, `must match the pattern ${pattern}`),
+    ]),
+  ];
 }

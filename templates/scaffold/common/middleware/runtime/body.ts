@@ -1,3 +1,4 @@
+import { isTooDeep } from "./checks.js";
 import { HttpError } from "./http-error.js";
 import type { SourceBody } from "./source.js";
 
@@ -41,8 +42,10 @@ const isText = (type: string): boolean =>
 const essence = (contentType: string): string => (contentType.split(";")[0] ?? "").trim().toLowerCase();
 
 function parseJson(bytes: Buffer): unknown {
+  const text = bytes.toString("utf8");
+  if (isTooDeep(text)) throw new HttpError(400, "MALFORMED_JSON", "The body is nested too deep.");
   try {
-    return JSON.parse(bytes.toString("utf8"));
+    return JSON.parse(text);
   } catch (error) {
     throw new HttpError(
       400,

@@ -8,6 +8,31 @@ export function own(value: Record<string, unknown>, name: string): unknown {
   return Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
+const DEEPEST = 200;
+
+/** True for JSON text that nests deeper than the recursive checks of a validator, or JSON.stringify, have stack for. */
+export function isTooDeep(json: string): boolean {
+  let depth = 0;
+  for (let index = 0; index < json.length; index += 1) {
+    const code = json.charCodeAt(index);
+    if (code === 0x22) index = endOfString(json, index);
+    else if (code === 0x5b || code === 0x7b) depth += 1;
+    else if (code === 0x5d || code === 0x7d) depth -= 1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
+}
+
+/** The closing quote of a JSON string, or the end of the text. */
+function endOfString(json: string, start: number): number {
+  for (let index = start + 1; index < json.length; index += 1) {
+    const code = json.charCodeAt(index);
+    if (code === 0x22) return index;
+    if (code === 0x5c) index += 1;
+  }
+  return json.length;
+}
+
 /** Length in characters, not in UTF-16 units. */
 export function characters(text: string): number {
   let count = text.length;

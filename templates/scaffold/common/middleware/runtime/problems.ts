@@ -6,8 +6,11 @@ export interface Problem {
   readonly message: string;
 }
 
+/** More problems than this help nobody, and would make an answer many times as large as its request. */
+const MOST_PROBLEMS = 100;
+
 export function fail(problems: Problem[], pointer: string, message: string): void {
-  problems.push({ pointer, message });
+  if (problems.length < MOST_PROBLEMS) problems.push({ pointer, message });
 }
 
 /** Puts the problems from `start` on below a pointer: what a called check found belongs to the caller's place. */
@@ -23,7 +26,7 @@ export function step(key: string): string {
   return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
-/** Answers 400 with every problem. */
+/** Answers 400 with the problems. */
 export class ValidationError extends HttpError {
   /** A value of the path does not fit: another route may be meant. */
   readonly isInPath: boolean;

@@ -1,5 +1,6 @@
 // From the text of a request to values: the styles of OpenAPI's parameters, and coercion by type.
 // What cannot be coerced stays text, so that validation can say what it should have been.
+import { isTooDeep } from "./checks.js";
 
 /** Decoded names and raw values of a query string or an urlencoded body. */
 export type Fields = ReadonlyMap<string, readonly string[]>;
@@ -144,12 +145,12 @@ export function matrixPairs(value: string | undefined): unknown {
 
 /** A path parameter as the router gives it. */
 export function pathText(value: string | readonly string[] | undefined): string | undefined {
-  return typeof value === "string" || value === undefined ? value : value.join("/");
+  return Array.isArray(value) ? value.join("/") : typeof value === "string" ? value : undefined;
 }
 
-/** A header that came once, or joined as HTTP joins it. */
+/** A header that came once, or joined as HTTP joins it. What every object inherits, such as `constructor`, came never. */
 export function headerText(value: string | readonly string[] | undefined): string | undefined {
-  return typeof value === "string" || value === undefined ? value?.trim() : value.join(", ");
+  return Array.isArray(value) ? value.join(", ") : typeof value === "string" ? value.trim() : undefined;
 }
 
 /** The cookies of a request, by name. */
@@ -170,9 +171,9 @@ export function cookiesOf(header: string | undefined): Fields {
   return fields;
 }
 
-/** Text that holds JSON; what is no JSON stays text. */
+/** Text that holds JSON; what is no JSON, or nests too deep, stays text. */
 export function fromJson(value: unknown): unknown {
-  if (typeof value !== "string") return value;
+  if (typeof value !== "string" || isTooDeep(value)) return value;
   try {
     return JSON.parse(value);
   } catch {

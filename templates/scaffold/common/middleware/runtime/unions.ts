@@ -4,9 +4,36 @@ export type Check = (value: unknown, problems: Problem[]) => void;
 
 /** True when a check finds nothing wrong. */
 export function fits(check: Check, value: unknown): boolean {
+  return tried(check, value).length === 0;
+}
+
+/** What checks have found inside of the union that is being tried, by value. */
+const known = new Map<unknown, Map<Check, readonly Problem[]>>();
+let depth = 0;
+
+/**
+ * What a check finds. Alternatives that both lead to the same inner value would each try its alternatives in turn, twice as
+ * many with every level of nesting: below the outermost union, each check looks at each value once.
+ */
+function tried(check: Check, value: unknown): readonly Problem[] {
+  const isKept = depth > 0 && typeof value === "object" && value !== null;
+  const before = isKept ? known.get(value)?.get(check) : undefined;
+  if (before !== undefined) return before;
+  const found = run(check, value);
+  if (isKept) known.set(value, (known.get(value) ?? new Map<Check, readonly Problem[]>()).set(check, found));
+  return found;
+}
+
+function run(check: Check, value: unknown): readonly Problem[] {
   const problems: Problem[] = [];
-  check(value, problems);
-  return problems.length === 0;
+  depth += 1;
+  try {
+    check(value, problems);
+  } finally {
+    depth -= 1;
+    if (depth === 0) known.clear();
+  }
+  return problems;
 }
 
 /** Runs a check and puts what it finds below a pointer. */
@@ -18,10 +45,9 @@ export function checkWithin(check: Check, value: unknown, problems: Problem[], p
 
 /** `anyOf`: one alternative has to fit. Where none does, the nearest one's problems are told. */
 export function someOf(checks: readonly Check[], value: unknown, problems: Problem[], pointer: string): void {
-  let nearest: Problem[] | undefined;
+  let nearest: readonly Problem[] | undefined;
   for (const check of checks) {
-    const found: Problem[] = [];
-    check(value, found);
+    const found = tried(check, value);
     if (found.length === 0) return;
     if (nearest === undefined || rank(found) < rank(nearest)) nearest = found;
   }
@@ -31,10 +57,9 @@ export function someOf(checks: readonly Check[], value: unknown, problems: Probl
 /** `oneOf`: exactly one alternative has to fit. */
 export function exactlyOne(checks: readonly Check[], value: unknown, problems: Problem[], pointer: string): void {
   let fitting = 0;
-  let nearest: Problem[] | undefined;
+  let nearest: readonly Problem[] | undefined;
   for (const check of checks) {
-    const found: Problem[] = [];
-    check(value, found);
+    const found = tried(check, value);
     if (found.length === 0) fitting += 1;
     else if (nearest === undefined || rank(found) < rank(nearest)) nearest = found;
   }
@@ -52,9 +77,7 @@ function tellNearest(nearest: readonly Problem[], problems: Problem[], pointer: 
     fail(problems, pointer, "must fit one of the alternatives");
     return;
   }
-  const before = problems.length;
-  problems.push(...nearest);
-  within(problems, before, pointer);
+  for (const problem of nearest) fail(problems, pointer + problem.pointer, problem.message);
 }
 
 /** What the keywords of a schema have looked at, for `unevaluatedProperties` and `unevaluatedItems`. */
