@@ -21,6 +21,20 @@ export interface AnalysisSource {
   readonly serverVersion: string;
   /** Files in the order in which they were loaded. */
   readonly files: readonly string[];
+  /** Statements of the files that the server refused to a role without a superuser's rights, and that were passed over. */
+  readonly refused: readonly RefusedStatement[];
+}
+
+/** A statement of a schema file that was not run; no table, constraint or index depends on it. */
+export interface RefusedStatement {
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly column: number;
+  /** Its first words, never a literal. */
+  readonly statement: string;
+  /** The server's words. */
+  readonly reason: string;
 }
 
 /** One table as the analysis lists it. */

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { errors } from "../kit/index.ts";
+import { errors, jsonText } from "../kit/index.ts";
 import type { Answer, Declaration, Format, TypedCommand, Views } from "./declare.ts";
 import { commandHelp } from "./help.ts";
 import { problemsOf } from "./problems.ts";
@@ -65,6 +65,6 @@ function answer<Input extends z.ZodObject, Output extends z.ZodType>(
 
 function render<Output>(views: Views<Output>, format: Format, output: Output): string | undefined {
   if (format === "text") return undefined;
-  if (format === "json") return `${JSON.stringify(output, undefined, 2)}\n`;
+  if (format === "json") return `${jsonText(output)}\n`;
   return views[format]?.(output);
 }

@@ -22,13 +22,22 @@ export interface ServerOptions {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
+/** A role of the server and its password. */
+export interface Login {
+  readonly user: string;
+  readonly password: string;
+}
+
 /** A PostgreSQL of our own. Disposal stops it and removes its temporary folder; so does the death of this process. */
 export interface DatabaseServer extends AsyncDisposable {
   readonly engine: EngineInfo;
   /** One connection only, as with PGlite. */
   readonly singleSession: boolean;
-  /** A connection string that any driver takes, of the database `name` (default `postgres`). */
-  url(name?: string): string;
+  /**
+   * A connection string that any driver takes, of the database `name` (default `postgres`), by default for the superuser.
+   * PGlite knows no other login.
+   */
+  url(name?: string, login?: Login): string;
   /** Makes an empty database and answers its URL. */
   createDatabase(name: string): Promise<string>;
 }

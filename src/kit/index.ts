@@ -11,7 +11,7 @@ export { formatDuration, parseDuration } from "./duration.ts";
 export { formatCount, formatDecimal, formatBytes, formatPercent } from "./number.ts";
 export { textTable, type TextColumn } from "./table.ts";
 export { indent, safeText, wrapText } from "./text.ts";
-export { isRecord, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from "./json.ts";
+export { isRecord, isJsonArray, isJsonObject, jsonText, type JsonObject, type JsonValue } from "./json.ts";
 export { nearest } from "./nearest.ts";
 export { assertNever, isDefined } from "./assert.ts";
 export { paint, type Look, type Paint } from "./look.ts";

@@ -6,7 +6,7 @@ import type { ScaffoldOptions } from "./options.ts";
 import { planOf, type OperationPlan } from "./plan/index.ts";
 import { sharedPath, templatePaths } from "./templates.ts";
 import { typeFiles } from "./types/index.ts";
-import { validatorFiles } from "./validators/index.ts";
+import { validatorFiles, validatorFindings } from "./validators/index.ts";
 
 export interface GeneratedOperation {
   readonly id: string;
@@ -45,7 +45,7 @@ export function generate(model: ApiModel, options: ScaffoldOptions): Generated {
     operations: plan.operations.map(listed),
     basePath: plan.basePath,
     securitySchemes: [...model.securitySchemes.keys()],
-    findings: served.findings,
+    findings: [...served.findings, ...validatorFindings(plan)],
   };
 }
 

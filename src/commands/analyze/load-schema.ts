@@ -1,46 +1,46 @@
+import type { RefusedStatement } from "../../advice/index.ts";
 import type { Session, SqlError } from "../../catalog/index.ts";
 import type { World } from "../../command/index.ts";
 import { errors, isBackwrightError, isRecord, safeText } from "../../kit/index.ts";
-import {
-  classify,
-  type Place,
-  placeFinder,
-  quoteIdentifier,
-  type SplitProblem,
-  splitStatements,
-  type Statement,
-  unitsOf,
-} from "../../sql/index.ts";
+import { classify, type Statement, unitsOf } from "../../sql/index.ts";
+import type { Loading } from "./bounds.ts";
+import { isPrepared } from "./extensions.ts";
+import type { Ground } from "./ground.ts";
+import { isRefusal, mayPassOver } from "./refused.ts";
+import { createdRoles, createRoles, isPlainCreateRole, LOADER, missingRole, type Roles } from "./roles.ts";
+import { placeIn, placeText, type SchemaFile } from "./source-text.ts";
+import { titleOf } from "./words.ts";
 
 /**
- * Runs files of SQL in an empty database, statement by statement. Roles that they mention are made; rows of COPY and
- * commands of psql that only steer its output are passed over; transactions too, for nothing has to be kept.
- * Error: `schema-file-broken` with file, line, column and the server's words.
+ * Runs files of SQL in an empty database, statement by statement. Roles that they mention are made, without rights; rows
+ * of COPY and commands of psql that only steer its output are passed over; transactions too, for nothing has to be kept.
+ * Answers what was refused and passed over. Errors: `schema-file-broken` with file, line, column and the server's words;
+ * `schema-file-refused` for a refused statement that tables may depend on.
  */
-export async function loadSchema(world: World, session: Session, paths: readonly string[]): Promise<void> {
+export async function loadSchema(
+  world: World,
+  ground: Ground,
+  { files, loading }: { readonly files: readonly SchemaFile[]; readonly loading: Loading },
+): Promise<readonly RefusedStatement[]> {
+  const { session, warden } = ground;
   const step = world.progress.step("Loading the schema");
   // A function may name a table that comes later, as pg_dump's own files do it.
   await session.query("SET check_function_bodies = off");
-  for (const path of paths) {
-    step.update(path);
-    await loadFile(session, path, await world.files.readText(path));
+  const roles = createRoles(warden ?? session, warden === undefined ? undefined : LOADER);
+  if (warden !== undefined) for (const name of files.flatMap(({ text }) => createdRoles(text))) await roles.make(name);
+  const refused: RefusedStatement[] = [];
+  for (const file of files) {
+    step.update(file.path);
+    for (const statement of file.statements) {
+      if (isSkipped(statement)) continue;
+      Object.assign(loading, { place: placeText(file.path, statement), sinceMs: world.clock.monotonicMs() });
+      const one = await run({ ground, roles, file, statement, refused });
+      if (one !== undefined) refused.push(one);
+    }
   }
+  await leaveClean(session);
   step.done();
-}
-
-async function loadFile(session: Session, path: string, text: string): Promise<void> {
-  const { statements, problems } = splitStatements(text, "postgresql");
-  const problem = problems.find((one) => !isHarmless(one));
-  if (problem !== undefined) throw problemError(path, problem);
-  for (const statement of statements) if (!isSkipped(statement)) await run(session, { path, text, statement });
-}
-
-/** What pg_dump and people write for psql that changes nothing about the schema. */
-function isHarmless({ kind, what }: SplitProblem): boolean {
-  if (kind === "copy-data") return true;
-  return (
-    kind === "psql-command" && /^\\(?:restrict|unrestrict|echo|timing|pset|set|unset|encoding|prompt|q)\b/.test(what)
-  );
+  return refused;
 }
 
 function isSkipped(statement: Statement): boolean {
@@ -48,27 +48,30 @@ function isSkipped(statement: Statement): boolean {
   return isControl || /^copy\b[^]*\bfrom\s+stdin\b/i.test(statement.sql);
 }
 
-function problemError(path: string, problem: SplitProblem): Error {
-  const message =
-    problem.kind === "unterminated" ? `${problem.what} is never closed` : `${problem.what} is a command of psql`;
-  return errors.database.schemaFile({ place: placeText(path, problem), message: safeText(message), sqlState: "42601" });
+/** What the file has set, prepared or become in the session is over; what it has set for later sessions never counts. */
+async function leaveClean(session: Session): Promise<void> {
+  await session.query("COMMIT");
+  await session.query("DISCARD ALL");
 }
 
-interface Loading {
-  readonly path: string;
-  readonly text: string;
+interface Run {
+  readonly ground: Ground;
+  readonly roles: Roles;
+  readonly file: SchemaFile;
   readonly statement: Statement;
+  readonly refused: readonly RefusedStatement[];
 }
 
-async function run(session: Session, loading: Loading): Promise<void> {
-  const made = new Set<string>();
+async function run(one: Run): Promise<RefusedStatement | undefined> {
+  const { ground, roles, statement, refused } = one;
   for (;;) {
-    const failure = await failureOf(session, loading.statement);
-    if (failure === undefined) return;
+    const failure = await failureOf(ground.session, statement);
+    if (failure === undefined || isPrepared(statement, failure, ground.prepared)) return undefined;
     const role = missingRole(failure);
-    if (role === undefined || made.has(role)) throw statementError(loading, failure);
-    made.add(role);
-    await session.query(`CREATE ROLE ${quoteIdentifier(role, "postgresql")}`);
+    if (role !== undefined && (await roles.make(role))) continue;
+    if (isRefusal(failure) && isPlainCreateRole(statement)) return undefined;
+    if (!mayPassOver(statement, failure, refused.length > 0)) throw statementError(one, failure);
+    return refusedStatement(one, failure);
   }
 }
 
@@ -77,7 +80,8 @@ async function failureOf(session: Session, statement: Statement): Promise<SqlErr
     await session.script(statement.sql);
     return undefined;
   } catch (failure) {
-    if (isBackwrightError(failure) && isSqlError(failure.cause)) return failure.cause;
+    if (isBackwrightError(failure) && failure.code === "database-query-failed" && isSqlError(failure.cause))
+      return failure.cause;
     throw failure;
   }
 }
@@ -85,18 +89,21 @@ async function failureOf(session: Session, statement: Statement): Promise<SqlErr
 const isSqlError = (value: unknown): value is SqlError =>
   isRecord(value) && typeof value["sqlState"] === "string" && typeof value["message"] === "string";
 
-/** A schema names owners and grantees of its own server; ours has none of them. */
-function missingRole({ sqlState, message }: SqlError): string | undefined {
-  return sqlState === "42704" ? /^role "(?<role>.+)" does not exist$/.exec(message)?.groups?.["role"] : undefined;
+function refusedStatement({ file, statement }: Run, { message }: SqlError): RefusedStatement {
+  const { line, column } = statement;
+  return { file: file.path, line, column, statement: titleOf(statement), reason: message };
 }
 
-function statementError({ path, text, statement }: Loading, failure: SqlError): Error {
+const NAMED = 3;
+
+function statementError({ file, statement, refused }: Run, failure: SqlError): Error {
   const within = failure.position === undefined ? 0 : unitsOf(statement.sql, failure.position - 1);
-  const place = placeFinder(text)(statement.offset + within);
+  const place = placeText(file.path, placeIn(file, statement, within));
   const detail = failure.detail === undefined ? "" : ` (${failure.detail})`;
-  const { sqlState } = failure;
   const message = safeText(`${failure.message}${detail}`);
-  return errors.database.schemaFile({ place: placeText(path, place), message, sqlState }, failure);
+  if (isRefusal(failure))
+    return errors.database.schemaRefused({ place, title: safeText(titleOf(statement)), message }, failure);
+  const named = refused.slice(-NAMED).map((one) => `${one.statement} (line ${one.line})`);
+  const before = named.length === 0 ? undefined : safeText(named.join(", "));
+  return errors.database.schemaFile({ place, message, sqlState: failure.sqlState, refused: before }, failure);
 }
-
-const placeText = (path: string, { line, column }: Place): string => safeText(`${path}:${line}:${column}`);

@@ -10,6 +10,18 @@ const source = z.object({
   user: z.string(),
   serverVersion: z.string(),
   files: z.array(z.string()).readonly(),
+  refused: z
+    .array(
+      z.object({
+        file: z.string(),
+        line: z.number(),
+        column: z.number(),
+        statement: z.string().describe("First words, never a literal"),
+        reason: z.string().describe("The server's words"),
+      }),
+    )
+    .readonly()
+    .describe("Statements of the files that need a superuser's rights and were passed over"),
 });
 
 const totals = z.object({

@@ -1,14 +1,20 @@
+import type { AnalysisSource, RefusedStatement } from "../../advice/index.ts";
 import type { Session } from "../../catalog/index.ts";
-import type { AnalysisSource } from "../../advice/index.ts";
-import type { EngineKind, World } from "../../command/index.ts";
+import type { DatabaseServer, EngineKind, World } from "../../command/index.ts";
 import { errors } from "../../kit/index.ts";
+import { withinBounds } from "./bounds.ts";
+import { type Ground, onGround } from "./ground.ts";
 import { loadSchema } from "./load-schema.ts";
+import { LOADER } from "./roles.ts";
 import { schemaFiles } from "./schema-files.ts";
+import { readSchemaFiles, type SchemaFile } from "./source-text.ts";
 
 export interface SourceInput {
   readonly files: readonly string[];
   readonly connection?: string | undefined;
   readonly engine?: EngineKind | undefined;
+  /** Milliseconds that one statement of a file may take, and a tenth of what all may; 0 is no limit. */
+  readonly timeout: number;
 }
 
 export interface OpenedSource {
@@ -17,8 +23,9 @@ export interface OpenedSource {
 }
 
 /**
- * Opens what is to be analyzed, and closes it after `work`: the files, loaded into a PostgreSQL of our own, where any
- * are named; else the connection. Errors: `database-not-given`, `schema-file-broken`, those of connecting and starting.
+ * Opens what is to be analyzed, and closes it after `work`: the files, loaded into a PostgreSQL of our own by a role that
+ * can do no harm there, where any are named; else the connection. Errors: `database-not-given`, `schema-file-broken`,
+ * `schema-file-refused`, `schema-file-endless`, `schema-engine-unsafe`, those of connecting and starting.
  */
 export async function withSource<Value>(
   world: World,
@@ -29,25 +36,55 @@ export async function withSource<Value>(
   if (input.connection === undefined) throw errors.database.notGiven({ command: "db analyze" });
   const options = { applicationName: "backwright analyze", readOnly: true };
   await using session = await world.databases.open({ url: input.connection }, options);
-  return await work({ session, source: sourceOf(session, []) });
+  return await work({ session, source: sourceOf(session, { files: [], refused: [] }) });
 }
 
 type Work<Value> = (opened: OpenedSource) => Promise<Value>;
 
 async function withFiles<Value>(world: World, input: SourceInput, work: Work<Value>): Promise<Value> {
-  const files = await schemaFiles(world.files, input.files);
-  const step = world.progress.step("Starting a PostgreSQL for the schema");
-  await using server = await world.engines.start(input.engine === undefined ? {} : { engine: input.engine });
-  step.done(`${server.engine.kind} ${server.engine.version}`);
-  const url = await server.createDatabase("schema");
-  await using session = await world.databases.open({ url }, { applicationName: "backwright analyze" });
-  await loadSchema(world, session, files);
-  return await work({ session, source: sourceOf(session, files) });
+  const paths = await schemaFiles(world.files, input.files);
+  const files = await readSchemaFiles(world, paths);
+  await using server = await startServer(world, input.engine);
+  const texts = files.map(({ text }) => text);
+  const load = async (ground: Ground): Promise<Value> => {
+    const refused = await loadFiles(world, ground, { files, statementMs: input.timeout });
+    const { session } = ground;
+    return await work({ session, source: sourceOf(session, { files: paths, refused }) });
+  };
+  return await onGround(world, server, { texts, work: load });
 }
 
-function sourceOf(session: Session, files: readonly string[]): AnalysisSource {
+async function startServer(world: World, engine: EngineKind | undefined): Promise<DatabaseServer> {
+  const step = world.progress.step("Starting a PostgreSQL for the schema");
+  const server = await world.engines.start(engine === undefined ? {} : { engine });
+  step.done(`${server.engine.kind} ${server.engine.version}`);
+  if (engine === "pglite" || !server.singleSession) return server;
+  await server[Symbol.asyncDispose]();
+  throw errors.database.schemaEngine({ engine: "PGlite" });
+}
+
+async function loadFiles(
+  world: World,
+  ground: Ground,
+  { files, statementMs }: { readonly files: readonly SchemaFile[]; readonly statementMs: number },
+): Promise<readonly RefusedStatement[]> {
+  const { warden, database } = ground;
+  if (warden === undefined) return await loadSchema(world, ground, { files, loading: { place: "", sinceMs: 0 } });
+  const watcher = { warden, database, bounds: { statementMs } };
+  const refused = await withinBounds(world, watcher, (loading) => loadSchema(world, ground, { files, loading }));
+  // Rows are counted whatever the file's policies say.
+  await warden.query(`ALTER ROLE ${LOADER} BYPASSRLS`);
+  return refused;
+}
+
+interface Loaded {
+  readonly files: readonly string[];
+  readonly refused: readonly RefusedStatement[];
+}
+
+function sourceOf(session: Session, { files, refused }: Loaded): AnalysisSource {
   const { database, where, user, serverVersion } = session;
   const version = `${Math.floor(serverVersion / 10_000)}.${serverVersion % 10_000}`;
   const kind = files.length === 0 ? "database" : "files";
-  return { kind, database, where, user, serverVersion: version, files };
+  return { kind, database, where, user, serverVersion: version, files, refused };
 }

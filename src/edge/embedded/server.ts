@@ -1,5 +1,5 @@
 import type { Databases } from "../../catalog/index.ts";
-import type { DatabaseServer, EngineInfo } from "../../command/index.ts";
+import type { DatabaseServer, EngineInfo, Login } from "../../command/index.ts";
 import type { Keeper } from "./keeper/index.ts";
 
 interface Running {
@@ -22,9 +22,9 @@ export class NativeServer implements DatabaseServer {
     this.#running = running;
   }
 
-  url(name = "postgres"): string {
-    const { password, port } = this.#running;
-    return `postgres://postgres:${password}@127.0.0.1:${port}/${encodeURIComponent(name)}`;
+  url(name = "postgres", login: Login = { user: "postgres", password: this.#running.password }): string {
+    const [user, password] = [login.user, login.password].map(encodeURIComponent);
+    return `postgres://${user}:${password}@127.0.0.1:${this.#running.port}/${encodeURIComponent(name)}`;
   }
 
   async createDatabase(name: string): Promise<string> {

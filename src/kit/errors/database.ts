@@ -34,11 +34,34 @@ export const databaseErrors = {
     message: ({ driver, engine }) => `${engine} needs the package ${driver}, which is not installed.`,
     hint: ({ driver }) => `Run npm install ${driver}.`,
   }),
-  schemaFile: defineError<{ place: string; message: string; sqlState: string }>("schema-file-broken", {
+  schemaFile: defineError<{ place: string; message: string; sqlState: string; refused?: string | undefined }>(
+    "schema-file-broken",
+    {
+      exitCode: 2,
+      when: "A file of SQL that was given as a schema holds a statement that PostgreSQL refuses.",
+      message: ({ place, message, sqlState, refused }) =>
+        `${place}: ${message} (${sqlState})${refused === undefined ? "" : `; refused before it for want of a superuser's rights: ${refused}`}`,
+      hint: () => "Mend the statement; the file is run from its first line to its last in an empty database.",
+    },
+  ),
+  schemaRefused: defineError<{ place: string; title: string; message: string }>("schema-file-refused", {
+    exitCode: 4,
+    when: "A schema file holds a statement that needs a superuser's rights, and tables may depend on it.",
+    message: ({ place, title, message }) => `${place}: ${title} was refused: ${message}.`,
+    hint: () =>
+      "A schema file is run without a superuser's rights, whatever it asks for. Take the statement out, or analyze a database that has run it with --connection.",
+  }),
+  schemaEndless: defineError<{ place: string; limit: string }>("schema-file-endless", {
     exitCode: 2,
-    when: "A file of SQL that was given as a schema holds a statement that PostgreSQL refuses.",
-    message: ({ place, message, sqlState }) => `${place}: ${message} (${sqlState})`,
-    hint: () => "Mend the statement; the file is run from its first line to its last in an empty database.",
+    when: "Loading a schema file took longer, or filled more space, than it may.",
+    message: ({ place, limit }) => `${place}: this statement was stopped: ${limit}.`,
+    hint: () => "Take the statement out; if it only needs more time, raise --timeout.",
+  }),
+  schemaEngine: defineError<{ engine: string }>("schema-engine-unsafe", {
+    exitCode: 4,
+    when: "A schema file would be loaded into PGlite, which cannot keep a stranger's file apart, without having been asked for it.",
+    message: ({ engine }) => `No PostgreSQL program runs here, and ${engine} would run the file with all rights inside this process.`,
+    hint: () => "Install a PostgreSQL (backwright doctor says how), or add --engine pglite for a file that you trust.",
   }),
   schemaEmpty: defineError<{ path: string }>("schema-files-none", {
     exitCode: 2,

@@ -34,10 +34,18 @@ const MOUNT = /^(api|rest|v\d+([._]\d+)*((alpha|beta)\d*)?)$/i;
 export function madeName({ method, segments, hasPatch }: MethodAndPath): string {
   const words = resourceWords(segments);
   const action = actionOf(method, words.at(-1));
-  const resource = (action === undefined ? words : words.slice(0, -1)).map(({ text }) => pascal(text)).join("");
+  const nouns = action === undefined ? inNumber(method, words) : words.slice(0, -1);
+  const resource = nouns.map(({ text }) => pascal(text)).join("");
   const verb = action ?? verbOf(method, { last: words.at(-1), hasPatch });
   const name = verb + (resource === "" && action === undefined ? ownName(segments) : resource);
   return identifierOf(name) ?? `${verb}Operation`;
+}
+
+/** What is posted to a collection makes one: `createUser`. */
+function inNumber(method: string, words: readonly Word[]): readonly Word[] {
+  const last = words.at(-1);
+  if (method !== "POST" || last === undefined) return words;
+  return [...words.slice(0, -1), { ...last, text: singularize(last.text) }];
 }
 
 interface Word {

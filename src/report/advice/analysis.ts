@@ -38,7 +38,10 @@ function head({ totals }: Analysis): string {
 }
 
 const sectionText = ({ title, lines }: Section): string =>
-  [`${title}:`, ...(lines.length === 0 ? ["none"] : lines).map((line) => indent(line, 2))].join("\n");
+  [`${title}:`, ...(lines.length === 0 ? ["none"] : lines).map((line) => indent(oneLine(line), 2))].join("\n");
+
+/** A name may hold a line break, which must not write a line of the report. */
+const oneLine = (line: string): string => line.replaceAll("\n", "\\u000a");
 
 function closing({ written, present, suggestions, source }: Analysis): string {
   const files = [...listed("Written:", written), ...listed("Already there:", present)];

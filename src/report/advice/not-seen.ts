@@ -9,6 +9,7 @@ export function notSeenSection(analysis: Analysis): Section {
     title: "ABOUT THESE FACTS",
     lines: [
       sourceLine(analysis),
+      ...refusedLines(analysis),
       ...countersLine(analysis),
       ...workloadLines(analysis),
       ...analysis.limits.map(limitLine),
@@ -23,6 +24,16 @@ function sourceLine({ source, totals }: Analysis): string {
     return safeText(`Read from ${source.files.join(", ")}, loaded into PostgreSQL ${source.serverVersion}; ${rows}.`);
   const { database, where, user, serverVersion } = source;
   return safeText(`Read from ${database} at ${where} as ${user}, PostgreSQL ${serverVersion}; ${rows}.`);
+}
+
+function refusedLines({ source }: Analysis): readonly string[] {
+  const { refused } = source;
+  if (refused.length === 0) return [];
+  const lines = refused.map(
+    ({ file, line, column, statement, reason }) => `  ${file}:${line}:${column} ${statement}: ${reason}`,
+  );
+  const count = `${formatCount(refused.length)} ${refused.length === 1 ? "statement" : "statements"}`;
+  return [`Refused because a schema file has no superuser's rights, and passed over: ${count}.`, ...lines].map(safeText);
 }
 
 function countersLine({ source, countersSince }: Analysis): readonly string[] {

@@ -4,6 +4,13 @@ import type { FindingPage } from "./page.ts";
 /** What a document says that an application cannot serve as it stands. */
 export const scaffoldPages: readonly FindingPage[] = [
   {
+    code: "dynamic-reference-unchecked",
+    title: "A dynamic reference that is not checked",
+    sentence: (finding) => `${said(finding, "ref")} is a $dynamicRef: the generated validator accepts any value there`,
+    why: "What a `$dynamicRef` means depends on the schemas through which it was reached. The generated validators are straight-line code and do not follow it yet, so they are laxer than the document at this place.",
+    mend: "Use `$ref` where the target is always the same.",
+  },
+  {
     code: "path-ambiguous",
     title: "Parameters that touch each other",
     sentence: (finding) => `${said(finding, "operation")} is not served: two parameters of its path touch each other`,

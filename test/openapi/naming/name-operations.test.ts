@@ -17,7 +17,7 @@ async function ids(...lines: readonly string[]): Promise<readonly string[]> {
 describe("a name is made of method and path", () => {
   test.each([
     ["GET /users", "listUsers"],
-    ["POST /users", "createUsers"],
+    ["POST /users", "createUser"],
     ["GET /users/{id}", "getUser"],
     ["PUT /users/{id}", "updateUser"],
     ["PATCH /users/{id}", "updateUser"],
