@@ -14,7 +14,7 @@ export type {
 } from "./declare.ts";
 export { defineCommand } from "./define.ts";
 export { duration } from "./duration.ts";
-export type { DatabaseServer, EngineInfo, EngineKind, Engines, ServerOptions } from "./engines.ts";
+export type { DatabaseServer, EngineInfo, EngineKind, Engines, Login, ServerOptions } from "./engines.ts";
 export type { FileFacts, Files, TemporaryFolder } from "./files.ts";
 export { flagsOf, type Flag } from "./flags.ts";
 export { detail } from "./help.ts";

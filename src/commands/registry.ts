@@ -3,10 +3,7 @@ import type { CommandSummary } from "../command/front/index.ts";
 
 export const registry: readonly CommandSummary[] = [
   { name: "completion", summary: "Prints a script that completes commands and flags in your shell" },
-  {
-    name: "db analyze",
-    summary: "Reports missing, duplicate and redundant indexes, missing primary keys and slow queries",
-  },
+  { name: "db analyze", summary: "Reports missing, duplicate and redundant indexes, missing primary keys and slow queries" },
   { name: "db create", summary: "Writes an empty migration and its rollback" },
   { name: "db migrate", summary: "Applies the migrations that the database does not have yet" },
   { name: "db status", summary: "Shows which migrations are applied, pending, edited or missing" },

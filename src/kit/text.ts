@@ -11,6 +11,16 @@ export function safeText(text: string): string {
   return text.replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
+/**
+ * Text of a person in which an address may stand: what is between `//` and its last `@` goes when it holds a password.
+ *
+ * @example
+ * withoutPasswords("no file postgres://ada:pw@db/shop"); // "no file postgres://***@db/shop"
+ */
+export function withoutPasswords(text: string): string {
+  return text.replace(/\/\/[^\s@/:]*:\S*@/g, "//***@");
+}
+
 /** Every line moved right by `by` spaces; empty lines stay empty. */
 export function indent(text: string, by: number): string {
   return text.replace(/^(?=.)/gm, " ".repeat(by));

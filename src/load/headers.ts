@@ -19,7 +19,9 @@ const OURS: ReadonlyMap<string, string> = new Map([
  */
 export function parseHeader(text: string): Header {
   const colon = text.indexOf(":");
-  if (colon < 1) throw errors.load.badHeader({ header: JSON.stringify(text), reason: "it has no colon behind a name" });
+  const start = text.split(/[\s=:]/)[0] ?? "";
+  if (colon < 1)
+    throw errors.load.badHeader({ header: JSON.stringify(start), reason: "it has no colon behind a name" });
   const name = text.slice(0, colon).trim();
   const value = text.slice(colon + 1).trim();
   checkHeader([name, value]);

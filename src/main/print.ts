@@ -1,6 +1,15 @@
 import type { Globals } from "../command/front/index.ts";
 import type { Answer, Format, World } from "../command/index.ts";
-import { errors, isBackwrightError, jsonText, safeText, type BackwrightError, type ExitCode, paint } from "../kit/index.ts";
+import {
+  errors,
+  isBackwrightError,
+  jsonText,
+  safeText,
+  withoutPasswords,
+  type BackwrightError,
+  type ExitCode,
+  paint,
+} from "../kit/index.ts";
 
 /** The result on stdout, or in the file that --save names with the text beside it on stdout. */
 export async function printAnswer(world: World, globals: Globals, answer: Answer): Promise<void> {
@@ -28,7 +37,7 @@ export function printFailure(world: World, failure: unknown, json: boolean): Exi
   const error = asBackwrightError(world, failure);
   if (json) world.stdout.write(`${jsonText({ error: describe(error) })}\n`);
   else world.stderr.write(talk(world, error));
-  if (world.env["BACKWRIGHT_DEBUG"] === "1") world.stderr.write(`${safeText(stackOf(failure))}\n`);
+  if (world.env["BACKWRIGHT_DEBUG"] === "1") world.stderr.write(`${safeText(withoutPasswords(stackOf(failure)))}\n`);
   return error.exitCode;
 }
 

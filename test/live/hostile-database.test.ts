@@ -28,20 +28,22 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+/** Another name that is as hostile and fits in 63 bytes. */
+const numbered = (name: string, number: number): string => quoted(`${name.slice(0, 20)}${number}`);
 const literal = (text: string): string => `E'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
 
 /** A schema, a table with its parent, columns, constraints, a comment and two equal indexes, all of that name. */
 const objects = (name: string): readonly string[] => {
   const id = quoted(name);
-  const second = quoted(`${[...name].slice(0, 20).join("")}2`);
+  const second = numbered(name, 2);
   return [
     `CREATE SCHEMA ${id}`,
     `CREATE TABLE ${id}.victim (id int)`,
-    `CREATE TABLE ${id}.parent (${id} int CONSTRAINT ${quoted(`${[...name].slice(0, 20).join("")}3`)} PRIMARY KEY)`,
+    `CREATE TABLE ${id}.parent (${id} int CONSTRAINT ${numbered(name, 3)} PRIMARY KEY)`,
     `CREATE TABLE ${id}.${id} (${id} int, ${second} int, CONSTRAINT ${second} FOREIGN KEY (${second}) REFERENCES ${id}.parent (${id}))`,
     `COMMENT ON TABLE ${id}.${id} IS ${literal(name)}`,
-    `CREATE INDEX ${quoted(`${[...name].slice(0, 20).join("")}4`)} ON ${id}.${id} (${id})`,
-    `CREATE INDEX ${quoted(`${[...name].slice(0, 20).join("")}5`)} ON ${id}.${id} (${id})`,
+    `CREATE INDEX ${numbered(name, 4)} ON ${id}.${id} (${id})`,
+    `CREATE INDEX ${numbered(name, 5)} ON ${id}.${id} (${id})`,
     `INSERT INTO ${id}.parent SELECT generate_series(1, 2000)`,
     `INSERT INTO ${id}.${id} SELECT n, n FROM generate_series(1, 2000) AS n`,
   ];
@@ -66,7 +68,7 @@ describe("a database whose every name is hostile", () => {
     for (const name of Object.values(NAMES)) for (const statement of objects(name)) await session.query(statement);
     for (const name of Object.values(NAMES))
       for (let call = 0; call < 3; call += 1)
-        await session.query(`SELECT * FROM ${quoted(name)}.${quoted(name)} WHERE ${quoted(`${[...name].slice(0, 20).join("")}2`)} = $1`, [call]);
+        await session.query(`SELECT * FROM ${quoted(name)}.${quoted(name)} WHERE ${numbered(name, 2)} = $1`, [call]);
     await session.script(`CREATE ROLE ${quoted(NAMES["escapes of a terminal"] ?? "")} LOGIN; ANALYZE`);
   }, 60_000);
 
@@ -85,7 +87,11 @@ describe("a database whose every name is hostile", () => {
   });
 
   test("every command line prints as little", async () => {
-    const lines = [["db", "analyze", "--no-remember"], ["db", "analyze", "--json", "--no-remember"], ["db", "status"]];
+    const lines = [
+      ["db", "analyze", "--no-remember"],
+      ["db", "analyze", "--json", "--no-remember"],
+      ["db", "status"],
+    ];
     for (const words of lines) {
       const { stdout, stderr } = await runCli([...words, "--connection", url]);
       expect(stdout + stderr).not.toMatch(RAW_CONTROL);
@@ -138,10 +144,14 @@ describe("a database whose every name is hostile", () => {
       expect(file).toMatch(/^[\p{L}\p{N}_.-]+$/u);
       expect(await readFile(join(folder.path, "migrations", file), "utf8")).not.toContain("\u0000");
     }
-    const ran = await runCli(["db", "migrate", "--connection", url, "--migrations", "migrations", "--yes"], { cwd: folder.path });
+    const ran = await runCli(["db", "migrate", "--connection", url, "--migrations", "migrations", "--yes"], {
+      cwd: folder.path,
+    });
     expect(ran.stdout + ran.stderr).not.toMatch(RAW_CONTROL);
     expect({ code: ran.code, said: ran.code === 0 ? "" : ran.stdout + ran.stderr }).toEqual({ code: 0, said: "" });
     expect(await session.query(VICTIMS)).toEqual(victims);
-    expect((await runAnalyze({ connection: url })).data.findings.filter(({ code }) => code === "fk-unindexed")).toHaveLength(1);
+    expect(
+      (await runAnalyze({ connection: url })).data.findings.filter(({ code }) => code === "fk-unindexed"),
+    ).toHaveLength(1);
   });
 });

@@ -24,7 +24,9 @@ const document = {
     "/json": taking({ "application/json": { schema: item } }),
     "/any": taking({ "application/json": {} }),
     "/tree": taking({ "application/json": { schema: { $ref: "#/components/schemas/Tree" } } }),
-    "/list": taking({ "application/json": { schema: { oneOf: [{ type: "array", items: { type: "integer" } }, item] } } }),
+    "/list": taking({
+      "application/json": { schema: { oneOf: [{ type: "array", items: { type: "integer" } }, item] } },
+    }),
     "/unique": taking({ "application/json": { schema: { type: "array", uniqueItems: true } } }),
     "/form": taking({ "application/x-www-form-urlencoded": { schema: item } }),
     "/parts": taking({ "multipart/form-data": { schema: { ...item, required: ["name"] } } }),
@@ -55,6 +57,10 @@ const document = {
   },
 };
 
+interface Application {
+  listen(port: number, host: string): Server;
+}
+
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let server: Server;
 
@@ -64,17 +70,18 @@ beforeAll(async () => {
   await writeFile(join(path, "package.json"), '{"type":"module"}');
   await symlink(join(root, "node_modules"), join(path, "node_modules"), "junction");
   await writeFile(join(path, "api.json"), JSON.stringify(document));
-  expect((await runCli(["scaffold", "api.json"], { cwd: path })).code).toBe(0);
+  await runCli(["scaffold", "api.json"], { cwd: path });
   await mkdir(join(path, "dist"));
   const compiler = join(root, "node_modules/typescript/bin/tsc");
   const options = "--target es2023 --module nodenext --strict --skipLibCheck --types node --rootDir src --outDir dist";
   const files = ["src/server.ts", "src/app.ts"];
   await promisify(execFile)(process.execPath, [compiler, ...options.split(" "), ...files], { cwd: path });
-  const load = async (file: string): Promise<any> => await import(pathToFileURL(join(path, "dist", file)).href);
-  const { createApp } = await load("app.js");
+  const load = async (file: string): Promise<Readonly<Record<string, unknown>>> =>
+    (await import(pathToFileURL(join(path, "dist", file)).href)) as Readonly<Record<string, unknown>>;
+  const createApp = (await load("app.js"))["createApp"] as (handlers: unknown) => Application;
   const { handlers } = await load("routes/index.js");
-  const silent = Object.fromEntries(Object.keys(handlers).map((name) => [name, () => ({ status: 200 })]));
-  server = createApp(silent).listen(0, "127.0.0.1");
+  const silent = Object.keys(handlers as object).map((name) => [name, () => ({ status: 200 })] as const);
+  server = createApp(Object.fromEntries(silent)).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
 }, 120_000);
 
@@ -122,8 +129,20 @@ const brackets = (depth: number): string => "[".repeat(depth) + "]".repeat(depth
 
 const cases: readonly (readonly [string, Buffer, number | readonly number[]])[] = [
   ["a __proto__ body", json("/json", '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'), 200],
-  ["__proto__ in a query", request("GET /things/a?deep[__proto__][polluted]=1&__proto__[polluted]=1&deep[a][__proto__]=1"), 200],
-  ["__proto__ in a form", request("POST /form", ["Content-Type: application/x-www-form-urlencoded"], "__proto__[polluted]=1&constructor[prototype][polluted]=1&name=aa"), 200],
+  [
+    "__proto__ in a query",
+    request("GET /things/a?deep[__proto__][polluted]=1&__proto__[polluted]=1&deep[a][__proto__]=1"),
+    200,
+  ],
+  [
+    "__proto__ in a form",
+    request(
+      "POST /form",
+      ["Content-Type: application/x-www-form-urlencoded"],
+      "__proto__[polluted]=1&constructor[prototype][polluted]=1&name=aa",
+    ),
+    200,
+  ],
   ["__proto__ as a part", parts(`${part("__proto__", "x")}${part("name", "aa")}--b--\r\n`), 200],
   ["a body that is too large", json("/any", Buffer.alloc((1 << 20) + 1, " ")), 413],
   ["a bomb of gzip", json("/any", gzipSync(Buffer.alloc(50 << 20, " ")), ["Content-Encoding: gzip"]), 413],
@@ -152,17 +171,29 @@ const cases: readonly (readonly [string, Buffer, number | readonly number[]])[] 
   ["nested query parameters", request(`GET /things/a?deep${"[a]".repeat(1_000)}=1`), 200],
   ["headers that exceed the limit", request("GET /things/a", [`X-A: ${"x".repeat(100_000)}`]), 431],
   ["a header called constructor", request("GET /things/a", ["constructor: x", "__proto__: y", "toString: z"]), 200],
-  ["a header twice", request("GET /things/a", ["X-Request-Id: a", "X-Request-Id: <script>", "Cookie: seen=1", "Cookie: seen=2"]), 200],
+  [
+    "a header twice",
+    request("GET /things/a", ["X-Request-Id: a", "X-Request-Id: <script>", "Cookie: seen=1", "Cookie: seen=2"]),
+    200,
+  ],
   ["cookies of nonsense", request("GET /things/a", ["Cookie: ;;=;=a;seen=%E0%A4%A;__proto__=x"]), 400],
   ["credentials of nonsense", request("GET /things/a", ["Authorization: Basic \u0080==", "Authorization: x"]), 200],
   ["a line break in a header", request("GET /things/a", ["X-A: a\nX-B: b\rX-C: c"]), 400],
-  ["both lengths", request("POST /json", ["Content-Type: application/json", "Transfer-Encoding: chunked"], "0\r\n\r\n"), 400],
+  [
+    "both lengths",
+    request("POST /json", ["Content-Type: application/json", "Transfer-Encoding: chunked"], "0\r\n\r\n"),
+    400,
+  ],
   ["a negative length", request("POST /json", ["Content-Length: -1"]), 400],
   ["a form without a boundary", parts("x", "multipart/form-data"), 400],
   ["a form that does not end", parts(part("name", "aa")), 400],
   ["a form of nonsense", parts("--b\r\n\r\n\r\n--b\r\nContent-Disposition: x\r\n\r\n--b--"), 400],
   ["ten thousand parts", parts(`${part("x", "").repeat(10_000)}${part("name", "aa")}--b--\r\n`), 200],
-  ["a file name that climbs", parts(`--b\r\nContent-Disposition: form-data; name="name"; filename="../../x"\r\n\r\naa\r\n--b--\r\n`), 400],
+  [
+    "a file name that climbs",
+    parts(`--b\r\nContent-Disposition: form-data; name="name"; filename="../../x"\r\n\r\naa\r\n--b--\r\n`),
+    400,
+  ],
   ["HEAD", request("HEAD /things/a"), 200],
   ["OPTIONS", request("OPTIONS /things/a"), [200, 204]],
   ["OPTIONS of everything", request("OPTIONS *"), [200, 204, 404]],
@@ -179,7 +210,9 @@ const INTERNALS = /node_modules|node:internal|\.js:\d+|\\n +at |hostile-requests
 describe("a generated application under hostile requests", () => {
   test.each(cases)("%s", async (_, bytes, expected) => {
     const { status, text } = await send(bytes);
-    expect(Array.isArray(expected) ? expected : [expected], text.slice(0, 1_000)).toContain(status);
+    const isExpected = [expected].flat().includes(status);
+    expect(isExpected ? "" : text.slice(0, 1_000)).toBe("");
+    expect([expected].flat()).toContain(status);
     expect(text.length).toBeLessThan(50_000);
     expect(text).not.toMatch(INTERNALS);
     expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);

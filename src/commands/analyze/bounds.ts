@@ -55,7 +55,8 @@ async function watchOver(world: World, watched: Watched): Promise<never> {
   const beganMs = world.clock.monotonicMs();
   for (;;) {
     await world.clock.sleep(POLL_MS, signal);
-    const limit = brokenLimit(bounds, { loading, beganMs, nowMs: world.clock.monotonicMs() }) ?? (await fullness(watched));
+    const limit =
+      brokenLimit(bounds, { loading, beganMs, nowMs: world.clock.monotonicMs() }) ?? (await fullness(watched));
     if (limit !== undefined) throw errors.database.schemaEndless({ place: loading.place, limit });
   }
 }

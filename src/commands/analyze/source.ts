@@ -2,12 +2,11 @@ import type { AnalysisSource, RefusedStatement } from "../../advice/index.ts";
 import type { Session } from "../../catalog/index.ts";
 import type { DatabaseServer, EngineKind, World } from "../../command/index.ts";
 import { errors } from "../../kit/index.ts";
-import { withinBounds } from "./bounds.ts";
+import { type Loading, withinBounds } from "./bounds.ts";
 import { type Ground, onGround } from "./ground.ts";
 import { loadSchema } from "./load-schema.ts";
-import { LOADER } from "./roles.ts";
 import { schemaFiles } from "./schema-files.ts";
-import { readSchemaFiles, type SchemaFile } from "./source-text.ts";
+import { readSchemaFiles } from "./source-text.ts";
 
 export interface SourceInput {
   readonly files: readonly string[];
@@ -46,10 +45,16 @@ async function withFiles<Value>(world: World, input: SourceInput, work: Work<Val
   const files = await readSchemaFiles(world, paths);
   await using server = await startServer(world, input.engine);
   const texts = files.map(({ text }) => text);
-  const load = async (ground: Ground): Promise<Value> => {
-    const refused = await loadFiles(world, ground, { files, statementMs: input.timeout });
-    const { session } = ground;
-    return await work({ session, source: sourceOf(session, { files: paths, refused }) });
+  const load = (ground: Ground): Promise<Value> => {
+    const { warden, database } = ground;
+    const whole = async (loading: Loading): Promise<Value> => {
+      const refused = await loadSchema(world, ground, { files, loading });
+      // Planning can run a function of the file, so the analysis is bounded like the loading.
+      Object.assign(loading, { place: "the analysis", sinceMs: Number.POSITIVE_INFINITY });
+      return await work({ session: ground.session, source: sourceOf(ground.session, { files: paths, refused }) });
+    };
+    if (warden === undefined) return whole({ place: "", sinceMs: 0 });
+    return withinBounds(world, { warden, database, bounds: { statementMs: input.timeout } }, whole);
   };
   return await onGround(world, server, { texts, work: load });
 }
@@ -61,20 +66,6 @@ async function startServer(world: World, engine: EngineKind | undefined): Promis
   if (engine === "pglite" || !server.singleSession) return server;
   await server[Symbol.asyncDispose]();
   throw errors.database.schemaEngine({ engine: "PGlite" });
-}
-
-async function loadFiles(
-  world: World,
-  ground: Ground,
-  { files, statementMs }: { readonly files: readonly SchemaFile[]; readonly statementMs: number },
-): Promise<readonly RefusedStatement[]> {
-  const { warden, database } = ground;
-  if (warden === undefined) return await loadSchema(world, ground, { files, loading: { place: "", sinceMs: 0 } });
-  const watcher = { warden, database, bounds: { statementMs } };
-  const refused = await withinBounds(world, watcher, (loading) => loadSchema(world, ground, { files, loading }));
-  // Rows are counted whatever the file's policies say.
-  await warden.query(`ALTER ROLE ${LOADER} BYPASSRLS`);
-  return refused;
 }
 
 interface Loaded {

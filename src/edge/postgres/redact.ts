@@ -6,6 +6,6 @@
  */
 export function redactUrl(text: string): string {
   return text
-    .replace(/^([a-z][a-z0-9+.-]*:\/\/).*@/is, "$1***@")
+    .replace(/^((?:[a-z][a-z0-9+.-]*:?\/\/)?).*@/is, "$1***@")
     .replace(/((?:ssl)?password\s*=\s*)('(?:[^'\\]|\\.)*'?|[^&\s#]*)/gi, "$1***");
 }

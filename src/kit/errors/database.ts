@@ -54,13 +54,14 @@ export const databaseErrors = {
   schemaEndless: defineError<{ place: string; limit: string }>("schema-file-endless", {
     exitCode: 2,
     when: "Loading a schema file took longer, or filled more space, than it may.",
-    message: ({ place, limit }) => `${place}: this statement was stopped: ${limit}.`,
+    message: ({ place, limit }) => `${place}: stopped, because ${limit}.`,
     hint: () => "Take the statement out; if it only needs more time, raise --timeout.",
   }),
   schemaEngine: defineError<{ engine: string }>("schema-engine-unsafe", {
     exitCode: 4,
     when: "A schema file would be loaded into PGlite, which cannot keep a stranger's file apart, without having been asked for it.",
-    message: ({ engine }) => `No PostgreSQL program runs here, and ${engine} would run the file with all rights inside this process.`,
+    message: ({ engine }) =>
+      `No PostgreSQL program runs here, and ${engine} would run the file with all rights inside this process.`,
     hint: () => "Install a PostgreSQL (backwright doctor says how), or add --engine pglite for a file that you trust.",
   }),
   schemaEmpty: defineError<{ path: string }>("schema-files-none", {

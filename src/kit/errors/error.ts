@@ -1,3 +1,5 @@
+import { withoutPasswords } from "../text.ts";
+
 /**
  * 0 done · 1 the answer is no · 2 usage or an unusable input document · 3 environment ·
  * 4 refused for safety · 5 the measurement cannot be trusted · 70 a bug · 130 interrupted.
@@ -13,7 +15,7 @@ export interface ErrorFacts {
   readonly cause?: unknown;
 }
 
-/** The one error class: a stable code, a message that holds the value, a hint and an exit code. */
+/** The one error class: a stable code, a message that holds the value (but no password), a hint and an exit code. */
 export class BackwrightError extends Error {
   override readonly name = "BackwrightError";
   readonly code: string;
@@ -21,9 +23,9 @@ export class BackwrightError extends Error {
   readonly exitCode: ExitCode;
 
   constructor(facts: ErrorFacts) {
-    super(facts.message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    super(withoutPasswords(facts.message), facts.cause === undefined ? undefined : { cause: facts.cause });
     this.code = facts.code;
-    this.hint = facts.hint;
+    this.hint = withoutPasswords(facts.hint);
     this.exitCode = facts.exitCode;
   }
 }

@@ -33,7 +33,9 @@ function refusedLines({ source }: Analysis): readonly string[] {
     ({ file, line, column, statement, reason }) => `  ${file}:${line}:${column} ${statement}: ${reason}`,
   );
   const count = `${formatCount(refused.length)} ${refused.length === 1 ? "statement" : "statements"}`;
-  return [`Refused because a schema file has no superuser's rights, and passed over: ${count}.`, ...lines].map(safeText);
+  return [`Refused because a schema file has no superuser's rights, and passed over: ${count}.`, ...lines].map(
+    safeText,
+  );
 }
 
 function countersLine({ source, countersSince }: Analysis): readonly string[] {

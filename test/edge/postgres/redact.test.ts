@@ -8,6 +8,8 @@ const cases: readonly [text: string, shown: string][] = [
   ["postgres://db/shop?password=secret&sslpassword=other", "postgres://db/shop?password=***&sslpassword=***"],
   ["host=db password='my secret' user=ada", "host=db password=*** user=ada"],
   ["postgres://db:5432/shop", "postgres://db:5432/shop"],
+  ["postgres//ada:secret@db/shop", "postgres//***@db/shop"],
+  ["ada:secret@db/shop", "***@db/shop"],
 ];
 
 test.each(cases)("%s is shown as %s", (text, shown) => {
