@@ -1,5 +1,6 @@
+import { X509Certificate } from "node:crypto";
 import { connect, isIP, type OnReadOpts, type Socket } from "node:net";
-import { connect as connectTls, createSecureContext, type SecureContext } from "node:tls";
+import { connect as connectTls, createSecureContext, type PeerCertificate, type SecureContext } from "node:tls";
 import type { LoadPlan } from "../../load/index.ts";
 
 /** Opens sockets to one origin that put what they read into one shared buffer. */
@@ -33,7 +34,20 @@ const readInto = (buffer: Uint8Array, onBytes: (count: number) => void): OnReadO
 });
 
 // An address is no server name (RFC 6066 section 3); its certificate is checked against the address itself.
-const identity = (host: string) => (isIP(host) === 0 ? { servername: host } : {});
+/** A name is sent to the server and checked by Node. Node 22.23 refuses every IPv6 address, so that one is checked here. */
+function identity(host: string) {
+  if (isIP(host) === 0) return { servername: host };
+  return isIP(host) === 6
+    ? { checkServerIdentity: (_name: string, peer: PeerCertificate) => addressFailure(host, peer) }
+    : {};
+}
+
+function addressFailure(host: string, { raw }: PeerCertificate): Error | undefined {
+  if (new X509Certificate(raw).checkIP(host) !== undefined) return undefined;
+  return Object.assign(new Error(`the certificate is not for the address ${host}`), {
+    code: "ERR_TLS_CERT_ALTNAME_INVALID",
+  });
+}
 
 const trust = (secureContext: SecureContext, verify: boolean) => ({
   secureContext,

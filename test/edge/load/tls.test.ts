@@ -75,4 +75,10 @@ describe("a run over TLS", () => {
     expect(countsOf(measured).successful).toBe(100);
     expect(measured.address).toBe(`[::1]:${server.port}`);
   });
+
+  it.skipIf(!hasIpv6)("refuses a certificate that is for another IPv6 address", async () => {
+    await using server = await secureServer("::1");
+    const there = { origin: origin("::2", server.port), addresses: ["::1"], tls: { verify: true, ca: certificate } };
+    await expect(runPlan(planTo(server.port, there))).rejects.toMatchObject({ code: "load-tls-failed" });
+  });
 });
