@@ -55,6 +55,8 @@ export interface RawSources {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The whole configuration file. */
   readonly configuration: Readonly<Record<string, unknown>>;
+  /** Its name, for complaints. */
+  readonly configurationFile?: string | undefined;
 }
 
 /** A declaration with its types closed over, as the registry, help and MCP use it. */
@@ -67,7 +69,7 @@ export interface Command {
   readonly output: z.ZodType;
   readonly examples: readonly Example[];
   readonly formats: readonly Format[];
-  /** Words behind the name, environment and configuration as one raw input. Errors: `unknown-flag`, `bad-input`. */
+  /** Words behind the name, environment and configuration as one checked raw input. Errors: `unknown-flag`, `bad-input`. */
   prepare(sources: RawSources): Readonly<Record<string, unknown>>;
   /** The help page, from this declaration. */
   help(bin?: string): string;

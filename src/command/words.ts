@@ -1,7 +1,9 @@
 import { parseArgs } from "node:util";
 import { errors, nearest } from "../kit/index.ts";
-import { flagsOf, type Flag } from "./flags.ts";
+import { convert } from "./convert.ts";
 import type { Command } from "./declare.ts";
+import { flagsOf, type Flag } from "./flags.ts";
+import { placed } from "./places.ts";
 
 /**
  * argv behind the command's name → raw input for its schema. Errors: `unknown-flag`, `bad-input`.
@@ -11,78 +13,77 @@ import type { Command } from "./declare.ts";
  */
 export function readWords(command: Command, words: readonly string[]): Readonly<Record<string, unknown>> {
   const flags = flagsOf(command.input);
-  const { values, positionals } = parse(command, flags, words);
+  const tokens = tokensOf(flags, words);
   const raw: Record<string, unknown> = {};
-  for (const flag of flags) {
-    const value = values[flag.name.slice(2)];
-    if (value !== undefined) raw[flag.key] = convert(flag, value);
+  for (const token of tokens) {
+    if (token.kind !== "option") continue;
+    const flag = flagNamed(command, flags, token);
+    raw[flag.key] = added(flag, raw[flag.key], valueOf(command, flag, token));
   }
-  return { ...raw, ...placed(command, flags, positionals) };
+  const places = tokens.flatMap((token) => (token.kind === "positional" ? [token.value] : []));
+  return { ...raw, ...placed(command, flags, places) };
 }
 
-type Parsed = { readonly values: Readonly<Record<string, unknown>>; readonly positionals: readonly string[] };
-
-function parse(command: Command, flags: readonly Flag[], words: readonly string[]): Parsed {
-  checkNames(command, flags, words);
+/** What parseArgs tells apart; what it may not judge, because its complaints name neither our flags nor the next keystroke. */
+function tokensOf(flags: readonly Flag[], words: readonly string[]) {
   const options = Object.fromEntries(flags.map((flag) => [flag.name.slice(2), optionOf(flag)]));
-  try {
-    return parseArgs({ args: [...words], options, allowPositionals: true, allowNegative: true, strict: true });
-  } catch (cause) {
-    const problem = cause instanceof Error ? (cause.message.split(". To specify")[0] ?? "") : String(cause);
-    throw errors.command.badInput({ problems: [problem], command: command.name }, cause);
-  }
+  return parseArgs({ args: [...words], options, allowPositionals: true, strict: false, tokens: true }).tokens;
 }
 
 function optionOf(flag: Flag) {
   return {
     type: flag.kind === "boolean" ? ("boolean" as const) : ("string" as const),
-    multiple: flag.kind === "list",
     ...(flag.short === undefined ? {} : { short: flag.short }),
   };
 }
 
-function checkNames(command: Command, flags: readonly Flag[], words: readonly string[]): void {
-  const names = new Set(
-    flags.flatMap((flag) => (flag.kind === "boolean" ? [flag.name, flag.name.replace("--", "--no-")] : [flag.name])),
+interface Option {
+  /** As it was typed: `--no-loud`, `-t`. */
+  readonly rawName: string;
+  readonly name: string;
+  readonly value: string | undefined;
+  readonly inlineValue: boolean | undefined;
+}
+
+function flagNamed(command: Command, flags: readonly Flag[], { name, rawName }: Option): Flag {
+  const found = flags.find(
+    (flag) => flag.name === `--${name}` || (flag.kind === "boolean" && negated(flag) === rawName),
   );
-  const end = words.indexOf("--");
-  for (const word of end < 0 ? words : words.slice(0, end)) {
-    const name = /^--[^=]+/.exec(word)?.[0];
-    if (name === undefined || names.has(name)) continue;
-    throw errors.command.unknownFlag({ flag: name, command: command.name, nearest: nearest(name, names) });
-  }
+  if (found !== undefined) return found;
+  const names = flags.flatMap((flag) => (flag.kind === "boolean" ? [flag.name, negated(flag)] : [flag.name]));
+  const near = rawName.startsWith("--") ? nearest(rawName, names) : undefined;
+  throw errors.command.unknownFlag({ flag: rawName, command: command.name, nearest: near });
 }
 
-function convert(flag: Flag, value: unknown): unknown {
-  if (flag.kind === "number") return numberOf(value);
-  if (flag.kind === "list" && Array.isArray(value)) return value;
-  return value;
+/** `--no-loud` */
+const negated = (flag: Flag): string => flag.name.replace("--", "--no-");
+
+/** A list grows; of other flags the last one counts. */
+function added(flag: Flag, before: unknown, value: unknown): unknown {
+  if (flag.kind !== "list") return value;
+  const items: readonly unknown[] = Array.isArray(before) ? before : [];
+  return [...items, value];
 }
 
-/** Text stays text when it is no number: the schema then names the flag in its complaint. */
-function numberOf(value: unknown): unknown {
-  if (typeof value !== "string" || value.trim() === "") return value;
-  const number = Number(value.replaceAll("_", ""));
-  return Number.isNaN(number) ? value : number;
+function valueOf(command: Command, flag: Flag, option: Option): unknown {
+  if (flag.kind === "boolean") return truthOf(command, flag, option);
+  const { value, inlineValue } = option;
+  if (value !== undefined && (inlineValue === true || !looksLikeFlag(value))) return convert(flag, value);
+  const [article, sample] = flag.kind === "number" ? ["a number", "7"] : ["a value", "VALUE"];
+  const problem =
+    value === undefined
+      ? `${option.rawName} needs ${article} behind it: ${flag.name} ${flag.value ?? sample}`
+      : `${option.rawName} needs ${article}, and ${value} reads as a flag; if it is meant, write ${flag.name}=${value}`;
+  throw errors.command.badInput({ problems: [`${problem}.`], command: command.name });
 }
 
-function placed(command: Command, flags: readonly Flag[], words: readonly string[]): Readonly<Record<string, unknown>> {
-  const places = flags
-    .filter((flag) => flag.position !== undefined)
-    .toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0));
-  const raw: Record<string, unknown> = {};
-  let used = 0;
-  for (const place of places) {
-    if (used >= words.length) break;
-    raw[place.key] = place.variadic ? words.slice(used) : convert(place, words[used]);
-    used = place.variadic ? words.length : used + 1;
-  }
-  if (used < words.length) throw tooMany(command, words.slice(used));
-  return raw;
-}
+/** `-5` is a value, `-x` and `--five` are none. */
+const looksLikeFlag = (value: string): boolean => /^-(?![\d.]|$)/.test(value);
 
-const tooMany = (command: Command, rest: readonly string[]): Error =>
-  errors.command.badInput({
-    problems: [`Nothing takes the word${rest.length > 1 ? "s" : ""} ${rest.join(" ")}.`],
-    command: command.name,
-  });
+function truthOf(command: Command, flag: Flag, { rawName, value }: Option): boolean {
+  const isNo = rawName === negated(flag);
+  if (value === undefined) return !isNo;
+  if (!isNo && (value === "true" || value === "false")) return value === "true";
+  const problem = `${rawName} takes no value; write ${flag.name} or ${negated(flag)}.`;
+  throw errors.command.badInput({ problems: [problem], command: command.name });
+}

@@ -11,6 +11,11 @@ export function safeText(text: string): string {
   return text.replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
+/** The same for what must stay on its line: a line break or a tab of a stranger could otherwise write a line of ours. */
+export function safeLine(text: string): string {
+  return safeText(text).replace(/[\n\t]/g, (character) => (character === "\n" ? "\\n" : "\\t"));
+}
+
 /**
  * Text of a person in which an address may stand: what is between `//` and its last `@` goes when it holds a password.
  *

@@ -1,8 +1,19 @@
-import { type Coming, comingFor, rewriteAlias, readGlobals, rootHelp, type Globals } from "../command/front/index.ts";
+import {
+  type Coming,
+  comingFor,
+  groupHelp,
+  groupOf,
+  readGlobals,
+  rewriteAlias,
+  rootHelp,
+  wantsJson,
+  type CommandGroup,
+  type Globals,
+} from "../command/front/index.ts";
 import type { Answer, Command, World } from "../command/index.ts";
 import { registry } from "../commands/index.ts";
-import { errors, nearest, type ExitCode } from "../kit/index.ts";
-import { loadConfiguration } from "./configuration.ts";
+import { errors, jsonText, nearest, type ExitCode } from "../kit/index.ts";
+import { configurationFor } from "./configuration.ts";
 import { loadCommand } from "./find.ts";
 import { printAnswer, printFailure } from "./print.ts";
 
@@ -11,33 +22,32 @@ export async function runCommandLine(world: World): Promise<ExitCode> {
   try {
     return await dispatch(world);
   } catch (failure) {
-    return printFailure(world, failure, wantsJson(world));
+    return printFailure(world, failure, wantsJson(rewriteAlias(world.bin, world.argv)));
   }
-}
-
-/** Asked again without trusting that the words can be read. */
-function wantsJson({ argv, bin }: World): boolean {
-  const words = rewriteAlias(bin, argv);
-  return words.includes("--json") || words.includes("--format=json") || words[words.indexOf("--format") + 1] === "json";
 }
 
 async function dispatch(world: World): Promise<ExitCode> {
   const asked = readGlobals(world.argv);
-  if (asked.version) return say(world, `${world.bin} ${world.version}\n`);
+  if (asked.version) return say(world, asked, { version: `${world.bin} ${world.version}` });
   if (asked.words.length === 0) return rootPage(world, asked);
   const globals = readGlobals(rewriteAlias(world.bin, world.argv));
+  const group = groupOf(globals.words, registry);
+  if (globals.help && group !== undefined) return say(world, globals, { help: groupHelp(group) });
   const found = findName(globals.words, globals.format);
-  if (globals.help) return say(world, (await loadCommand(found.name)).help());
+  if (globals.help) return say(world, globals, { help: (await loadCommand(found.name)).help() });
   return runCommand(world, globals, found);
 }
 
 function rootPage(world: World, globals: Globals): ExitCode {
-  say(world, rootHelp(world.bin, registry));
+  if (globals.format === "json" && !globals.help) throw errors.command.noCommand({ first: undefined });
+  say(world, globals, { help: rootHelp(world.bin, registry) });
   return globals.help ? 0 : 2;
 }
 
-function say(world: World, text: string): ExitCode {
-  world.stdout.write(text);
+/** A page as it stands, or as the one document that --json promises. */
+function say(world: World, globals: Globals, page: { readonly help: string } | { readonly version: string }): ExitCode {
+  const text = "help" in page ? page.help : `${page.version}\n`;
+  world.stdout.write(globals.format === "json" ? `${jsonText(page)}\n` : text);
   return 0;
 }
 
@@ -53,6 +63,8 @@ function findName(words: readonly string[], format: string | undefined): Found {
   const coming = comingFor(words, format);
   if (coming !== undefined && isStronger(coming, best?.name))
     throw errors.command.notBuilt({ words: wordsOf(coming), coming: coming.what });
+  const group = groupOf(words, registry);
+  if (group !== undefined) throw incomplete(group, words);
   if (best !== undefined) return { name: best.name, rest: words.slice(best.name.split(" ").length) };
   throw unknownCommand(words);
 }
@@ -69,18 +81,32 @@ const wordsOf = ({ command, flags = [], format }: Coming): string =>
     .join(" ");
 
 function unknownCommand(words: readonly string[]): Error {
-  const typed = words.slice(0, 2).filter((word) => !word.startsWith("-"));
+  const typed = words.slice(0, 2).filter((word) => word !== "" && !word.startsWith("-"));
+  if (typed[0] === undefined || typed[0] !== words[0]) return errors.command.noCommand({ first: words[0] });
   const names = registry.map((entry) => entry.name);
-  const near = nearest(typed.join(" "), names) ?? nearest(typed[0] ?? "", names);
+  const near = nearest(typed.join(" "), names) ?? nearest(typed[0], names);
   return errors.command.unknownCommand({ words: typed.join(" "), nearest: near });
+}
+
+/** A group without one of its commands: nothing but flags behind it, or a word that names none. */
+function incomplete({ words: start, commands }: CommandGroup, words: readonly string[]): Error {
+  const next = commands.map(({ name }) => name.slice(start.length + 1));
+  const word = words[start.split(" ").length];
+  if (word === undefined || word.startsWith("-")) return errors.command.incomplete({ words: start, next });
+  const near = nearest(word, next);
+  return errors.command.unknownCommand({
+    words: `${start} ${word}`,
+    nearest: near && `${start} ${near}`,
+    group: start,
+  });
 }
 
 async function runCommand(world: World, globals: Globals, found: Found): Promise<ExitCode> {
   const command = await loadCommand(found.name);
   checkFormat(command, globals);
-  const configuration = await loadConfiguration(world, globals.config);
+  const configured = await configurationFor(world, command, globals.config);
   const answer: Answer = await command.execute(
-    command.prepare({ words: found.rest, env: world.env, configuration }),
+    command.prepare({ words: found.rest, env: world.env, ...configured }),
     world,
   );
   await printAnswer(world, globals, answer);

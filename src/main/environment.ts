@@ -1,17 +1,27 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
+import { errors } from "../kit/index.ts";
 
-/** The environment over `.env` of the working directory: what is set is stronger than what is written. */
-export function readEnvironment(cwd: string): Readonly<Record<string, string | undefined>> {
-  return { ...dotenv(cwd), ...process.env };
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The environment over `.env` of the working directory: what is set is stronger than what is written. Error:
+ * `file-unreadable`.
+ */
+export function readEnvironment(cwd: string, environment: Variables): Variables {
+  return { ...dotenv(join(cwd, ".env")), ...environment };
 }
 
-function dotenv(cwd: string): Readonly<Record<string, string | undefined>> {
+/** Only a file: a pipe of that name would be waited for, and a folder of that name is somebody's virtual environment. */
+function dotenv(path: string): Variables {
   try {
-    return parseEnv(readFileSync(join(cwd, ".env"), "utf8"));
+    const facts = statSync(path, { throwIfNoEntry: false });
+    return facts?.isFile() === true ? parseEnv(readFileSync(path, "utf8")) : {};
   } catch (cause) {
-    if (cause instanceof Error && "code" in cause && (cause.code === "ENOENT" || cause.code === "EISDIR")) return {};
-    throw cause;
+    throw errors.file.unreadable(
+      { path: ".env", reason: cause instanceof Error ? cause.message : String(cause) },
+      cause,
+    );
   }
 }

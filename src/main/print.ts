@@ -16,8 +16,10 @@ export async function printAnswer(world: World, globals: Globals, answer: Answer
   const format = formatOf(globals.format);
   const rendered = render(world, answer, format);
   if (globals.save === undefined) return rendered === "" ? undefined : world.stdout.write(withNewline(rendered));
+  // A text that cannot be saved is at least on the screen; a document on stdout is the last word, so it waits.
+  if (format !== "json") world.stdout.write(withNewline(render(world, answer, "text")));
   await world.files.writeText(globals.save, withNewline(rendered));
-  world.stdout.write(withNewline(format === "json" ? rendered : render(world, answer, "text")));
+  if (format === "json") world.stdout.write(withNewline(rendered));
   world.progress.note(`Saved ${globals.save}`);
 }
 
@@ -32,8 +34,11 @@ function render(world: World, answer: Answer, format: Format): string {
 
 const withNewline = (text: string): string => (text.endsWith("\n") ? text : `${text}\n`);
 
+/** What is needed to tell of a failure, also where there is no whole world yet. */
+export type Voice = Pick<World, "stdout" | "stderr" | "env" | "signal">;
+
 /** A failure as its message and hint on stderr, or as the JSON document on stdout. */
-export function printFailure(world: World, failure: unknown, json: boolean): ExitCode {
+export function printFailure(world: Voice, failure: unknown, json: boolean): ExitCode {
   const error = asBackwrightError(world, failure);
   if (json) world.stdout.write(`${jsonText({ error: describe(error) })}\n`);
   else world.stderr.write(talk(world, error));
@@ -41,7 +46,7 @@ export function printFailure(world: World, failure: unknown, json: boolean): Exi
   return error.exitCode;
 }
 
-function asBackwrightError(world: World, failure: unknown): BackwrightError {
+function asBackwrightError(world: Voice, failure: unknown): BackwrightError {
   if (world.signal.aborted) return errors.command.interrupted({ during: "before the end" }, failure);
   if (isBackwrightError(failure)) return failure;
   return errors.command.bug({ problem: failure instanceof Error ? failure.message : String(failure) }, failure);
@@ -49,7 +54,7 @@ function asBackwrightError(world: World, failure: unknown): BackwrightError {
 
 const describe = ({ code, message, hint, exitCode }: BackwrightError) => ({ code, message, hint, exitCode });
 
-function talk(world: World, error: BackwrightError): string {
+function talk(world: Voice, error: BackwrightError): string {
   const colors = paint(world.stderr.color);
   return `${colors.red("Error")} ${safeText(error.message)}\n${colors.dim(safeText(error.hint))}\n`;
 }

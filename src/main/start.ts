@@ -1,33 +1,49 @@
 import { realpathSync } from "node:fs";
-import type { ExitCode } from "../kit/index.ts";
+import { wantsJson } from "../command/front/index.ts";
+import type { World } from "../command/index.ts";
+import { createStream } from "../edge/terminal/index.ts";
+import { errors, type ExitCode } from "../kit/index.ts";
 import { runCommandLine } from "./command-line.ts";
+import { flushed, reportLoss } from "./output.ts";
+import { printFailure } from "./print.ts";
+import { listenForSignals } from "./signals.ts";
 import { buildWorld } from "./world.ts";
+
+export { isLoss, reportLoss } from "./output.ts";
 
 /** Runs the process's own command line and ends the process with its exit code. */
 export async function start(bin: string): Promise<never> {
-  const interruption = new AbortController();
-  listenForSignals(interruption);
-  const world = await buildWorld({ bin, cwd: realpathSync(process.cwd()), signal: interruption.signal });
-  const code = await runCommandLine(world);
-  await flushed(process.stdout);
+  const code = await run(bin, listenForSignals());
+  const loss = await flushed(process.stdout);
+  const last = loss === undefined ? code : reportLoss(loss);
   await flushed(process.stderr);
-  return process.exit(code);
+  return process.exit(last);
 }
 
-const INTERRUPTED: ExitCode = 130;
+async function run(bin: string, signal: AbortSignal): Promise<ExitCode> {
+  let world: World;
+  try {
+    world = await buildWorld({ bin, cwd: workingFolder(), signal });
+  } catch (failure) {
+    return withoutWorld(failure, signal);
+  }
+  return runCommandLine(world);
+}
 
-/** The first signal asks everything to end and clean up; the second one does not wait for it. */
-function listenForSignals(interruption: AbortController): void {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => {
-      if (interruption.signal.aborted) process.exit(INTERRUPTED);
-      interruption.abort(new Error(signal));
-    });
+function workingFolder(): string {
+  try {
+    return realpathSync(process.cwd());
+  } catch (cause) {
+    throw errors.file.noFolder({ reason: "it is gone, or may not be read" }, cause);
   }
 }
 
-const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
-  new Promise((resolve) => {
-    if (stream.writableLength === 0 || stream.destroyed) resolve();
-    else stream.write("", () => resolve());
-  });
+/** What fails before there is a world is told as every failure is. */
+function withoutWorld(failure: unknown, signal: AbortSignal): ExitCode {
+  const { env } = process;
+  const streams = {
+    stdout: createStream(process.stdout, { env, wanted: false }),
+    stderr: createStream(process.stderr, { env, wanted: undefined }),
+  };
+  return printFailure({ ...streams, env, signal }, failure, wantsJson(process.argv.slice(2)));
+}

@@ -1,7 +1,7 @@
 import type { Answer, Command, World } from "../command/index.ts";
 import type { Tool, ToolAnswer, ToolCall } from "../edge/mcp/index.ts";
 import { isBackwrightError, isRecord, paint } from "../kit/index.ts";
-import { loadConfiguration } from "./configuration.ts";
+import { configurationFor } from "./configuration.ts";
 import { loadCommand } from "./find.ts";
 import { loaders } from "./loaders.ts";
 
@@ -30,8 +30,8 @@ function toolOf(world: World, command: Command): Tool {
 
 async function callCommand(world: World, command: Command, call: ToolCall): Promise<ToolAnswer> {
   try {
-    const configuration = await loadConfiguration(world, undefined);
-    const raw = command.prepare({ words: [], values: call.values, env: world.env, configuration });
+    const configured = await configurationFor(world, command);
+    const raw = command.prepare({ words: [], values: call.values, env: world.env, ...configured });
     return success(await command.execute(raw, { ...world, signal: AbortSignal.any([world.signal, call.signal]) }));
   } catch (failure) {
     return { text: wordsOf(failure), failed: true };

@@ -31,7 +31,7 @@ interface Seed {
 /** The real world of this process. Databases, engines and the load engine are loaded when they are first used. */
 export async function buildWorld(seed: Seed): Promise<World> {
   const argv = seed.argv ?? process.argv.slice(2);
-  const env = seed.env ?? readEnvironment(seed.cwd);
+  const env = seed.env ?? readEnvironment(seed.cwd, process.env);
   const { wanted, quiet } = wishesOf(argv);
   const packageRoot = fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, "");
   const { stdout, stderr } = seed.streams ?? processStreams(env, wanted);

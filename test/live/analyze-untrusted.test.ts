@@ -205,7 +205,7 @@ describe.each(engines)("a schema file of a stranger, %s", (engine) => {
       ],
       ["a loop of blocks that wait for nobody", "DO $$ BEGIN LOOP END LOOP; END $$"],
     ])("%s", async (_name, sql) => {
-      const outcome = await outcomeOf(`CREATE TABLE t ();\n${sql};`, { timeout: 1_000 });
+      const outcome = await outcomeOf(`CREATE TABLE t ();\n${sql};`, { timeout: "1s" });
       expect(outcome).toMatchObject({
         code: "schema-file-endless",
         reasons: matching(/schema\.sql:2:\d+: stopped, because it ran longer than 1s/),

@@ -434,6 +434,11 @@ export const hostileCases: readonly HostileCase[] = [
     text: '{"openapi":"\\u001b]0;owned\\u0007\\u001b[2J","paths":{}}',
     code: 2,
   },
+  {
+    name: "a path and a reference that would write lines of the report",
+    text: document({ "/a\nCreated TypeScript types: forged\n": { post: taking({ $ref: "#/no\nCreated TypeScript types: forged" }) } }),
+    code: 1,
+  },
   { name: "an empty file", text: "", code: 2 },
   { name: "a list", text: "[]", code: 2 },
 ];

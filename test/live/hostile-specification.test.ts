@@ -61,6 +61,7 @@ describe("scaffolding a hostile specification", () => {
     expect({ exit, said: exit === code ? "" : said.slice(0, 2_000) }).toEqual({ exit: code, said: "" });
     expect(said).not.toMatch(RAW_CONTROL);
     expect(said).not.toContain(SECRET);
+    expect(said).not.toMatch(/^(?:Created TypeScript types: forged|Error you)/m);
 
     const written = await filesIn(home(name));
     const given = new Set(

@@ -46,7 +46,10 @@ const SWITCHES: ReadonlyMap<string, string> = new Map([
   ["-V", "--version"],
 ]);
 
-/** Takes the global flags out of argv; everything behind `--` is left alone. */
+/**
+ * Takes the global flags out of argv; everything behind `--` is left alone. Error: `bad-input` for a flag without its value, or
+ * with one that it does not take.
+ */
 export function readGlobals(argv: readonly string[]): Globals {
   const end = argv.indexOf("--");
   const head = end < 0 ? argv : argv.slice(0, end);
@@ -64,11 +67,12 @@ function take(
 ): number {
   const word = words[index] ?? "";
   const [name, inline] = splitOnce(word);
-  const known = SWITCHES.get(word);
+  const known = SWITCHES.get(name);
+  if (known !== undefined && inline !== undefined) throw unusable(`${name} takes no value.`);
   if (known !== undefined) into.found.set(known, "");
   else if (!TAKES_VALUE.has(name)) into.words.push(word);
-  else into.found.set(name, inline ?? valueAfter(words, index));
-  return known === undefined && TAKES_VALUE.has(name) && inline === undefined ? 1 : 0;
+  else into.found.set(name, checked(name, inline ?? valueAfter(words, index)));
+  return TAKES_VALUE.has(name) && inline === undefined ? 1 : 0;
 }
 
 function splitOnce(word: string): readonly [string, string | undefined] {
@@ -78,9 +82,29 @@ function splitOnce(word: string): readonly [string, string | undefined] {
 
 function valueAfter(words: readonly string[], index: number): string {
   const value = words[index + 1];
-  if (value !== undefined) return value;
-  throw errors.command.badInput({ problems: [`${words[index]} needs a value.`], command: "" });
+  if (value === undefined) return "";
+  if (!value.startsWith("-")) return value;
+  const name = words[index] ?? "";
+  throw unusable(`${name} needs a value, and ${value} reads as a flag; if it is meant, write ${name}=${value}.`);
 }
+
+function checked(name: string, value: string): string {
+  if (value === "") throw unusable(`${name} needs a value.`);
+  return value;
+}
+
+const unusable = (problem: string): Error => errors.command.badInput({ problems: [problem], command: "" });
+
+/** Whether failures are to be a document, asked without trusting that the words can be read. */
+export function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf("--");
+  const words = end < 0 ? argv : argv.slice(0, end);
+  if (words.includes("--json")) return true;
+  const at = words.findLastIndex((word) => nameOf(word) === "--format");
+  return at >= 0 && (words[at] === "--format" ? words[at + 1] : splitOnce(words[at] ?? "")[1]) === "json";
+}
+
+const nameOf = (word: string): string => splitOnce(word)[0];
 
 function globalsOf(found: ReadonlyMap<string, string>, words: readonly string[]): Globals {
   return {

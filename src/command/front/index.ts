@@ -2,5 +2,6 @@
 // Nothing here loads zod or a command: this is what `--help` costs.
 export { ALIAS_BINS, rewriteAlias } from "./aliases.ts";
 export { COMING, comingFor, type Coming } from "./coming.ts";
-export { GLOBAL_FLAGS, readGlobals, type GlobalFlag, type Globals } from "./globals.ts";
+export { GLOBAL_FLAGS, readGlobals, wantsJson, type GlobalFlag, type Globals } from "./globals.ts";
+export { groupHelp, groupOf, type CommandGroup } from "./groups.ts";
 export { rootHelp, type CommandSummary } from "./root-help.ts";

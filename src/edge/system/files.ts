@@ -1,10 +1,9 @@
-import { constants } from "node:fs";
-import { copyFile, link, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, symlink } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
-import { randomBytes } from "node:crypto";
 import type { FileFacts, Files, TemporaryFolder } from "../../command/index.ts";
-import { missing, notWritten, orUndefined, unreadable } from "./file-failures.ts";
+import { createNew, writeAtomically } from "./atomic.ts";
+import { isMissing, missing, notRemoved, notWritten, orUndefined, unreadable } from "./file-failures.ts";
 import { trackFolder } from "./temporary.ts";
 
 /** `Files` that start at a working directory. */
@@ -19,96 +18,44 @@ export function createFiles(cwd: string, env: Readonly<Record<string, string | u
     readBytes: (path) => read(at(path), path),
     writeText: (path, text) => writeAtomically(at(path), path, text),
     createText: (path, text) => createNew(at(path), path, text),
-    facts: (path) => factsOf(at(path)),
-    list: (path) => namesIn(at(path)),
+    facts: (path) => told(factsOf(at(path)), (cause) => unreadable(path, cause)),
+    list: (path) => told(namesIn(at(path)), (cause) => unreadable(path, cause)),
     makeFolder: (path) => makeFolder(at(path), path),
     copy: (from, to) => copy(at(from), at(to)),
     linkFolder: (target, path) => linkFolder(at(target), at(path)),
-    remove: (path) => rm(at(path), { recursive: true, force: true }),
+    remove: (path) => told(rm(at(path), { recursive: true, force: true }), (cause) => notRemoved(path, cause)),
     temporaryFolder: (prefix) => makeTemporary(prefix),
     cacheFolder: () => cacheFolder(env),
   };
 }
 
+/** The value, or the failure in our words. */
+async function told<Value>(promise: Promise<Value>, words: (cause: unknown) => Error): Promise<Value> {
+  try {
+    return await promise;
+  } catch (cause) {
+    throw words(cause);
+  }
+}
+
 async function read(path: string, shown: string): Promise<Buffer> {
   try {
+    await refuseDevice(path);
     return await readFile(path);
   } catch (cause) {
-    throw (await factsOf(path)) === undefined ? missing(shown, cause) : unreadable(shown, cause);
+    throw isMissing(cause) ? missing(shown, cause) : unreadable(shown, cause);
   }
+}
+
+/** A link in a stranger's folder may lead to a device that never ends, such as /dev/zero. */
+async function refuseDevice(path: string): Promise<void> {
+  const facts = await stat(path);
+  if (facts.isCharacterDevice() || facts.isBlockDevice()) throw new Error("it is a device");
 }
 
 async function makeFolder(path: string, shown: string): Promise<void> {
-  try {
-    await mkdir(path, { recursive: true });
-  } catch (cause) {
-    throw notWritten(shown, cause);
-  }
+  await told(mkdir(path, { recursive: true }), (cause) => notWritten(shown, cause));
 }
-
-/** Writes a neighbour and renames it: a reader, a crash or a full disk never sees half a file. */
-async function writeAtomically(path: string, shown: string, text: string): Promise<void> {
-  const neighbour = neighbourOf(path);
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeSynced(neighbour, text);
-    await rename(neighbour, path);
-  } catch (cause) {
-    await rm(neighbour, { force: true });
-    throw notWritten(shown, cause);
-  }
-}
-
-const neighbourOf = (path: string): string => join(dirname(path), `.${randomBytes(6).toString("hex")}.tmp`);
-
-async function writeSynced(path: string, text: string): Promise<void> {
-  const file = await open(path, "wx");
-  try {
-    await file.writeFile(text, "utf8");
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** A link fails where the name exists: the whole text appears under a new name, or nothing does. */
-async function createNew(path: string, shown: string, text: string): Promise<boolean> {
-  const neighbour = neighbourOf(path);
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeSynced(neighbour, text);
-    return await linkNew(neighbour, path);
-  } catch (cause) {
-    throw notWritten(shown, cause);
-  } finally {
-    await rm(neighbour, { force: true });
-  }
-}
-
-async function linkNew(from: string, to: string): Promise<boolean> {
-  try {
-    await link(from, to);
-    return true;
-  } catch (cause) {
-    if (hasCode(cause, "EEXIST")) return false;
-    if (!hasCode(cause, "EPERM", "ENOTSUP", "ENOSYS")) throw cause;
-    return copyNew(from, to);
-  }
-}
-
-/** File systems without links. */
-async function copyNew(from: string, to: string): Promise<boolean> {
-  try {
-    await copyFile(from, to, constants.COPYFILE_EXCL);
-    return true;
-  } catch (cause) {
-    if (hasCode(cause, "EEXIST")) return false;
-    throw cause;
-  }
-}
-
-const hasCode = (cause: unknown, ...codes: readonly string[]): boolean =>
-  cause instanceof Error && "code" in cause && typeof cause.code === "string" && codes.includes(cause.code);
 
 async function factsOf(path: string): Promise<FileFacts | undefined> {
   const facts = await orUndefined(stat(path));
@@ -127,21 +74,17 @@ async function copy(from: string, to: string): Promise<void> {
     await mkdir(dirname(to), { recursive: true });
     await copyFile(from, to);
   } catch (cause) {
-    throw (await factsOf(from)) === undefined ? missing(from, cause) : notWritten(to, cause);
+    throw (await factsOf(from).catch(() => undefined)) === undefined ? missing(from, cause) : notWritten(to, cause);
   }
 }
 
 async function linkFolder(target: string, path: string): Promise<void> {
-  try {
-    await symlink(target, path, "junction");
-  } catch (cause) {
-    throw notWritten(path, cause);
-  }
+  await told(symlink(target, path, "junction"), (cause) => notWritten(path, cause));
 }
 
 async function makeTemporary(prefix: string): Promise<TemporaryFolder> {
-  const path = await mkdtemp(join(tmpdir(), `${prefix}-`));
-  return trackFolder(path);
+  const made = mkdtemp(join(tmpdir(), `${prefix}-`));
+  return trackFolder(await told(made, (cause) => notWritten(tmpdir(), cause)));
 }
 
 function cacheFolder(env: Readonly<Record<string, string | undefined>>): string {

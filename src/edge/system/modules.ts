@@ -21,7 +21,7 @@ async function load(path: string): Promise<unknown> {
 }
 
 function reasonOf(path: string, cause: unknown): string {
-  const words = cause instanceof Error ? cause.message : String(cause);
+  const words = cause instanceof Error ? cause.message : `it threw ${String(cause)}`;
   if (!path.endsWith(".ts") || !words.includes("Unknown file extension")) return words;
   return `Node ${process.versions.node} does not strip types; name it .mjs, write JSON, or use Node 22.18 or newer`;
 }

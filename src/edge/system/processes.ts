@@ -3,7 +3,7 @@ import { access, constants } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import type { ProcessOptions, Processes, ProcessResult, RunningProcess } from "../../command/index.ts";
 import { errors } from "../../kit/index.ts";
-import { reasonOf } from "./file-failures.ts";
+import { hasCode, reasonOf } from "./file-failures.ts";
 import { keepTail } from "./tail.ts";
 
 interface Surroundings {
@@ -49,9 +49,14 @@ async function run(child: ChildProcess, program: string, _options: ProcessOption
 
 function ending(child: ChildProcess, program: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    child.once("error", (cause) => reject(errors.process.notStarted({ program, reason: reasonOf(cause) }, cause)));
+    child.once("error", (cause) => reject(notStarted(program, cause)));
     child.once("close", (code, signal) => resolve(code ?? (signal === null ? 1 : 128)));
   });
+}
+
+function notStarted(program: string, cause: unknown): Error {
+  const reason = hasCode(cause, "ENOENT") ? "it is not installed, or not on PATH" : reasonOf(cause);
+  return errors.process.notStarted({ program, reason }, cause);
 }
 
 async function start(child: ChildProcess, program: string): Promise<RunningProcess> {

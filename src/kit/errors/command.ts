@@ -4,11 +4,28 @@ const didYouMean = (nearest: string | undefined, otherwise: string): string =>
   nearest === undefined ? otherwise : `Did you mean ${nearest}?`;
 
 export const commandErrors = {
-  unknownCommand: defineError<{ words: string; nearest?: string | undefined }>("unknown-command", {
+  unknownCommand: defineError<{ words: string; nearest?: string | undefined; group?: string }>("unknown-command", {
     exitCode: 2,
     when: "The words name no command.",
     message: ({ words }) => `There is no command "${words}".`,
-    hint: ({ nearest }) => didYouMean(nearest && `backwright ${nearest}`, "Run backwright --help for the list."),
+    hint: ({ nearest, group }) =>
+      didYouMean(
+        nearest && `backwright ${nearest}`,
+        `Run backwright ${group === undefined ? "" : `${group} `}--help for the list.`,
+      ),
+  }),
+  noCommand: defineError<{ first: string | undefined }>("no-command", {
+    exitCode: 2,
+    when: "The words begin with no command at all, but with a flag or nothing.",
+    message: ({ first }) =>
+      first === undefined ? "No command was named." : `A command comes first, and "${first}" is none.`,
+    hint: () => "Run backwright --help for the list.",
+  }),
+  incomplete: defineError<{ words: string; next: readonly string[] }>("command-incomplete", {
+    exitCode: 2,
+    when: "The words are the beginning of commands, but no command yet.",
+    message: ({ words, next }) => `"backwright ${words}" needs one word more: ${next.join(", ")}.`,
+    hint: ({ words }) => `Run backwright ${words} --help for what they do.`,
   }),
   notBuilt: defineError<{ words: string; coming: string }>("not-built-yet", {
     exitCode: 2,
@@ -26,7 +43,7 @@ export const commandErrors = {
     exitCode: 2,
     when: "A flag's or an argument's value is missing or of the wrong form.",
     message: ({ problems }) => problems.join("\n"),
-    hint: ({ command }) => `Run backwright ${command} --help for what each flag takes.`,
+    hint: ({ command }) => `Run backwright ${command === "" ? "<command>" : command} --help for what each flag takes.`,
   }),
   badFormat: defineError<{ format: string; command: string; formats: readonly string[] }>("bad-format", {
     exitCode: 2,

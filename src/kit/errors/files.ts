@@ -17,7 +17,25 @@ export const fileErrors = {
     exitCode: 3,
     when: "A file cannot be written (permissions, a full disk, a folder in its place).",
     message: ({ path, reason }) => `${path} cannot be written: ${reason}.`,
-    hint: () => "Nothing half-written was left; free the space or choose another place.",
+    hint: () => "Nothing half-written was left there; mend what is said above, or choose another place.",
+  }),
+  unremovable: defineError<{ path: string; reason: string }>("file-unremovable", {
+    exitCode: 3,
+    when: "A file or folder that is no longer needed cannot be removed.",
+    message: ({ path, reason }) => `${path} cannot be removed: ${reason}.`,
+    hint: () => "Remove it yourself, or mend its permissions.",
+  }),
+  lost: defineError<{ reason: string }>("output-lost", {
+    exitCode: 3,
+    when: "The report could not be written to stdout (a full disk behind a redirection).",
+    message: ({ reason }) => `stdout cannot be written: ${reason}. The report is not complete there.`,
+    hint: () => "Free the space and run the command again, or name another place with --save FILE.",
+  }),
+  noFolder: defineError<{ reason: string }>("working-folder-gone", {
+    exitCode: 3,
+    when: "The working directory does not exist any more, or may not be read.",
+    message: ({ reason }) => `The working directory cannot be used: ${reason}.`,
+    hint: () => "Change to a folder that exists (cd) and run the command again.",
   }),
   outside: defineError<{ path: string; root: string }>("file-outside", {
     exitCode: 4,

@@ -1,5 +1,5 @@
 import type { Analysis } from "../../advice/index.ts";
-import { formatCount, indent, safeText } from "../../kit/index.ts";
+import { formatCount, indent, safeLine, safeText } from "../../kit/index.ts";
 import { changesSection } from "./changes.ts";
 import { duplicatesSection, primaryKeysSection, redundantSection } from "./faults.ts";
 import { missingIndexesSection } from "./missing.ts";
@@ -38,10 +38,7 @@ function head({ totals }: Analysis): string {
 }
 
 const sectionText = ({ title, lines }: Section): string =>
-  [`${title}:`, ...(lines.length === 0 ? ["none"] : lines).map((line) => indent(oneLine(line), 2))].join("\n");
-
-/** A name may hold a line break, which must not write a line of the report. */
-const oneLine = (line: string): string => line.replaceAll("\n", "\\u000a");
+  [`${title}:`, ...(lines.length === 0 ? ["none"] : lines).map((line) => indent(safeLine(line), 2))].join("\n");
 
 function closing({ written, present, suggestions, source }: Analysis): string {
   const files = [...listed("Written:", written), ...listed("Already there:", present)];

@@ -1,11 +1,11 @@
-import { formatDuration, safeText, textTable } from "../../kit/index.ts";
+import { formatDuration, safeLine, textTable } from "../../kit/index.ts";
 import type { AppliedMigration, MigrateOutcome, PendingMigration } from "../../ledger/index.ts";
 import { failureLines } from "./failure.ts";
 import { refusalLines } from "./refusals.ts";
 
 /** What a run of `db migrate` did, or why it did not. */
 export function migratedText(outcome: MigrateOutcome): string {
-  const head = `Database ${safeText(outcome.database)} at ${safeText(outcome.host)}, history in ${safeText(outcome.table)}`;
+  const head = `Database ${safeLine(outcome.database)} at ${safeLine(outcome.host)}, history in ${safeLine(outcome.table)}`;
   return `${[head, "", ...bodyOf(outcome)].join("\n")}\n`;
 }
 
@@ -36,8 +36,8 @@ function failed({ failure, pending }: MigrateOutcome): readonly string[] {
 
 function appliedLines(applied: readonly AppliedMigration[]): readonly string[] {
   if (applied.length === 0) return [];
-  const rows = applied.map((file) => [safeText(file.file), countOf(file), formatDuration(file.durationMs)]);
-  const notes = applied.flatMap((file) => (file.note === null ? [] : [`  ${safeText(`${file.file}: ${file.note}`)}`]));
+  const rows = applied.map((file) => [safeLine(file.file), countOf(file), formatDuration(file.durationMs)]);
+  const notes = applied.flatMap((file) => (file.note === null ? [] : [`  ${safeLine(`${file.file}: ${file.note}`)}`]));
   const table = textTable(
     [{ title: "applied" }, { title: "statements", align: "right" }, { title: "time", align: "right" }],
     rows,
@@ -47,7 +47,7 @@ function appliedLines(applied: readonly AppliedMigration[]): readonly string[] {
 
 function pendingLines(title: string, pending: readonly PendingMigration[]): readonly string[] {
   const how = (file: PendingMigration): string => (file.transaction ? "" : ", outside a transaction");
-  return [title, ...pending.map((file) => `  ${safeText(file.file)}  ${countOf(file)} statements${how(file)}`)];
+  return [title, ...pending.map((file) => `  ${safeLine(file.file)}  ${countOf(file)} statements${how(file)}`)];
 }
 
 const countOf = (file: PendingMigration): string => String(file.statements);

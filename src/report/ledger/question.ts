@@ -1,4 +1,4 @@
-import { safeText } from "../../kit/index.ts";
+import { safeLine } from "../../kit/index.ts";
 import type { PendingMigration } from "../../ledger/index.ts";
 
 export interface Target {
@@ -11,7 +11,7 @@ const SHOWN = 10;
 
 /** The question before a run: which files, into which database, as whom. */
 export function migrationQuestion(files: readonly PendingMigration[], target: Target): string {
-  const names = files.slice(0, SHOWN).map((file) => safeText(file.file));
+  const names = files.slice(0, SHOWN).map((file) => safeLine(file.file));
   const more = files.length > SHOWN ? [`and ${files.length - SHOWN} more`] : [];
   const count = files.length === 1 ? "this migration" : `these ${files.length} migrations`;
   const where = `database ${target.database} at ${target.host} as ${target.user}`;

@@ -1,9 +1,9 @@
-import { safeText, type Finding } from "../../kit/index.ts";
+import { safeLine, type Finding } from "../../kit/index.ts";
 import { ledgerPages } from "../findings/index.ts";
 
 /** One line for each reason not to run, with its place. */
 export function refusalLines(refusals: readonly Finding[]): readonly string[] {
-  return refusals.map((finding) => `  ${safeText(placeOf(finding))}: ${sentenceOf(finding)}`);
+  return refusals.map((finding) => `  ${safeLine(placeOf(finding))}: ${sentenceOf(finding)}`);
 }
 
 function placeOf({ subject }: Finding): string {

@@ -1,4 +1,4 @@
-import { formatDuration, safeText, textTable } from "../../kit/index.ts";
+import { formatDuration, safeLine, textTable } from "../../kit/index.ts";
 import type { StatusOutcome, StatusRow } from "../../ledger/index.ts";
 import { refusalLines } from "./refusals.ts";
 
@@ -13,7 +13,7 @@ const COLUMNS = [
 
 /** Where each migration stands. */
 export function statusText(status: StatusOutcome & { readonly upToDate: boolean }): string {
-  const head = `Database ${safeText(status.database)} at ${safeText(status.host)}, history in ${safeText(status.table)}`;
+  const head = `Database ${safeLine(status.database)} at ${safeLine(status.host)}, history in ${safeLine(status.table)}`;
   const table = status.migrations.length === 0 ? "No migrations." : textTable(COLUMNS, status.migrations.map(cells));
   return `${[head, ...unborn(status), "", table, "", ...verdict(status)].join("\n")}\n`;
 }
@@ -24,14 +24,14 @@ function unborn({ tableExists }: StatusOutcome): readonly string[] {
 
 function cells(row: StatusRow): readonly string[] {
   return [
-    safeText(row.migration),
+    safeLine(row.migration),
     row.commentsEdited ? `${row.state} (comments edited since)` : row.state,
     row.appliedAt === null
       ? "-"
-      : safeText(row.appliedAt)
+      : safeLine(row.appliedAt)
           .replace("T", " ")
           .replace(/\.\d+Z$/, "Z"),
-    safeText(row.appliedBy ?? "-"),
+    safeLine(row.appliedBy ?? "-"),
     row.durationMs === null ? "-" : formatDuration(row.durationMs),
     row.rollback === null ? "none" : "yes",
   ];

@@ -1,4 +1,4 @@
-import { groupBy, safeText, type Finding } from "../../kit/index.ts";
+import { groupBy, safeLine, safeText, type Finding } from "../../kit/index.ts";
 import { findingPages } from "../findings/index.ts";
 
 /** What the report needs of the command's output. */
@@ -39,12 +39,12 @@ function generated(report: ScaffoldReport): readonly string[] {
 function operationLines({ operations }: ScaffoldReport): readonly string[] {
   return operations.map(({ method, path, id, unresolved }) => {
     const missing = unresolved.length === 0 ? "" : ` answers 501: ${unresolved.join(", ")} resolves to nothing`;
-    return safeText(`- ${method} ${path} (${id})${missing}`);
+    return safeLine(`- ${method} ${path} (${id})${missing}`);
   });
 }
 
 function dryRun(report: ScaffoldReport): readonly string[] {
-  const rows = report.files.map(({ action, path }) => safeText(`${(ACTIONS.get(action) ?? action).padEnd(9)} ${path}`));
+  const rows = report.files.map(({ action, path }) => safeLine(`${(ACTIONS.get(action) ?? action).padEnd(9)} ${path}`));
   return [
     `Would generate ${report.operations.length} route handlers in ${safeText(report.routes)}`,
     ...operationLines(report),
@@ -69,7 +69,7 @@ function notes(report: ScaffoldReport): readonly string[] {
       `Missing in ${file}, which is yours: ${operations.join(", ")}. Until they are written they answer 501.`,
   );
   const own = kept.length === 0 ? [] : [`Left untouched, because they are yours: ${kept.join(", ")}`];
-  const all = [...own, ...copies, ...removed, ...missing].map(safeText);
+  const all = [...own, ...copies, ...removed, ...missing].map(safeLine);
   return all.length === 0 ? [] : ["", ...all];
 }
 
@@ -88,7 +88,7 @@ function findingLines(findings: readonly Finding[]): readonly string[] {
 
 /** The first of each kind; a document often makes the same mistake hundreds of times. */
 function groupLines(group: readonly Finding[]): readonly string[] {
-  const shown = group.slice(0, SHOWN).map((finding) => `  ${safeText(whereOf(finding))}: ${sentenceOf(finding)}`);
+  const shown = group.slice(0, SHOWN).map((finding) => `  ${safeLine(`${whereOf(finding)}: ${sentenceOf(finding)}`)}`);
   return group.length > SHOWN ? [...shown, `  … and ${group.length - SHOWN} more of this kind`] : shown;
 }
 

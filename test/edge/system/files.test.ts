@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, readdir, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, readdir, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createFiles } from "../../../src/edge/system/index.ts";
@@ -41,6 +41,13 @@ describe("files", () => {
     await expect(files.readText(".")).rejects.toMatchObject({ code: "file-unreadable" });
     expect(await files.facts("no.txt")).toBeUndefined();
     expect(await files.list("no")).toEqual([]);
+  });
+
+  test.skipIf(process.platform === "win32")("a device that never ends is not read", async () => {
+    await using folder = await temporaryFolder();
+    await symlink("/dev/zero", join(folder.path, "zero.yaml"));
+    const files = createFiles(folder.path, {});
+    await expect(files.readText("zero.yaml")).rejects.toMatchObject({ code: "file-unreadable", exitCode: 3 });
   });
 
   test("facts, copies and removal", async () => {

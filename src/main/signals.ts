@@ -1,0 +1,18 @@
+import type { ExitCode } from "../kit/index.ts";
+
+const INTERRUPTED: ExitCode = 130;
+/** What a run may take to clean up; then it ends without having done so, as when it waits for a pipe that nobody fills. */
+const GRACE_MS = 20_000;
+
+/** The first signal asks everything to end and clean up; the second one does not wait for it. */
+export function listenForSignals(): AbortSignal {
+  const interruption = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      if (interruption.signal.aborted) process.exit(INTERRUPTED);
+      interruption.abort(new Error(signal));
+      setTimeout(() => process.exit(INTERRUPTED), GRACE_MS).unref();
+    });
+  }
+  return interruption.signal;
+}
