@@ -148,6 +148,17 @@ describe("behind a pooler that refuses settings at the start", () => {
     ]);
     expect(await session.query("show statement_timeout")).toEqual([{ statement_timeout: "0" }]);
   });
+
+  test("a transaction of the caller's own stays one, with the settings in it", async () => {
+    await using session = await databases.open({ url: url() }, { readOnly: true, statementTimeoutMs: 100 });
+    await session.query("begin isolation level repeatable read");
+    await session.query("savepoint here");
+    await expect(session.query("create table t ()")).rejects.toMatchObject({ cause: { sqlState: "25006" } });
+    await session.query("rollback to savepoint here");
+    expect(await session.query("show transaction_isolation")).toEqual([{ transaction_isolation: "repeatable read" }]);
+    expect(await session.query("show statement_timeout")).toEqual([{ statement_timeout: "100ms" }]);
+    await session.query("rollback");
+  });
 });
 
 /** A double of PgBouncer in the one respect that matters here: error 08P01 for `options` in the startup packet. */

@@ -436,7 +436,9 @@ export const hostileCases: readonly HostileCase[] = [
   },
   {
     name: "a path and a reference that would write lines of the report",
-    text: document({ "/a\nCreated TypeScript types: forged\n": { post: taking({ $ref: "#/no\nCreated TypeScript types: forged" }) } }),
+    text: document({
+      "/a\nCreated TypeScript types: forged\n": { post: taking({ $ref: "#/no\nCreated TypeScript types: forged" }) },
+    }),
     code: 1,
   },
   { name: "an empty file", text: "", code: 2 },

@@ -15,11 +15,11 @@ const TITLE_TOKENS = 10;
 const TITLE_LENGTH = 80;
 
 /** A statement's beginning, for a report. It ends before the first literal, which may be a password. */
-export function titleOf({ tokens }: Statement): string {
+export function titleOf({ sql, offset, tokens }: Statement): string {
   const literal = tokens.findIndex(({ kind }) => kind === "string" || kind === "dollar-string");
-  const shown = tokens.slice(0, Math.min(literal < 0 ? tokens.length : literal, TITLE_TOKENS));
-  const title = shown.map(({ text }) => text).join(" ");
-  const tidy = title.replaceAll(/ ?(?:(\.|\()|([,)]))/g, "$1$2").replaceAll(/([.(]) /g, "$1");
-  const isCut = shown.length < tokens.length || tidy.length > TITLE_LENGTH;
-  return isCut ? `${tidy.slice(0, TITLE_LENGTH).trimEnd()} …` : tidy;
+  const shown = Math.min(literal < 0 ? tokens.length : literal, TITLE_TOKENS);
+  const end = tokens[shown - 1]?.end ?? offset;
+  const title = sql.slice(0, end - offset).replaceAll(/\s+/g, " ");
+  const isCut = shown < tokens.length || title.length > TITLE_LENGTH;
+  return isCut ? `${title.slice(0, TITLE_LENGTH).trimEnd()} …` : title;
 }

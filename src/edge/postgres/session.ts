@@ -18,6 +18,8 @@ export async function openSession(connected: Connected, plan: Plan): Promise<Ses
   }
 }
 
+const BEGINS = /^\s*(?:begin|start\s+transaction)\b/i;
+
 /** One backend. Statements wait for each other: the driver's own queue is deprecated. */
 class PostgresSession implements Session {
   readonly serverVersion: number;
@@ -47,9 +49,8 @@ class PostgresSession implements Session {
     const statement = { text: sql, values: [...parameters], queryMode: "extended" as const };
     return this.#inTurn(async () => {
       const rows = async (): Promise<readonly Row[]> => (await this.#client.query<Row>(statement)).rows;
-      return this.#perTransaction === undefined || this.#client.getTransactionStatus() !== "I"
-        ? rows()
-        : this.#wrapped(this.#perTransaction, rows);
+      if (this.#perTransaction === undefined || this.#client.getTransactionStatus() !== "I") return rows();
+      return BEGINS.test(sql) ? this.#begun(this.#perTransaction, rows) : this.#wrapped(this.#perTransaction, rows);
     });
   }
 
@@ -75,6 +76,13 @@ class PostgresSession implements Session {
       await this.#client.query("rollback").catch(() => undefined);
       throw cause;
     }
+  }
+
+  /** The caller's own transaction has the settings from its first statement on. */
+  async #begun<Result>(settings: string, begin: () => Promise<Result>): Promise<Result> {
+    const result = await begin();
+    await this.#client.query(settings);
+    return result;
   }
 
   #inTurn<Result>(run: () => Promise<Result>): Promise<Result> {
