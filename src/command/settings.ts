@@ -1,4 +1,4 @@
-import { errors, isRecord } from "../kit/index.ts";
+import { errors, isRecord, nearest } from "../kit/index.ts";
 import { convert } from "./convert.ts";
 import type { Command, RawSources } from "./declare.ts";
 import { flagsOf, type Flag } from "./flags.ts";
@@ -29,7 +29,7 @@ interface Setting {
 }
 
 function settingsOf(command: Command, sources: RawSources): ReadonlyMap<string, Setting> {
-  const given = { ...readWords(command, sources.words), ...sources.values };
+  const given = { ...readWords(command, sources.words), ...known(command, sources.values ?? {}) };
   const configured = configuredBy(command.name, sources);
   const settings = new Map<string, Setting>();
   for (const flag of flagsOf(command.input)) {
@@ -38,6 +38,14 @@ function settingsOf(command: Command, sources: RawSources): ReadonlyMap<string, 
     if (setting !== undefined) settings.set(flag.key, setting);
   }
   return settings;
+}
+
+/** What an agent gives by name; a name that is none would otherwise be ignored in silence. */
+function known(command: Command, values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const keys = Object.keys(command.input.shape);
+  const unknown = Object.keys(values).find((key) => !keys.includes(key));
+  if (unknown === undefined) return values;
+  throw errors.command.unknownFlag({ flag: unknown, command: command.name, nearest: nearest(unknown, keys) });
 }
 
 /** `{ "db": { "analyze": { … } } }`, and what stands at `db` for all of its commands. */

@@ -9,10 +9,23 @@ export function listenForSignals(): AbortSignal {
   const interruption = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
-      if (interruption.signal.aborted) process.exit(INTERRUPTED);
+      if (interruption.signal.aborted) endNow();
       interruption.abort(new Error(signal));
-      setTimeout(() => process.exit(INTERRUPTED), GRACE_MS).unref();
+      setTimeout(endNow, GRACE_MS).unref();
     });
   }
   return interruption.signal;
+}
+
+/**
+ * Temporary folders go as at every exit, then the process dies of SIGINT, which a shell reports as 130. `process.exit` alone
+ * would wait for a thread that sits in a blocking read.
+ */
+function endNow(): never {
+  if (process.platform !== "win32")
+    process.once("exit", () => {
+      process.removeAllListeners("SIGINT");
+      process.kill(process.pid, "SIGINT");
+    });
+  return process.exit(INTERRUPTED);
 }

@@ -1,6 +1,7 @@
 import type { Answer, Command, World } from "../command/index.ts";
 import type { Tool, ToolAnswer, ToolCall } from "../edge/mcp/index.ts";
-import { isBackwrightError, isRecord, paint } from "../kit/index.ts";
+import { createPrompts } from "../edge/terminal/index.ts";
+import { errors, isBackwrightError, isRecord, paint } from "../kit/index.ts";
 import { configurationFor } from "./configuration.ts";
 import { loadCommand } from "./find.ts";
 import { loaders } from "./loaders.ts";
@@ -32,7 +33,9 @@ async function callCommand(world: World, command: Command, call: ToolCall): Prom
   try {
     const configured = await configurationFor(world, command);
     const raw = command.prepare({ words: [], values: call.values, env: world.env, ...configured });
-    return success(await command.execute(raw, { ...world, signal: AbortSignal.any([world.signal, call.signal]) }));
+    const signal = AbortSignal.any([world.signal, call.signal]);
+    // stdin belongs to the protocol, also where a person has started the server at a terminal.
+    return success(await command.execute(raw, { ...world, signal, prompts: createPrompts(false) }));
   } catch (failure) {
     return { text: wordsOf(failure), failed: true };
   }
@@ -48,6 +51,7 @@ function success(answer: Answer): ToolAnswer {
 }
 
 function wordsOf(failure: unknown): string {
-  if (isBackwrightError(failure)) return `${failure.code}: ${failure.message}\n${failure.hint}`;
-  return failure instanceof Error ? failure.message : String(failure);
+  const problem = failure instanceof Error ? failure.message : String(failure);
+  const { code, message, hint } = isBackwrightError(failure) ? failure : errors.command.bug({ problem }, failure);
+  return `${code}: ${message}\n${hint}`;
 }

@@ -9,8 +9,8 @@ import { temporaryFolder, testWorld } from "../support/world.ts";
 import { runAnalyze } from "./analyze-support.ts";
 
 const SECRET = "the-contents-of-a-file-of-this-machine";
-const available = (await (await testWorld([])).engines.available()).map(({ kind }) => kind);
-const engines = (["embedded", "system"] as const).filter((kind) => available.includes(kind));
+const available = new Set((await (await testWorld([])).engines.available()).map(({ kind }) => kind));
+const engines = (["embedded", "system"] as const).filter((kind) => available.has(kind));
 for (const kind of ["embedded", "system"] as const)
   if (!engines.includes(kind)) console.warn(`No ${kind} PostgreSQL is here: its tests are skipped.`);
 
@@ -283,9 +283,17 @@ describe.each(engines)("a schema file of a stranger, %s", (engine) => {
       "SET statement_timeout = 0; SELECT pg_catalog.set_config('search_path', '', false); SET default_tablespace = ''; CREATE TABLE public.t (id integer NOT NULL); CREATE SEQUENCE public.t_id_seq OWNED BY public.t.id; SELECT pg_catalog.setval('public.t_id_seq', 1, false); CREATE PUBLICATION p FOR TABLE public.t",
       ["t"],
     ],
-    ["a foreign table", "CREATE EXTENSION IF NOT EXISTS plpgsql; CREATE TABLE t (id int)", ["t"]],
   ])("an ordinary file: %s", async (_name, sql, tables) => {
     expect(await outcomeOf(sql)).toMatchObject({ code: undefined, refused: [], tables });
+  });
+
+  test("a table of another server can be declared, without the wrapper that would call it", async () => {
+    const wrapper = "CREATE EXTENSION IF NOT EXISTS postgres_fdw WITH SCHEMA public";
+    const server = "CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '127.0.0.1')";
+    const mapping = "CREATE USER MAPPING FOR postgres SERVER far OPTIONS (user 'u', password 'p')";
+    const table = "CREATE FOREIGN TABLE f (id int) SERVER far OPTIONS (table_name 'f')";
+    const outcome = await outcomeOf([wrapper, server, mapping, table].join(";\n"));
+    expect(outcome).toMatchObject({ code: undefined, refused: [wrapper], tables: ["f"] });
   });
 
   test("rows are counted behind a policy that is forced", async () => {
@@ -295,5 +303,29 @@ describe.each(engines)("a schema file of a stranger, %s", (engine) => {
     await writeFile(path, sql);
     const { data } = await runAnalyze({ files: [path], engine });
     expect(data.totals).toMatchObject({ rows: 2, rowsExact: true });
+  });
+});
+
+/** It has one user, who may do everything, and a file of his can leave WebAssembly. */
+describe.skipIf(!available.has("pglite"))("a schema file of a stranger, PGlite", () => {
+  const sql = "CREATE TABLE t (id int PRIMARY KEY);";
+
+  test("is not loaded where nothing else runs and nobody has asked for it", async () => {
+    await using folder = await temporaryFolder();
+    const path = join(folder.path, "schema.sql");
+    await writeFile(path, sql);
+    const { engines } = await testWorld([]);
+    const onlyPglite = { ...engines, start: () => engines.start({ engine: "pglite" }) };
+    const analyzed = runAnalyze({ files: [path] }, { world: { engines: onlyPglite } });
+    await expect(analyzed).rejects.toMatchObject({ code: "schema-engine-unsafe", exitCode: 4 });
+  });
+
+  test("is loaded by who trusts it and says so", async () => {
+    await using folder = await temporaryFolder();
+    const path = join(folder.path, "schema.sql");
+    await writeFile(path, `${sql} ALTER TABLE t OWNER TO shop; CREATE ROLE ada;`);
+    const { data } = await runAnalyze({ files: [path], engine: "pglite" });
+    expect(data.tables.map(({ name }) => name)).toEqual(["t"]);
+    expect(data.source.refused).toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ const ALLOWED: ReadonlySet<string> = new Set([
   "sslinfo",
 ]);
 
-/** Wrappers that we make without the code behind them: foreign tables can be declared and never be read. */
+/** Extensions that stand for a wrapper of their name; made without the code behind it, its tables can never be read. */
 const HOLLOW: ReadonlySet<string> = new Set(["file_fdw", "postgres_fdw"]);
 
 interface Wanted {
@@ -52,8 +52,8 @@ export interface Prepared {
 export async function prepareExtensions(session: Session, texts: readonly string[]): Promise<Prepared> {
   const extensions = new Set<string>();
   const schemas = new Set<string>();
+  for (const name of texts.flatMap(wrappersIn)) await makeHollow(session, quoted(name));
   for (const { name, schema } of texts.flatMap(wantedIn)) {
-    if (HOLLOW.has(name)) await makeHollow(session, name);
     if (!ALLOWED.has(name) || extensions.has(name)) continue;
     if (schema !== undefined && (await isDone(session, `CREATE SCHEMA ${schema} AUTHORIZATION ${LOADER}`)))
       schemas.add(schema);
@@ -86,6 +86,14 @@ function wantedIn(text: string): readonly Wanted[] {
     const schema = nameOf(groups?.["schema"]);
     return name === undefined ? [] : [{ name, schema: schema === undefined ? undefined : quoted(schema) }];
   });
+}
+
+const CREATE_WRAPPER = new RegExp(String.raw`\bcreate\s+foreign\s+data\s+wrapper\s+(?<name>${NAME})`, "gi");
+
+function wrappersIn(text: string): readonly string[] {
+  const named = [...text.matchAll(CREATE_WRAPPER)].flatMap(({ groups }) => nameOf(groups?.["name"]) ?? []);
+  const extensions = wantedIn(text).map(({ name }) => name);
+  return [...new Set([...named, ...extensions.filter((name) => HOLLOW.has(name))])];
 }
 
 const nameOf = (text: string | undefined): string | undefined =>

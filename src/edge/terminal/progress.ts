@@ -4,10 +4,17 @@ import { createSpinner, type Spinner } from "./spinner.ts";
 
 const SILENT: Step = { update: () => undefined, done: () => undefined, failed: () => undefined };
 
+export interface Manner {
+  /** Nothing but warnings. */
+  readonly quiet: boolean;
+  /** A terminal that cannot move its cursor (`TERM=dumb`) gets lines, as a file does. */
+  readonly plain: boolean;
+}
+
 /** Steps as a spinner at a terminal, as plain lines without one, as nothing when quiet. */
-export function createProgress(stream: Stream, quiet: boolean): Progress {
-  if (quiet) return { step: () => SILENT, note: () => undefined, warn: (text) => stream.write(`${text}\n`) };
-  const spinner = stream.isTerminal ? createSpinner(stream) : undefined;
+export function createProgress(stream: Stream, { quiet, plain }: Manner): Progress {
+  if (quiet) return { step: () => SILENT, note: () => undefined, warn: (text) => stream.write(`${safeText(text)}\n`) };
+  const spinner = stream.isTerminal && !plain ? createSpinner(stream) : undefined;
   const say = (text: string): void => {
     spinner?.clear();
     stream.write(`${text}\n`);

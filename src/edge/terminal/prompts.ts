@@ -1,30 +1,44 @@
 import type { Prompts } from "../../command/index.ts";
 import { errors } from "../../kit/index.ts";
 
-/** Questions at a terminal. Ctrl-C at a question is the error `declined`. */
-export function createPrompts(canAsk: boolean): Prompts {
-  const refuse = (question: string, flag: string): Error => errors.command.consentNeeded({ question, flag });
+/**
+ * Questions at a terminal, on stderr: stdout carries the result. Ctrl-C at a question is the error `interrupted`, and so is the
+ * signal; without a terminal every question is the error `consent-needed`.
+ */
+export function createPrompts(canAsk: boolean, signal?: AbortSignal): Prompts {
+  const ask = async <Value extends string | boolean>(
+    question: string,
+    flag: string,
+    prompt: Prompt<Value>,
+  ): Promise<Value> => {
+    if (!canAsk) throw errors.command.consentNeeded({ question, flag });
+    const clack = await import("@clack/prompts");
+    const place = { message: question, output: process.stderr, ...(signal === undefined ? {} : { signal }) };
+    const answer = await prompt(clack, place);
+    if (typeof answer === "symbol") throw errors.command.interrupted({ during: `at the question: ${question}` });
+    return answer;
+  };
   return {
     canAsk,
-    async confirm(question, flag) {
-      if (!canAsk) throw refuse(question, flag);
-      const { confirm, isCancel } = await import("@clack/prompts");
-      const answer = await confirm({ message: question, initialValue: false });
-      return !isCancel(answer) && answer;
-    },
-    async text(question, { flag, initial }) {
-      if (!canAsk) throw refuse(question, flag);
-      const { text, isCancel } = await import("@clack/prompts");
-      const answer = await text({ message: question, ...(initial === undefined ? {} : { initialValue: initial }) });
-      if (isCancel(answer)) throw errors.command.declined({ question });
-      return answer;
-    },
-    async choose(question, choices, flag) {
-      if (!canAsk) throw refuse(question, flag);
-      const { select, isCancel } = await import("@clack/prompts");
-      const answer = await select({ message: question, options: choices.map((value) => ({ value })) });
-      if (isCancel(answer)) throw errors.command.declined({ question });
-      return answer;
-    },
+    confirm: (question, flag) =>
+      ask<boolean>(question, flag, ({ confirm }, place) => confirm({ ...place, initialValue: false })),
+    text: (question, { flag, initial }) =>
+      ask<string>(question, flag, ({ text }, place) =>
+        text({ ...place, ...(initial === undefined ? {} : { initialValue: initial }) }),
+      ),
+    choose: (question, choices, flag) =>
+      ask<string>(question, flag, ({ select }, place) =>
+        select({ ...place, options: choices.map((value) => ({ value })) }),
+      ),
   };
 }
+
+type Clack = typeof import("@clack/prompts");
+
+interface Place {
+  readonly message: string;
+  readonly output: NodeJS.WriteStream;
+  readonly signal?: AbortSignal;
+}
+
+type Prompt<Value> = (clack: Clack, place: Place) => Promise<Value | symbol>;

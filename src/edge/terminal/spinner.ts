@@ -1,7 +1,10 @@
+import { stripVTControlCharacters } from "node:util";
 import type { Stream } from "../../command/index.ts";
 
 const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"] as const;
 const FRAME_MS = 120;
+/** The frame, a blank, and the last column, in which some terminals wrap. */
+const MARGIN = 3;
 
 export interface Spinner {
   /** Shows a line, or changes the one that is shown. */
@@ -16,7 +19,7 @@ export function createSpinner(stream: Stream): Spinner {
   let frame = 0;
   const draw = (): void => {
     frame = (frame + 1) % FRAMES.length;
-    stream.write(`\r\u001b[2K${FRAMES[frame]} ${line}`);
+    stream.write(`\r\u001b[2K${FRAMES[frame]} ${fitted(line, stream.columns - MARGIN)}`);
   };
   const clear = (): void => {
     if (timer !== undefined) stream.write("\r\u001b[2K");
@@ -33,4 +36,10 @@ export function createSpinner(stream: Stream): Spinner {
     },
     clear,
   };
+}
+
+/** One row of the terminal: a line that wraps could not be cleared. Colours count nothing and are closed. */
+function fitted(line: string, width: number): string {
+  const plain = stripVTControlCharacters(line);
+  return plain.length <= width ? line : `${plain.slice(0, Math.max(0, width - 1))}…`;
 }

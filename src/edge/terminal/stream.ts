@@ -14,7 +14,8 @@ export function createStream(stream: NodeJS.WriteStream, wishes: ColorWishes): S
   });
   return {
     isTerminal: stream.isTTY,
-    columns: stream.isTTY ? stream.columns : 100,
+    // A terminal without a size says 0.
+    columns: stream.isTTY && stream.columns > 0 ? stream.columns : 100,
     color: colored(stream.isTTY, wishes),
     write: (text) => {
       if (open) stream.write(text);
