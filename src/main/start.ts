@@ -13,11 +13,19 @@ export { isLoss, reportLoss } from "./output.ts";
 
 /** Runs the process's own command line and ends the process with its exit code. */
 export async function start(bin: string): Promise<never> {
+  process.once("beforeExit", standstill);
   const code = await run(bin, listenForSignals());
   const loss = await flushed(process.stdout);
   const last = loss === undefined ? code : reportLoss(loss);
   await flushed(process.stderr);
   return process.exit(last);
+}
+
+/** Node ends in silence when nothing is left that could wake a run which still waits. */
+function standstill(): never {
+  const error = errors.command.bug({ problem: "the run stands still, with nothing left to wait for." });
+  process.stderr.write(`Error ${error.message}\n${error.hint}\n`);
+  return process.exit(error.exitCode);
 }
 
 async function run(bin: string, signal: AbortSignal): Promise<ExitCode> {

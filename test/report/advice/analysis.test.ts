@@ -3,7 +3,15 @@ import type { Analysis } from "../../../src/advice/index.ts";
 import { analysisText } from "../../../src/report/advice/index.ts";
 
 const analysis: Analysis = {
-  source: { kind: "database", database: "shop", where: "localhost:5432", user: "me", serverVersion: "18.4", files: [], refused: [] },
+  source: {
+    kind: "database",
+    database: "shop",
+    where: "localhost:5432",
+    user: "me",
+    serverVersion: "18.4",
+    files: [],
+    refused: [],
+  },
   analyzedAt: "2024-01-15T10:00:00.000Z",
   totals: { tables: 24, partitions: 0, rows: 1_247_832, rowsExact: false, tablesOfUnknownSize: 0 },
   tables: [],
