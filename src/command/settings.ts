@@ -12,6 +12,7 @@ import { readWords } from "./words.ts";
  */
 export function mergeSettings(command: Command, sources: RawSources): Readonly<Record<string, unknown>> {
   const settings = settingsOf(command, sources);
+  refuseEmpty(command, settings);
   const merged = Object.fromEntries([...settings].map(([key, { value }]) => [key, value]));
   const checked = command.input.safeParse(merged, { reportInput: true });
   if (checked.success) return merged;
@@ -20,6 +21,14 @@ export function mergeSettings(command: Command, sources: RawSources): Readonly<R
     problems: problemsOf(checked.error, command.input, nameOf),
     command: command.name,
   });
+}
+
+/** Mostly a shell's variable that was not set; as a path it would mean the working directory, or the root of the machine. */
+function refuseEmpty(command: Command, settings: ReadonlyMap<string, Setting>): void {
+  const empty = [...settings.values()].filter(({ value }) => [value].flat().includes(""));
+  if (empty.length === 0) return;
+  const problems = empty.map(({ from }) => `${from} is empty; give it a value, or leave it away.`);
+  throw errors.command.badInput({ problems, command: command.name });
 }
 
 interface Setting {

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
+import { reasonOf } from "../edge/system/index.ts";
 import { errors } from "../kit/index.ts";
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -19,9 +20,6 @@ function dotenv(path: string): Variables {
     const facts = statSync(path, { throwIfNoEntry: false });
     return facts?.isFile() === true ? parseEnv(readFileSync(path, "utf8")) : {};
   } catch (cause) {
-    throw errors.file.unreadable(
-      { path: ".env", reason: cause instanceof Error ? cause.message : String(cause) },
-      cause,
-    );
+    throw errors.file.unreadable({ path: ".env", reason: reasonOf(cause) }, cause);
   }
 }

@@ -1,8 +1,6 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { PROMISED } from "../promises/lines.ts";
-import { runCli, temporaryFolder } from "../support/world.ts";
+import { runCli } from "../support/world.ts";
 
 describe("the command line", () => {
   test("without words prints the list and exits with 2", async () => {
@@ -40,6 +38,40 @@ describe("the command line", () => {
     expect(stderr).toContain("Did you mean backwright db analyze?");
   });
 
+  test.each([
+    [["--nonsense"], "no-command", 'A command comes first, and "--nonsense" is none.'],
+    [[""], "no-command", 'A command comes first, and "" is none.'],
+    [["--json"], "no-command", "No command was named."],
+    [["db"], "command-incomplete", '"backwright db" needs one word more: analyze, create, migrate, status.'],
+    [["db", "--json"], "command-incomplete", '"backwright db" needs one word more'],
+    [["decide", "profile"], "command-incomplete", '"backwright decide profile" needs one word more: new.'],
+    [["decide", "profile", "nw"], "unknown-command", 'There is no command "decide profile nw".'],
+    [["db", "foo"], "unknown-command", 'There is no command "db foo".'],
+    [["doctor", "--save"], "bad-input", "--save needs a value."],
+    [["doctor", "extra"], "bad-input", "doctor has no place for the word extra."],
+    [["completion"], "bad-input", "<shell> is missing: bash, zsh, fish, powershell."],
+  ])("%j is refused, and with --json by one document", async (words, code, message) => {
+    const { stdout, stderr, ...result } = await runCli([...words.slice(0, 1), "--json", ...words.slice(1)]);
+    expect({ ...result, stderr }).toEqual({ code: 2, stderr: "" });
+    const { error } = JSON.parse(stdout);
+    expect(error).toMatchObject({ code, message: expect.stringContaining(message), exitCode: 2 });
+  });
+
+  test.each([[["db", "--help"]], [["decide", "profile", "-h"]]])("%j lists a group", async (words) => {
+    expect(await runCli(words)).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining("Commands:") });
+  });
+
+  test.each([
+    [["--version", "--json"], { version: expect.stringMatching(/^backwright \d/) }],
+    [["--help", "--json"], { help: expect.stringContaining("Usage: backwright") }],
+    [["db", "--help", "--json"], { help: expect.stringContaining("Usage: backwright db") }],
+    [["load", "--help", "--json"], { help: expect.stringContaining("Usage: backwright load") }],
+  ])("%j is one document", async (words, page) => {
+    const { code, stdout } = await runCli(words);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual(page);
+  });
+
   test("--json makes a failure a document on stdout", async () => {
     const { code, stdout, stderr } = await runCli(["nonsense", "--json"]);
     expect({ code, stderr }).toEqual({ code: 2, stderr: "" });
@@ -60,15 +92,5 @@ describe("the command line", () => {
       code: 2,
       stderr: expect.stringContaining("does not write sarif"),
     });
-  });
-
-  test.each([
-    ["{", "bad-configuration"],
-    ["[]", "bad-configuration"],
-  ])("a configuration file of %j is an error", async (text, code) => {
-    await using folder = await temporaryFolder();
-    await writeFile(join(folder.path, "backwright.config.json"), text);
-    const result = await runCli(["doctor", "--json"], { cwd: folder.path });
-    expect(JSON.parse(result.stdout)).toMatchObject({ error: { code, exitCode: 2 } });
   });
 });

@@ -73,6 +73,12 @@ describe("backwright mcp", () => {
     expect(JSON.stringify(answer.content)).toContain("--concurrency");
   });
 
+  test("an argument that is none is refused, with the nearest", async () => {
+    const answer = await client.callTool({ name: "decide", arguments: { sampel: true } });
+    expect(answer.isError).toBe(true);
+    expect(JSON.stringify(answer.content)).toContain("Did you mean sample?");
+  });
+
   test("writing without consent is refused, and nothing is written", async () => {
     const answer = await client.callTool({
       name: "db_migrate",

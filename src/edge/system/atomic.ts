@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { copyFile, link, mkdir, open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { copyFile, link, open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { hasCode, notWritten, orUndefined } from "./file-failures.ts";
+import { makeFolders } from "./folders.ts";
 
 /** `rw-rw-rw-` without the umask's bits: what a new file gets. */
 const NEW_FILE = 0o666;
@@ -15,7 +16,7 @@ export async function writeAtomically(path: string, shown: string, text: string)
   try {
     const facts = await orUndefined(stat(path));
     if (facts !== undefined && !facts.isFile() && !facts.isDirectory()) return await writeFile(path, text, "utf8");
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolders(dirname(path));
     await replace(await targetOf(path), text, facts?.mode);
   } catch (cause) {
     throw notWritten(shown, cause);
@@ -61,7 +62,7 @@ async function writeSynced(path: string, text: string, mode?: number): Promise<v
 export async function createNew(path: string, shown: string, text: string): Promise<boolean> {
   const neighbour = neighbourOf(path);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolders(dirname(path));
     await writeSynced(neighbour, text);
     return await linkNew(neighbour, path);
   } catch (cause) {

@@ -1,9 +1,11 @@
-import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink } from "node:fs/promises";
-import { homedir, tmpdir } from "node:os";
+import { copyFile, mkdtemp, readFile, readdir, rm, stat, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import type { FileFacts, Files, TemporaryFolder } from "../../command/index.ts";
 import { createNew, writeAtomically } from "./atomic.ts";
+import { cacheFolder } from "./cache-folder.ts";
 import { isMissing, missing, notRemoved, notWritten, orUndefined, unreadable } from "./file-failures.ts";
+import { makeFolders } from "./folders.ts";
 import { trackFolder } from "./temporary.ts";
 
 /** `Files` that start at a working directory. */
@@ -54,7 +56,7 @@ async function refuseDevice(path: string): Promise<void> {
 }
 
 async function makeFolder(path: string, shown: string): Promise<void> {
-  await told(mkdir(path, { recursive: true }), (cause) => notWritten(shown, cause));
+  await told(makeFolders(path), (cause) => notWritten(shown, cause));
 }
 
 async function factsOf(path: string): Promise<FileFacts | undefined> {
@@ -71,7 +73,7 @@ async function namesIn(path: string): Promise<readonly string[]> {
 
 async function copy(from: string, to: string): Promise<void> {
   try {
-    await mkdir(dirname(to), { recursive: true });
+    await makeFolders(dirname(to));
     await copyFile(from, to);
   } catch (cause) {
     throw (await factsOf(from).catch(() => undefined)) === undefined ? missing(from, cause) : notWritten(to, cause);
@@ -85,13 +87,4 @@ async function linkFolder(target: string, path: string): Promise<void> {
 async function makeTemporary(prefix: string): Promise<TemporaryFolder> {
   const made = mkdtemp(join(tmpdir(), `${prefix}-`));
   return trackFolder(await told(made, (cause) => notWritten(tmpdir(), cause)));
-}
-
-function cacheFolder(env: Readonly<Record<string, string | undefined>>): string {
-  const named = env["BACKWRIGHT_CACHE"] ?? env["XDG_CACHE_HOME"];
-  if (named !== undefined && named !== "") return join(named, "backwright");
-  if (process.platform === "win32")
-    return join(env["LOCALAPPDATA"] ?? join(homedir(), "AppData", "Local"), "backwright", "cache");
-  if (process.platform === "darwin") return join(homedir(), "Library", "Caches", "backwright");
-  return join(homedir(), ".cache", "backwright");
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readGlobals } from "../../../src/command/front/index.ts";
+import { readGlobals, wantsJson } from "../../../src/command/front/index.ts";
 
 describe("readGlobals", () => {
   test("takes its flags from anywhere and leaves the rest in order", () => {
@@ -25,7 +25,27 @@ describe("readGlobals", () => {
     expect(readGlobals(["a", "--", "--json"])).toMatchObject({ format: undefined, words: ["a", "--", "--json"] });
   });
 
-  test("a flag without its value is an error", () => {
-    expect(() => readGlobals(["load", "--save"])).toThrow("--save needs a value");
+  test.each([
+    [["load", "--save"], "--save needs a value."],
+    [["load", "--save", ""], "--save needs a value."],
+    [["load", "--format="], "--format needs a value."],
+    [["load", "--save", "--json"], "--save needs a value, and --json reads as a flag"],
+    [["load", "--json=true"], "--json takes no value."],
+    [["load", "--quiet=1"], "--quiet takes no value."],
+  ])("%j cannot be used", (argv, complaint) => {
+    expect(() => readGlobals(argv)).toThrow(complaint);
+  });
+});
+
+describe("wantsJson", () => {
+  test.each([
+    [["load", "--save", "--json"], true],
+    [["load", "--format", "json"], true],
+    [["load", "--format=json", "--save"], true],
+    [["json", "load"], false],
+    [["load", "--", "--json"], false],
+    [["load", "--format", "json", "--format", "text"], false],
+  ])("%j asks for JSON: %s", (argv, answer) => {
+    expect(wantsJson(argv)).toBe(answer);
   });
 });
