@@ -1,5 +1,6 @@
-import { chmod, mkdir, readFile, readdir, stat, symlink, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { execFileSync } from "node:child_process";
+import { chmod, lstat, mkdir, readFile, readdir, stat, symlink, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createFiles } from "../../../src/edge/system/index.ts";
 import { temporaryFolder } from "../../support/world.ts";
@@ -71,5 +72,69 @@ describe("files", () => {
       await writeFile(join(path, "x"), "y");
     }
     expect(await files.facts(path)).toBeUndefined();
+  });
+
+  test.each([
+    ["taken/x", "a part of its path is a file"],
+    ["taken/deep/x", "a part of its path is a file"],
+    ["n".repeat(300), "the name is too long"],
+  ])("writing %s says why it cannot", async (path, reason) => {
+    await using folder = await temporaryFolder();
+    const files = createFiles(folder.path, {});
+    await writeFile(join(folder.path, "taken"), "");
+    const failure = { code: "file-unwritable", exitCode: 3, message: `${path} cannot be written: ${reason}.` };
+    await expect(files.writeText(path, "x")).rejects.toMatchObject(failure);
+    await expect(files.createText(path, "x")).rejects.toMatchObject(failure);
+    expect(await files.list(".")).toEqual(["taken"]);
+  });
+
+  test("looking at what cannot be looked at is a failure with words", async () => {
+    await using folder = await temporaryFolder();
+    const files = createFiles(folder.path, {});
+    const failure = { code: "file-unreadable", message: expect.stringContaining("the name is too long") };
+    await expect(files.facts("n".repeat(300))).rejects.toMatchObject(failure);
+    await expect(files.list("n".repeat(300))).rejects.toMatchObject(failure);
+    await expect(files.readText("n".repeat(300))).rejects.toMatchObject(failure);
+  });
+
+  test.skipIf(process.platform === "win32")("a link stays a link, and a file keeps its mode", async () => {
+    await using folder = await temporaryFolder();
+    const files = createFiles(folder.path, {});
+    await writeFile(join(folder.path, "real.txt"), "old");
+    await chmod(join(folder.path, "real.txt"), 0o640);
+    await symlink("real.txt", join(folder.path, "link.txt"));
+    await files.writeText("link.txt", "new");
+    expect((await lstat(join(folder.path, "link.txt"))).isSymbolicLink()).toBe(true);
+    expect(await files.readText("real.txt")).toBe("new");
+    expect((await stat(join(folder.path, "real.txt"))).mode & 0o777).toBe(0o640);
+  });
+
+  test.skipIf(process.platform === "win32")("a pipe is written into, never replaced", async () => {
+    await using folder = await temporaryFolder();
+    const files = createFiles(folder.path, {});
+    execFileSync("mkfifo", [join(folder.path, "pipe")]);
+    const [text] = await Promise.all([readFile(join(folder.path, "pipe"), "utf8"), files.writeText("pipe", "news")]);
+    expect(text).toBe("news");
+    expect(await files.facts("pipe")).toMatchObject({ kind: "other" });
+  });
+
+  test.skipIf(process.platform !== "linux")(
+    "a file system that makes no folders is a failure, not a wait",
+    async () => {
+      const files = createFiles("/", {});
+      for (const path of ["/proc/none/x", "/proc/none/deep/x"])
+        await expect(files.writeText(path, "x")).rejects.toMatchObject({ code: "file-unwritable" });
+      await expect(files.makeFolder("/proc/none/deep")).rejects.toMatchObject({ code: "file-unwritable" });
+    },
+  );
+});
+
+describe("the cache folder", () => {
+  test.each([
+    [{ BACKWRIGHT_CACHE: "/a", XDG_CACHE_HOME: "/b" }, resolve("/a/backwright")],
+    [{ BACKWRIGHT_CACHE: "", XDG_CACHE_HOME: "/b" }, resolve("/b/backwright")],
+    [{ BACKWRIGHT_CACHE: "a" }, resolve("a/backwright")],
+  ])("%j", (env, path) => {
+    expect(createFiles("/", env).cacheFolder()).toBe(path);
   });
 });
