@@ -1,8 +1,30 @@
 // Load: workload, histogram, summary, verdict; pure. The engine that sends is in edge/load.
 // Belongs here: what a run is and what its figures mean. Does not: sockets, timers, drawing.
 export type { LoadEngine, LoadObserver } from "./engine.ts";
-export type { Header, LoadPlan, Origin, PlannedRequest, TlsSettings } from "./plan.ts";
-export type { ConnectionsMeasured, GeneratorMeasured, LoadTick, Measured, RouteMeasured } from "./measured.ts";
+export type {
+  Arrival,
+  Header,
+  LoadPlan,
+  Origin,
+  PhaseTimeouts,
+  PlannedRequest,
+  Proxy,
+  Stage,
+  TlsSettings,
+} from "./plan.ts";
+export type {
+  CheckMeasured,
+  ConnectionsMeasured,
+  GeneratorMeasured,
+  LoadTick,
+  Measured,
+  RateLimitMeasured,
+  RouteMeasured,
+  ScheduleMeasured,
+  SlotMeasured,
+  SlotsMeasured,
+} from "./measured.ts";
+export { COARSE_BUCKETS, coarseBucket, coarseMiddle, type CoarseHistogram } from "./coarse-histogram.ts";
 export { FAILURE_KINDS, failureOfCode, type FailureKind } from "./failure.ts";
 export {
   HISTOGRAM_BYTES,

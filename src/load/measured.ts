@@ -1,4 +1,5 @@
 import type { FailureKind } from "./failure.ts";
+import type { CoarseHistogram } from "./coarse-histogram.ts";
 import type { Histogram } from "./histogram.ts";
 
 /** What was counted of all requests of one name. */
@@ -34,12 +35,62 @@ export interface ConnectionsMeasured {
   readonly handshake: Histogram;
 }
 
+/**
+ * What happened in a stretch of the run. Slots are 100 ms wide at first; a long run doubles the width and joins
+ * neighbours, so that there are never more than 600.
+ */
+export interface SlotMeasured {
+  /** Arrivals that were due; 0 in a closed workload. */
+  readonly due: number;
+  readonly sent: number;
+  readonly successful: number;
+  readonly failed: number;
+  /** Highest number of requests in flight. */
+  readonly inFlight: number;
+  /** Users (closed) or busy connections (open) at its end. */
+  readonly users: number;
+  readonly receivedBytes: number;
+  /** Answers by status class, 1xx to 5xx, and requests without an answer at index 0. */
+  readonly classes: readonly number[];
+  /** Of all finished requests, in coarse form: at most 4 KB, within 1.6 %. */
+  readonly latency: CoarseHistogram;
+}
+
+export interface SlotsMeasured {
+  readonly widthMs: number;
+  readonly slots: readonly SlotMeasured[];
+}
+
+/** How an open workload kept its clock. */
+export interface ScheduleMeasured {
+  readonly due: number;
+  readonly sent: number;
+  /** Due, and never sent because no connection came free before the end. */
+  readonly unsent: number;
+  /** From when a request was due to its send, as far as the generator is the cause: microseconds. */
+  readonly lag: Histogram;
+  /** From when a request was due to its send because every connection was still waiting for the server: microseconds. */
+  readonly blocked: Histogram;
+}
+
 /** How busy the generator itself was. */
 export interface GeneratorMeasured {
   /** User and system time of this process during the run. */
   readonly cpuMs: number;
   /** Share of the time in which the event loop had work, 0 to 1. */
   readonly busy: number;
+  readonly workers?: number;
+  /** Who stamped the arrival of answers: the kernel at the socket, or this program when it came to read. */
+  readonly stamps?: "kernel" | "program";
+  /** From the kernel's stamp to our reading, per answer, microseconds: our own queue. Empty with `stamps: "program"`. */
+  readonly queueing?: Histogram;
+  /** How long the sending threads were ready to run and were not run by the system, where it says so. */
+  readonly stolenMs?: number;
+  /** The longest that a sending thread stayed away from its sockets, and the total above 5 ms. */
+  readonly longestStallMs?: number;
+  readonly stalledMs?: number;
+  /** Why the kernel transport was not used. */
+  readonly fallback?: string;
 }
 
 /** The facts of a run, before anything is concluded from them. */
@@ -54,8 +105,36 @@ export interface Measured {
   /** HTTP bytes, without the framing of TLS. */
   readonly bytes: { readonly received: number; readonly sent: number };
   readonly firstByte: Histogram;
+  /** From the first byte of an answer to its last. */
+  readonly download?: Histogram;
+  readonly slots?: SlotsMeasured;
+  /** Only of an open workload. */
+  readonly schedule?: ScheduleMeasured;
+  /** Checks of a scenario. */
+  readonly checks?: readonly CheckMeasured[];
+  /** Answers 429, when they were looked for. */
+  readonly rateLimit?: RateLimitMeasured;
+  /** Ended early by `abortAbovePercent`. */
+  readonly aborted?: boolean;
   readonly connections: ConnectionsMeasured;
   readonly generator: GeneratorMeasured;
+}
+
+export interface CheckMeasured {
+  readonly route: string;
+  readonly name: string;
+  readonly passed: number;
+  readonly failed: number;
+}
+
+export interface RateLimitMeasured {
+  /** Milliseconds from the start of the run, and requests finished before. */
+  readonly first: { readonly atMs: number; readonly after: number } | undefined;
+  /** `Retry-After`, `RateLimit*` and `X-RateLimit-*` headers of the first 429, as sent. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly count: number;
+  /** When an answer other than 429 came after the first one, milliseconds from the start. */
+  readonly recoveredAtMs: number | undefined;
 }
 
 /** Where a run stands, for showing. */
@@ -69,4 +148,8 @@ export interface LoadTick {
   /** Of all successful requests so far. */
   readonly p50Ms: number;
   readonly p99Ms: number;
+  readonly p90Ms?: number;
+  /** Arrivals a second that are planned now; undefined in a closed workload. */
+  readonly plannedPerSecond?: number;
+  readonly users?: number;
 }
