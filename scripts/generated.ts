@@ -6,6 +6,8 @@ import { cliPage } from "./pages/cli.ts";
 import { completionTable } from "./pages/completion.ts";
 import { errorsPage } from "./pages/errors.ts";
 import { findingFiles } from "./pages/findings.ts";
+import { loadReportAssets } from "./pages/load-report.ts";
+import { schemaFiles } from "./pages/schemas.ts";
 
 interface Module {
   readonly command: Command;
@@ -42,6 +44,8 @@ export async function generatedFiles(root: string): Promise<ReadonlyMap<string, 
     ["docs/cli.md", cliPage(commands.map((file) => file.command))],
     ["docs/errors.md", errorsPage()],
     ["src/commands/completion/flags.ts", completionTable(commands.map((file) => file.command))],
+    ["src/report/load/html/assets.ts", await loadReportAssets(root)],
+    ...schemaFiles(),
     ...findingFiles(),
   ]);
 }

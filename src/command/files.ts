@@ -29,6 +29,16 @@ export interface Files {
   temporaryFolder(prefix: string): Promise<TemporaryFolder>;
   /** A folder for what can be made again: `$XDG_CACHE_HOME/backwright` or the platform's like. */
   cacheFolder(): string;
+  /** A folder for what the user has said once and for all: `$XDG_CONFIG_HOME/backwright` or the platform's like. */
+  settingsFolder(): string;
+  /** An empty file that grows while the run goes on; what was there is replaced. Error: `file-unwritable`. */
+  openGrowing(path: string): Promise<GrowingFile>;
+}
+
+/** Written in place, piece by piece: a reader can follow it. */
+export interface GrowingFile extends AsyncDisposable {
+  /** Resolves when the system has taken the text; wait for it before the next one. Error: `file-unwritable`. */
+  append(text: string): Promise<void>;
 }
 
 export interface TemporaryFolder extends AsyncDisposable {

@@ -4,7 +4,8 @@ import { isRecord, kebabCase } from "../kit/index.ts";
 /**
  * What a declaration says of an input beyond its type, by `.meta()`:
  * `position` 0, 1, … for words without a flag, `variadic` for all the rest of them; `short` one letter;
- * `value` the placeholder in help; `env` a variable that stands in; `hidden` keeps it out of help; `secret` out of output.
+ * `value` the placeholder in help; `env` a variable that stands in; `hidden` keeps it out of help; `secret` out of output;
+ * `group` the heading in help that it stands under.
  */
 export interface Flag {
   readonly key: string;
@@ -21,6 +22,7 @@ export interface Flag {
   readonly value: string | undefined;
   readonly env: string | undefined;
   readonly hidden: boolean;
+  readonly group: string | undefined;
 }
 
 /** The flags of an input schema, in the order of its keys. */
@@ -48,6 +50,7 @@ function flagOf(key: string, property: Readonly<Record<string, unknown>>, requir
     value: textOf(property["value"]),
     env: textOf(property["env"]),
     hidden: property["hidden"] === true,
+    group: textOf(property["group"]),
   };
 }
 

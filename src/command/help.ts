@@ -14,7 +14,7 @@ export function commandHelp(command: Command, bin = "backwright"): string {
     `Usage: ${usage(command, flags, bin)}`,
     command.description === undefined ? "" : wrapText(command.description, WIDTH).join("\n"),
     section("Arguments", flags.filter((flag) => flag.position !== undefined).map(argumentRow)),
-    section("Flags", flags.filter((flag) => flag.position === undefined).map(flagRow)),
+    ...flagSections(flags.filter((flag) => flag.position === undefined)),
     section(
       "Every command",
       GLOBAL_FLAGS.map((flag) => [`${flag.name}${flag.value === undefined ? "" : ` ${flag.value}`}`, flag.description]),
@@ -41,6 +41,14 @@ function section(title: string, rows: readonly (readonly string[])[]): string {
     .split("\n")
     .slice(1);
   return [`${title}:`, ...table.map((line) => `  ${line}`)].join("\n");
+}
+
+/** One section, or one for each heading that the flags name; those without one come first. */
+function flagSections(flags: readonly Flag[]): readonly string[] {
+  const groups = [...new Set(flags.map(({ group }) => group))].toSorted(
+    (a, b) => Number(a !== undefined) - Number(b !== undefined),
+  );
+  return groups.map((group) => section(group ?? "Flags", flags.filter((flag) => flag.group === group).map(flagRow)));
 }
 
 const argumentRow = (flag: Flag): readonly string[] => [spelling(flag), detail(flag)];

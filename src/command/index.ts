@@ -15,10 +15,10 @@ export type {
 export { defineCommand } from "./define.ts";
 export { duration } from "./duration.ts";
 export type { DatabaseServer, EngineInfo, EngineKind, Engines, Login, ServerOptions } from "./engines.ts";
-export type { FileFacts, Files, TemporaryFolder } from "./files.ts";
+export type { FileFacts, Files, GrowingFile, TemporaryFolder } from "./files.ts";
 export { flagsOf, type Flag } from "./flags.ts";
 export { detail } from "./help.ts";
 export type { ProcessOptions, ProcessResult, Processes, RunningProcess } from "./processes.ts";
-export type { Progress, Prompts, Step, Stream } from "./terminal.ts";
+export type { Live, LiveView, Progress, Prompts, Step, Stream } from "./terminal.ts";
 export type { Web, WebAnswer, WebRequest } from "./web.ts";
 export type { Agents, Modules, Random, World } from "./world.ts";

@@ -1,11 +1,18 @@
+import type { CompareOptions, Compared } from "./compare/index.ts";
 import type { LoadTick, Measured } from "./measured.ts";
 import type { LoadPlan } from "./plan.ts";
+import type { LoadSample } from "./sample.ts";
 
 export interface LoadObserver {
   /** Ends the run early; what was measured is still the answer. */
   readonly signal: AbortSignal;
   /** Called at most four times a second: drawing more often would be measured too. */
   readonly onTick?: (tick: LoadTick) => void;
+  /**
+   * With `samples` in the plan: finished requests, in batches as they come. The next batch is handed over when the promise
+   * resolves; a rejection ends the handing over, not the run.
+   */
+  readonly onSamples?: (samples: readonly LoadSample[]) => Promise<void>;
 }
 
 /** Sends a planned load and answers what was measured. `edge/load` implements it. */
@@ -19,4 +26,9 @@ export interface LoadEngine {
    * connection fails: later ones are counted.
    */
   run(plan: LoadPlan, observer: LoadObserver): Promise<Measured>;
+  /**
+   * Loads two endpoints in turn, in blocks whose order is drawn. The options say how long, not the plans. Errors: those of
+   * `run`.
+   */
+  compare(plans: readonly [LoadPlan, LoadPlan], options: CompareOptions, observer: LoadObserver): Promise<Compared>;
 }

@@ -7,7 +7,7 @@ const OURS: ReadonlyMap<string, string> = new Map([
   ["transfer-encoding", "bodies are sent with a Content-Length"],
   ["connection", "use --no-keepalive for a connection per request"],
   ["expect", "bodies are sent at once"],
-  ["upgrade", "the load is HTTP/1.1"],
+  ["upgrade", "WebSocket is not supported, nor is another protocol after HTTP"],
 ]);
 
 /**
@@ -37,6 +37,7 @@ export function checkHeader([name, value]: Header): void {
 function problemOf(name: string, value: string): string | undefined {
   if (!TOKEN.test(name)) return "its name holds a character that no header name may have";
   if (/[\u0000-\u0008\u000A-\u001F\u007F]/.test(value)) return "its value holds a control character";
+  if (/^content-type:\s*application\/grpc/i.test(`${name}:${value}`)) return "gRPC is not supported";
   return OURS.get(name.toLowerCase());
 }
 

@@ -61,6 +61,12 @@ export function mergeHistogram(into: Histogram, from: Histogram): void {
   into.totals[3] = Math.max(into.totals[3] ?? 0, from.totals[3] ?? 0);
 }
 
+/** Forgets every value, so that the memory can be used again. */
+export function clearHistogram({ counts, totals }: Histogram): void {
+  counts.fill(0);
+  totals.set([0, 0, Number.POSITIVE_INFINITY, 0]);
+}
+
 /** All values of several histograms in a new one. */
 export function mergedHistogram(histograms: Iterable<Histogram>): Histogram {
   const all = createHistogram();
@@ -121,4 +127,12 @@ export function deviationOf(histogram: Histogram): number {
 function middleOf(index: number): number {
   const octave = 2 ** ((index >>> MANTISSA_BITS) + LOWEST_EXPONENT);
   return octave * (1 + ((index & ((1 << MANTISSA_BITS) - 1)) + 0.5) / (1 << MANTISSA_BITS));
+}
+
+/** The lower end of a bucket of `counts`, in microseconds. @example bucketFloor(0); // 0.125 */
+export function bucketFloor(index: number): number {
+  return (
+    2 ** ((index >>> MANTISSA_BITS) + LOWEST_EXPONENT) *
+    (1 + (index & ((1 << MANTISSA_BITS) - 1)) / (1 << MANTISSA_BITS))
+  );
 }

@@ -28,6 +28,7 @@ export { COARSE_BUCKETS, coarseBucket, coarseMiddle, type CoarseHistogram } from
 export { FAILURE_KINDS, failureOfCode, type FailureKind } from "./failure.ts";
 export {
   HISTOGRAM_BYTES,
+  clearHistogram,
   countOf,
   createHistogram,
   deviationOf,
@@ -41,10 +42,28 @@ export {
 export { authorityText, originText, parseTarget, type Target } from "./target.ts";
 export { checkHeader, hasHeader, isMethod, parseHeader } from "./headers.ts";
 export { REDACTED, redactHeader, redactUrl } from "./redact.ts";
-export { contentTypeOf, isIdempotent, requestBytes } from "./wire.ts";
+export { redactBody } from "./redact-body.ts";
+export { redactWords } from "./redact-words.ts";
+export { parseResolve, resolvedBy, type ResolveEntry } from "./resolve-entry.ts";
+export { sampleLine, type LoadSample } from "./sample.ts";
+export { shapeOf, type LoadShape, type ShapeWishes } from "./shape.ts";
+export { highestOf, parseStages, stagesMs } from "./stages.ts";
+export { contentTypeOf, isIdempotent, requestBytes, requestHeaders } from "./wire.ts";
 export { mixOrder } from "./mix.ts";
+export {
+  arrivalCount,
+  arrivalsBefore,
+  levelAt,
+  newSchedule,
+  peakLevel,
+  type Schedule,
+  type Share,
+} from "./schedule/index.ts";
+export { scenarioActor, type Action, type Actor, type Answer, type PlayedStep } from "./scenario/index.ts";
 export { isPrivateAddress } from "./private-address.ts";
-export { LIMITS, checkLimits } from "./limits.ts";
+export { CAPS, LIMITS, checkCaps, checkLimits } from "./limits.ts";
+export { liveFigures, type LiveFigures } from "./figures/index.ts";
 export { loadReport, type RunFacts } from "./report.ts";
-export { isHostAllowed } from "./allowed-host.ts";
-export { planOf, type RunWishes } from "./plan-of.ts";
+export { parseThreshold, readThresholds, type ThresholdWish } from "./thresholds/index.ts";
+export { isAddressLiteral, isHostAllowed, isLoopbackName, readAllowedHosts } from "./allowed-host.ts";
+export { requestOf, type Connecting, type RequestWishes } from "./request-of.ts";

@@ -91,6 +91,8 @@ export interface GeneratorMeasured {
   readonly stalledMs?: number;
   /** Why the kernel transport was not used. */
   readonly fallback?: string;
+  /** Why threads ended before their part of the run did: what is measured is not the planned load. */
+  readonly lostWorkers?: readonly string[];
 }
 
 /** The facts of a run, before anything is concluded from them. */
@@ -116,6 +118,11 @@ export interface Measured {
   readonly rateLimit?: RateLimitMeasured;
   /** Ended early by `abortAbovePercent`. */
   readonly aborted?: boolean;
+  /**
+   * Finished requests that the observer was not handed though it wanted them: it took them too slowly, refused to take more,
+   * or the thread that had them died.
+   */
+  readonly droppedSamples?: number;
   readonly connections: ConnectionsMeasured;
   readonly generator: GeneratorMeasured;
 }
@@ -128,12 +135,12 @@ export interface CheckMeasured {
 }
 
 export interface RateLimitMeasured {
-  /** Milliseconds from the start of the run, and requests finished before. */
+  /** Milliseconds from the start of the run, and other answers to requests that had been sent by then. */
   readonly first: { readonly atMs: number; readonly after: number } | undefined;
   /** `Retry-After`, `RateLimit*` and `X-RateLimit-*` headers of the first 429, as sent. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly count: number;
-  /** When an answer other than 429 came after the first one, milliseconds from the start. */
+  /** When a request sent after the first one was answered otherwise, milliseconds from the start. */
   readonly recoveredAtMs: number | undefined;
 }
 

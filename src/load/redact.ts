@@ -38,13 +38,25 @@ export function redactHeader([name, value]: Header): Header {
  */
 export function redactUrl(text: string): string {
   const [address, query] = splitOnce(text, "?");
-  const anonymous = address.replace(/^([a-z][a-z\d+.-]*:\/\/)?[^/@]*@/i, "$1");
+  // Up to the last @ of the authority: a password may hold one itself.
+  const anonymous = address.replace(/^([a-z][a-z\d+.-]*:\/\/)?[^/?#]*@/i, "$1");
   return query === undefined ? anonymous : `${anonymous}?${query.split("&").map(redactParameter).join("&")}`;
 }
 
-function redactParameter(parameter: string): string {
+/** An address that cannot be read: everything up to its last @ may be a password. */
+export function redactBroken(text: string): string {
+  return redactUrl(text.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, "$1"));
+}
+
+/** `name=value` without a value that sounds secret. */
+export function redactParameter(parameter: string): string {
   const [name, value] = splitOnce(parameter, "=");
-  return value !== undefined && SECRET_PARAMETER.test(name) ? `${name}=${REDACTED}` : parameter;
+  return value !== undefined && soundsSecret(name) ? `${name}=${REDACTED}` : parameter;
+}
+
+/** True for the name of a parameter or field whose value should not be shown. */
+export function soundsSecret(name: string): boolean {
+  return SECRET_PARAMETER.test(name);
 }
 
 function splitOnce(text: string, separator: string): readonly [string, string?] {

@@ -1,20 +1,35 @@
-import { latencyOf } from "./latency.ts";
+import {
+  connectionsOf,
+  distributionOf,
+  generatorOf,
+  intervalsFigures,
+  phasesOf,
+  rateLimitOf,
+  scheduleOf,
+  settingsOf,
+  steadyFigures,
+  timelineOf,
+  transferOf,
+  validityFigures,
+} from "./figures/index.ts";
 import type { Measured, RouteMeasured } from "./measured.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { LoadPlan } from "./plan.ts";
-import { redactHeader } from "./redact.ts";
-import type { LoadReport, LoadSettings, RouteReport } from "./result/index.ts";
-import { thresholdsOf } from "./thresholds.ts";
+import type { Environment, LoadReport, RouteReport } from "./result/index.ts";
+import { packSlots } from "./saved/index.ts";
+import { thresholdsOf, type Promised } from "./thresholds/index.ts";
 import { findingsOf } from "./verdict/index.ts";
 
 /** What a report needs besides the measurement. */
-export interface RunFacts {
+export interface RunFacts extends Promised {
   readonly plan: LoadPlan;
   /** The address as it may be shown. */
   readonly shown: string;
   readonly startedAt: Date;
-  /** The p99 target, and whether somebody asked for it. */
-  readonly targetP99: { readonly ms: number; readonly asked: boolean };
+  /** The command line as it may be shown. */
+  readonly command?: string;
+  /** The machine and the programs, as far as somebody looked. */
+  readonly environment?: Environment;
 }
 
 /**
@@ -25,27 +40,39 @@ export interface RunFacts {
  */
 export function loadReport(facts: RunFacts, measured: Measured): LoadReport {
   const figures = figuresOf(facts, measured);
-  const thresholds = thresholdsOf(figures, facts.targetP99);
+  const thresholds = thresholdsOf(figures, facts);
   return { ...figures, thresholds, findings: findingsOf({ ...figures, thresholds }) };
 }
 
 type Figures = Omit<LoadReport, "thresholds" | "findings">;
 
-function figuresOf({ plan, shown, startedAt }: RunFacts, measured: Measured): Figures {
-  const { routes, elapsedMs, address, transport, interrupted } = measured;
+function figuresOf({ plan, shown, startedAt, command, environment }: RunFacts, measured: Measured): Figures {
+  const { routes, elapsedMs, address, transport, interrupted, aborted, checks } = measured;
   return {
     schema: "backwright.load/1",
     target: { url: shown, address, transport },
+    command: command ?? null,
     settings: settingsOf(plan),
+    environment: environment ?? null,
     startedAt: startedAt.toISOString(),
-    elapsedMs: round(elapsedMs),
+    elapsedMs: Math.round(elapsedMs * 1_000) / 1_000,
     interrupted,
+    aborted: aborted ?? false,
+    validity: validityFigures(measured),
     ...outcomeOf(routes, elapsedMs),
+    intervals: intervalsFigures(measured),
+    steadyState: steadyFigures(plan, measured),
     phases: phasesOf(measured),
     transfer: transferOf(measured),
     connections: connectionsOf(measured),
     generator: generatorOf(measured),
+    schedule: scheduleOf(measured),
     routes: routes.map((route) => routeOf(route, elapsedMs)),
+    checks: (checks ?? []).map(({ route, name, passed, failed }) => ({ route, name, passed, failed })),
+    rateLimit: rateLimitOf(measured),
+    timeline: timelineOf(measured),
+    distribution: distributionOf(measured),
+    ...(measured.slots === undefined ? {} : { raw: packSlots(measured.slots) }),
   };
 }
 
@@ -53,52 +80,3 @@ function routeOf(route: RouteMeasured, elapsedMs: number): RouteReport {
   const { requests, latency, errors, statuses } = outcomeOf([route], elapsedMs);
   return { name: route.name, requests, latency, errors, statuses };
 }
-
-function settingsOf(plan: LoadPlan): LoadSettings {
-  const [request] = plan.requests;
-  const only = plan.requests.length === 1 ? request : undefined;
-  return {
-    method: only?.method ?? null,
-    headers: (only?.headers ?? []).map(redactHeader).map(([name, value]) => ({ name, value })),
-    bodyBytes: only?.body?.length ?? 0,
-    concurrency: plan.concurrency,
-    durationMs: plan.durationMs ?? null,
-    requestLimit: plan.requestLimit ?? null,
-    timeoutMs: plan.timeoutMs,
-    keepAlive: plan.keepAlive,
-    tlsVerified: plan.origin.scheme === "https" ? plan.tls.verify : null,
-    expectStatus: only?.expectStatus ?? null,
-  };
-}
-
-const phasesOf = ({ connections, firstByte }: Measured): LoadReport["phases"] => ({
-  connect: latencyOf(connections.connect),
-  tlsHandshake: latencyOf(connections.handshake),
-  firstByte: latencyOf(firstByte),
-});
-
-const transferOf = ({ bytes, elapsedMs }: Measured): LoadReport["transfer"] => ({
-  receivedBytes: bytes.received,
-  sentBytes: bytes.sent,
-  receivedBytesPerSecond: perSecond(bytes.received, elapsedMs),
-  sentBytesPerSecond: perSecond(bytes.sent, elapsedMs),
-});
-
-const connectionsOf = ({ connections }: Measured): LoadReport["connections"] => ({
-  opened: connections.opened,
-  failed: connections.failed,
-  keepAliveRaces: connections.races,
-  retriedRequests: connections.retried,
-  surplus: connections.surplus,
-});
-
-const generatorOf = ({ generator, elapsedMs }: Measured): LoadReport["generator"] => ({
-  cpuMs: round(generator.cpuMs),
-  cpuPercent: elapsedMs === 0 ? 0 : Math.round((generator.cpuMs * 100) / elapsedMs),
-  busyPercent: Math.round(generator.busy * 100),
-});
-
-const perSecond = (amount: number, elapsedMs: number): number =>
-  elapsedMs === 0 ? 0 : Math.round((amount * 1_000) / elapsedMs);
-
-const round = (value: number): number => Math.round(value * 1_000) / 1_000;

@@ -1,6 +1,6 @@
 import { errors } from "../kit/index.ts";
 import type { Header, Origin } from "./plan.ts";
-import { redactUrl } from "./redact.ts";
+import { redactBroken, redactUrl } from "./redact.ts";
 
 /** A target address, taken apart. */
 export interface Target {
@@ -13,11 +13,16 @@ export interface Target {
   readonly shown: string;
 }
 
+/** Node 20, 22 and 24 have no QUIC client that a program may use. */
+export const NO_HTTP3 = "this Node has no HTTP/3; backwright load export writes a scenario for a tool that does";
+
 const OTHER_PROTOCOLS: ReadonlyMap<string, string> = new Map([
   ["ws:", "WebSocket is not supported"],
   ["wss:", "WebSocket is not supported"],
   ["grpc:", "gRPC is not supported"],
   ["grpcs:", "gRPC is not supported"],
+  ["h3:", NO_HTTP3],
+  ["quic:", NO_HTTP3],
 ]);
 
 /**
@@ -47,7 +52,7 @@ function parseUrl(text: string): URL {
   const full = bare ? `http://${text}` : text;
   if (URL.canParse(full)) return new URL(full);
   const reason = full.includes("://") ? "it is malformed" : "it has no scheme";
-  throw errors.load.badUrl({ url: redactUrl(text), reason });
+  throw errors.load.badUrl({ url: redactBroken(text), reason });
 }
 
 function portOf(url: URL): number {
@@ -55,7 +60,8 @@ function portOf(url: URL): number {
   return url.protocol === "https:" ? 443 : 80;
 }
 
-function authorizationOf(url: URL): Header | undefined {
+/** The `Authorization` header that the user name and password of an address mean. */
+export function authorizationOf(url: URL): Header | undefined {
   if (url.username === "" && url.password === "") return undefined;
   const pair = `${decoded(url.username)}:${decoded(url.password)}`;
   return ["Authorization", `Basic ${Buffer.from(pair, "utf8").toString("base64")}`];

@@ -15,17 +15,14 @@ const IDEMPOTENT: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "TRAC
  * requestBytes({ scheme: "http", host: "localhost", port: 80 }, request, true).toString(); // "GET / HTTP/1.1\r\nHost: …"
  */
 export function requestBytes(origin: Origin, request: PlannedRequest, keepAlive: boolean): Buffer {
-  if (!/^[\u0021-\u007E]+$/.test(request.path))
-    throw errors.load.badUrl({
-      url: redactUrl(request.path),
-      reason: "its path holds a character that must be escaped",
-    });
-  const lines = allHeaders(origin, request, keepAlive).map(([name, value]) => `${name}: ${value}\r\n`);
+  const lines = requestHeaders(origin, request, keepAlive).map(([name, value]) => `${name}: ${value}\r\n`);
   const head = Buffer.from(`${request.method} ${request.path} HTTP/1.1\r\n${lines.join("")}\r\n`, "utf8");
   return request.body === undefined ? head : Buffer.concat([head, request.body]);
 }
 
-function allHeaders(origin: Origin, request: PlannedRequest, keepAlive: boolean): readonly Header[] {
+/** A request's headers as they go on the wire, with those that we add. Errors: `load-bad-header`, `load-bad-url`. */
+export function requestHeaders(origin: Origin, request: PlannedRequest, keepAlive: boolean): readonly Header[] {
+  checkPath(request.path);
   for (const header of request.headers) checkHeader(header);
   const own: readonly Header[] = [
     ["Host", authorityText(origin)],
@@ -38,6 +35,11 @@ function allHeaders(origin: Origin, request: PlannedRequest, keepAlive: boolean)
     ...lengthOf(request),
     ...(keepAlive ? [] : [["Connection", "close"] as const]),
   ];
+}
+
+function checkPath(path: string): void {
+  if (/^[\u0021-\u007E]+$/.test(path)) return;
+  throw errors.load.badUrl({ url: redactUrl(path), reason: "its path holds a character that must be escaped" });
 }
 
 function lengthOf({ method, body }: PlannedRequest): readonly Header[] {

@@ -15,7 +15,7 @@ import { registry } from "../commands/index.ts";
 import { errors, jsonText, nearest, type ExitCode } from "../kit/index.ts";
 import { configurationFor } from "./configuration.ts";
 import { loadCommand } from "./find.ts";
-import { printAnswer, printFailure } from "./print.ts";
+import { checkPlace, printAnswer, printFailure, printUnsaved } from "./print.ts";
 
 /** The whole of a command line, from words to exit code. Everything it prints goes to the world's streams. */
 export async function runCommandLine(world: World): Promise<ExitCode> {
@@ -104,12 +104,19 @@ function incomplete({ words: start, commands }: CommandGroup, words: readonly st
 async function runCommand(world: World, globals: Globals, found: Found): Promise<ExitCode> {
   const command = await loadCommand(found.name);
   checkFormat(command, globals);
+  const isLong = command.effects.includes("loads");
+  if (isLong && globals.save !== undefined) await checkPlace(world, globals.save);
   const configured = await configurationFor(world, command, globals.config);
   const answer: Answer = await command.execute(
     command.prepare({ words: found.rest, env: world.env, ...configured }),
     world,
   );
-  await printAnswer(world, globals, answer);
+  try {
+    await printAnswer(world, globals, answer);
+  } catch (failure) {
+    if (isLong && globals.format === "json") return printUnsaved(world, answer, failure);
+    throw failure;
+  }
   return world.signal.aborted ? 130 : answer.exitCode;
 }
 

@@ -47,5 +47,6 @@ export function lazyLoad(): LoadEngine {
     connectionLimit: async () => (await load()).connectionLimit(),
     resolve: async (host) => (await load()).resolve(host),
     run: async (plan, observer) => (await load()).run(plan, observer),
+    compare: async (plans, options, observer) => (await load()).compare(plans, options, observer),
   };
 }

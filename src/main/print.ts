@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import type { Globals } from "../command/front/index.ts";
 import type { Answer, Format, World } from "../command/index.ts";
 import {
@@ -13,7 +14,7 @@ import {
 
 /** The result on stdout, or in the file that --save names with the text beside it on stdout. */
 export async function printAnswer(world: World, globals: Globals, answer: Answer): Promise<void> {
-  const format = formatOf(globals.format);
+  const format = formatOf(globals.format ?? documentFormat(globals.save));
   const rendered = render(world, answer, format);
   if (globals.save === undefined) return rendered === "" ? undefined : world.stdout.write(withNewline(rendered));
   // A text that cannot be saved is at least on the screen; a document on stdout is the last word, so it waits.
@@ -23,7 +24,27 @@ export async function printAnswer(world: World, globals: Globals, answer: Answer
   world.progress.note(`Saved ${globals.save}`);
 }
 
+/**
+ * Whether the report of a long run will have a place, asked before the run: its folder is made, and what is no file is
+ * refused. Error: `file-unwritable`.
+ */
+export async function checkPlace({ files }: World, path: string): Promise<void> {
+  const facts = await files.facts(path);
+  if (facts?.kind === "folder") throw errors.file.unwritable({ path, reason: "it is a folder" });
+  if (facts === undefined) await files.makeFolder(dirname(files.resolve(path)));
+}
+
+/** The document on stdout after all, when its file could not be written: a long run is not thrown away with a full disk. */
+export function printUnsaved(world: World, answer: Answer, failure: unknown): ExitCode {
+  world.stdout.write(withNewline(render(world, answer, "json")));
+  return printFailure(world, failure, false);
+}
+
 const FORMATS: readonly Format[] = ["text", "json", "html", "sarif", "junit", "markdown"];
+
+/** A document is saved as what its name says, when no format was asked for; what has no such view is text. */
+const documentFormat = (path: string | undefined): Format | undefined =>
+  /\.(?:md|markdown)$/i.test(path ?? "") ? "markdown" : /\.html?$/i.test(path ?? "") ? "html" : undefined;
 
 const formatOf = (name: string | undefined): Format => FORMATS.find((format) => format === name) ?? "text";
 

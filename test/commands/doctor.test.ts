@@ -26,7 +26,7 @@ describe("doctor", () => {
     const text = answer.text(plain);
     expect(text).toMatch(/^\+ PostgreSQL 18\.4 +embedded +npm's native binaries +\/native\/bin$/m);
     expect(text).toMatch(/^\+ pg +\d+\.\d+\.\d+ +every db command on a PostgreSQL$/m);
-    expect(text).toMatch(/^- koffi +missing +/m);
+    expect(text).toMatch(/^\+ koffi +\d+\.\d+\.\d+ +load with the kernel's own time stamps/m);
   });
 
   test("says how to get what is missing", async () => {
@@ -39,6 +39,7 @@ describe("doctor", () => {
     const text = (await command.execute({}, await world(nothing))).text(plain);
     expect(text).toMatch(/^- none: run npm install without --omit=optional$/m);
     expect(text).toMatch(/^- pg +missing +every db command on a PostgreSQL: comes with npm install/m);
+    expect(text).toMatch(/^- koffi +missing +/m);
     expect(text).toMatch(/^- git +missing .*git-scm\.com$/m);
     expect(text).not.toMatch(/^\+ (?!Node)/m);
   });

@@ -59,7 +59,8 @@ describe("backwright load", () => {
     ];
     const { code, stdout } = await runCli(words, { bin: "api-load-tester" });
     const { settings, requests, elapsedMs } = reportIn(stdout);
-    expect(code).toBe(0);
+    // A second is long enough to be judged: a machine that is too busy to measure says so.
+    expect(code).toBeOneOf([0, 5]);
     expect(settings).toMatchObject({ concurrency: 50, durationMs: 1_000, requestLimit: null, method: "GET" });
     expect(requests.total).toBe(requests.successful);
     expect(elapsedMs).toBeGreaterThanOrEqual(1_000);
@@ -163,15 +164,20 @@ describe("backwright load", () => {
     // No packet leaves this machine: the engine is one that only remembers where it was sent.
     function remembering() {
       const plans: LoadPlan[] = [];
+      const asked: string[] = [];
       const load: LoadEngine = {
         connectionLimit: async () => 1_000,
-        resolve: async () => ["203.0.113.7", "127.0.0.1"],
+        resolve: async (host) => {
+          asked.push(host);
+          return host === "localhost" ? ["127.0.0.1"] : ["203.0.113.7", "127.0.0.1"];
+        },
         run: async (plan) => {
           plans.push(plan);
           return measuredOf([goodRoute(5, 10)]);
         },
+        compare: () => Promise.reject(new Error("nothing is compared here")),
       };
-      return { plans, world: { load } };
+      return { plans, asked, world: { load } };
     }
     const words = ["load", "http://api.example.com/", "--requests", "1"];
 
@@ -181,10 +187,17 @@ describe("backwright load", () => {
       expect([code, stderr.includes("Answered no"), plans.length]).toEqual([4, true, 0]);
     });
 
-    it("asks, and takes a yes, for the addresses that it asked about", async () => {
+    it("asks once, remembers a yes, and goes to the addresses that it found then", async () => {
       const { plans, world } = remembering();
-      expect((await runCli(words, { world, answers: [true] })).code).toBe(0);
-      expect(plans[0]?.addresses).toEqual(["203.0.113.7", "127.0.0.1"]);
+      const env = { BACKWRIGHT_SETTINGS: await folder() };
+      const first = await runCli(words, { world, env, answers: [true] });
+      expect([first.code, first.stderr.includes("Remembered in ")]).toEqual([0, true]);
+      expect((await runCli(words, { world, env })).code).toBe(0);
+      expect((await runCli(["load", "http://other.example.com/", "--requests", "1"], { world, env })).code).toBe(4);
+      expect(plans.map(({ addresses }) => addresses)).toEqual([
+        ["203.0.113.7", "127.0.0.1"],
+        ["203.0.113.7", "127.0.0.1"],
+      ]);
     });
 
     it("refuses without a terminal, and says what to type", async () => {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   HISTOGRAM_BYTES,
+  clearHistogram,
   countOf,
   createHistogram,
   deviationOf,
@@ -83,6 +84,13 @@ describe("the histogram", () => {
   it("knows the spread", () => {
     expect(deviationOf(of([100, 200, 300, 400]))).toBeCloseTo(111.8, 0);
     expect(deviationOf(of([5]))).toBeCloseTo(0, 1);
+  });
+
+  it("is as new when it is cleared", () => {
+    const histogram = createHistogram();
+    recordValue(histogram, 5);
+    clearHistogram(histogram);
+    expect(histogram).toEqual(createHistogram());
   });
 
   it("says nothing but zeroes when it is empty", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkLimits, failureOfCode, parseTarget, planOf, type RunWishes } from "../../src/load/index.ts";
+import { checkCaps, checkLimits } from "../../src/load/index.ts";
 import { plan } from "./support.ts";
 
 describe("limits", () => {
@@ -19,6 +19,29 @@ describe("limits", () => {
   });
 });
 
+describe("caps", () => {
+  it.each([
+    ["connections", { concurrency: 2_001 }, "2000 users"],
+    [
+      "a rate",
+      { arrival: { startPerSecond: 1, stages: [{ durationMs: 1, target: 20_001 }], process: "constant" } },
+      "20000 requests a second",
+    ],
+    ["a time", { durationMs: 7_200_001 }, "2h a run"],
+    ["a total", { requestLimit: 100_000_001 }, "100000000 requests"],
+    [
+      "a rate for a time",
+      { durationMs: 7_200_000, arrival: { startPerSecond: 20_000, stages: [], process: "poisson" } },
+      "100000000 requests",
+    ],
+  ] as const)("ask for a word before %s too large", (_, changes, part) => {
+    const check = (): void => checkCaps({ ...plan, ...changes });
+    expect(check).toThrow(expect.objectContaining({ code: "load-over-cap", exitCode: 4 }));
+    expect(check).toThrow(`above the cap of ${part}`);
+    expect(() => checkLimits({ ...plan, ...changes })).not.toThrow();
+  });
+});
+
 describe("a plan that says too little", () => {
   const { durationMs: _, ...endless } = plan;
 
@@ -32,74 +55,5 @@ describe("a plan that says too little", () => {
     const check = (): void => checkLimits(incomplete);
     expect(check).toThrow(expect.objectContaining({ code: "load-empty-plan", exitCode: 2 }));
     expect(check).toThrow(missing);
-  });
-});
-
-describe("the plan of a single request", () => {
-  const wishes: RunWishes = {
-    method: "post",
-    headers: [],
-    body: undefined,
-    expectStatus: undefined,
-    concurrency: undefined,
-    durationMs: undefined,
-    requestLimit: undefined,
-    timeoutMs: 1_000,
-    keepAlive: true,
-    verify: true,
-    ca: undefined,
-  };
-  const target = parseTarget("http://ada:pw@localhost:3000/users?token=x");
-
-  it("lasts 30 s with 10 users, unless a number of requests is given", () => {
-    expect(planOf(target, wishes)).toMatchObject({ durationMs: 30_000, concurrency: 10 });
-    const counted = planOf(target, { ...wishes, requestLimit: 100 });
-    expect(counted.requestLimit).toBe(100);
-    expect(counted).not.toHaveProperty("durationMs");
-    expect(planOf(target, { ...wishes, requestLimit: 100, durationMs: 5 })).toMatchObject({ durationMs: 5 });
-  });
-
-  it("sends the login of the address, unless a header says otherwise", () => {
-    const [request] = planOf(target, wishes).requests;
-    expect(request).toMatchObject({ method: "POST", name: "POST /users?token=[redacted]", path: "/users?token=x" });
-    expect(request?.headers).toEqual([["Authorization", `Basic ${Buffer.from("ada:pw").toString("base64")}`]]);
-    const own = planOf(target, { ...wishes, headers: [["authorization", "Bearer x"]] });
-    expect(own.requests[0]?.headers).toEqual([["authorization", "Bearer x"]]);
-  });
-
-  it("says that a JSON body is one", () => {
-    const [request] = planOf(target, {
-      ...wishes,
-      body: new TextEncoder().encode("{}"),
-      headers: [["authorization", "x"]],
-    }).requests;
-    expect(request?.headers).toContainEqual(["Content-Type", "application/json"]);
-  });
-
-  it.each(["CONNECT", "GE T", "", "GET\r\n"])("refuses the method %j", (method) => {
-    expect(() => planOf(target, { ...wishes, method })).toThrow(expect.objectContaining({ code: "load-bad-method" }));
-  });
-});
-
-describe("the kind of a failure", () => {
-  it.each([
-    ["ECONNREFUSED", "connection-refused"],
-    ["ECONNRESET", "connection-reset"],
-    ["EPIPE", "connection-reset"],
-    ["ETIMEDOUT", "connection-timeout"],
-    ["ENOTFOUND", "dns"],
-    ["EMFILE", "local-limit"],
-    ["EADDRNOTAVAIL", "local-limit"],
-    ["EHOSTUNREACH", "unreachable"],
-    ["DEPTH_ZERO_SELF_SIGNED_CERT", "tls"],
-    ["CERT_HAS_EXPIRED", "tls"],
-    ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "tls"],
-    ["SELF_SIGNED_CERT_IN_CHAIN", "tls"],
-    ["ERR_TLS_CERT_ALTNAME_INVALID", "tls"],
-    ["ERR_SSL_WRONG_VERSION_NUMBER", "tls"],
-    ["EPROTO", "tls"],
-    ["EWHATEVER", "other"],
-  ])("%s is %s", (code, kind) => {
-    expect(failureOfCode(code)).toBe(kind);
   });
 });

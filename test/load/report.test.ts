@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { loadReportSchema } from "../../src/load/result/index.ts";
+import { simulated } from "./simulated.ts";
 import { goodRoute, histogramOf, measuredOf, plan, reportOf, routeOf } from "./support.ts";
+
+const checks = [{ route: "GET /users", name: "has items", passed: 5, failed: 1 }];
+const rateLimit = {
+  first: { atMs: 1_200, after: 600 },
+  headers: [["Retry-After", "1"]] as const,
+  count: 4,
+  recoveredAtMs: 2_300,
+};
 
 describe("the figures of a report", () => {
   it("add up, whatever happened", () => {
@@ -65,8 +74,16 @@ describe("the figures of a report", () => {
   });
 
   it("keep the schema that is published", () => {
-    const report = reportOf(measuredOf([goodRoute(5, 100), routeOf({ name: "nothing" })]));
-    expect(loadReportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
+    const full = simulated({
+      slots: 40,
+      open: true,
+      failedShare: () => 0.1,
+      changes: { checks, rateLimit, aborted: true },
+    });
+    for (const measured of [measuredOf([goodRoute(5, 100), routeOf({ name: "nothing" })]), full]) {
+      const report = reportOf(measured, { command: "backwright load", environment: { cores: 2, kernel: null } });
+      expect(loadReportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
+    }
   });
 
   it("hold no secret", () => {
@@ -79,14 +96,27 @@ describe("the figures of a report", () => {
     const { requests, transfer, generator } = reportOf(measuredOf([goodRoute(5, 600)]));
     expect(requests.perSecond).toBe(20);
     expect(transfer).toMatchObject({ receivedBytesPerSecond: 100_000, sentBytesPerSecond: 50_000 });
-    expect(generator).toEqual({ cpuMs: 1_500, cpuPercent: 5, busyPercent: 10 });
+    expect(generator).toMatchObject({ cpuMs: 1_500, cpuPercent: 5, busyPercent: 10, workers: null, queueing: null });
   });
 
   it("are nothing where nothing was measured", () => {
     const report = reportOf(measuredOf([routeOf()], { elapsedMs: 0, interrupted: true }));
     expect(report.requests).toMatchObject({ total: 0, perSecond: 0, successfulPercent: 0 });
     expect(report.latency).toEqual({ successful: null, failed: null, all: null });
-    expect(report.thresholds).toEqual([{ name: "p99", limit: 200, actual: null, asked: false, met: false }]);
+    expect(report.thresholds).toEqual([
+      {
+        name: "p99",
+        expression: "p99 <= 200ms",
+        step: null,
+        limit: 200,
+        unit: "ms",
+        actual: null,
+        asked: false,
+        source: "default",
+        met: false,
+      },
+    ]);
+    expect(report).toMatchObject({ timeline: null, distribution: null, intervals: null, steadyState: null });
   });
 
   it("name no single method for a mix", () => {

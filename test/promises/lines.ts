@@ -44,15 +44,13 @@ export const PROMISED: readonly Promised[] = [
   works(
     `api-load-tester https://api.example.com/users --method POST --body '{"email": "not-an-email"}' --expect-status 400`,
   ),
-  coming("api-load-tester https://api.example.com/login --concurrency 200 --duration 10 --expect-rate-limit"),
-  coming(
+  works("api-load-tester https://api.example.com/login --concurrency 200 --duration 10 --expect-rate-limit"),
+  works(
     "api-load-tester https://api.example.com/v1/users https://api.example.com/v2/users --compare --concurrency 50 --duration 30",
   ),
-  coming("api-load-tester https://api.example.com/endpoint --compare baseline.json"),
+  works("api-load-tester https://api.example.com/endpoint --compare baseline.json"),
   works("api-load-tester http://localhost:3000/api/users --users 50 --requests 1000"),
-  coming(
-    "api-load-tester http://localhost:3000/api/users --users 100 --requests 1000 --output html --save report.html",
-  ),
+  works("api-load-tester http://localhost:3000/api/users --users 100 --requests 1000 --output html --save report.html"),
   works("api-load-tester http://localhost:3000/api/users --method POST --data user.json"),
   works("api-load-tester <endpoint> --users 10 --requests 100"),
   works(

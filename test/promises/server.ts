@@ -17,7 +17,7 @@ export async function startTargetApi(): Promise<TargetApi> {
     request.setEncoding("utf8").on("data", (chunk: string) => (body += chunk));
     request.on("end", () =>
       answer(name, body, (status, text) =>
-        response.writeHead(status, { "content-type": "application/json" }).end(text),
+        response.writeHead(status, { "content-type": "application/json", ...(status === 429 ? LIMIT : {}) }).end(text),
       ),
     );
   });
@@ -25,9 +25,15 @@ export async function startTargetApi(): Promise<TargetApi> {
   return { origin: originOf(server), seen, [Symbol.asyncDispose]: () => close(server) };
 }
 
-/** A body without a valid e-mail address is refused, as an API with validation does. */
+const LOGINS_ALLOWED = 100;
+const LIMIT = { "retry-after": "900", ratelimit: '"login";r=0;t=900', "ratelimit-policy": '"login";q=100;w=900' };
+let logins = 0;
+
+/** A body without a valid e-mail address is refused, as an API with validation does; too many logins are, too. */
 function answer(name: string, body: string, send: (status: number, text: string) => void): void {
-  if (name.startsWith("POST /users") && body.includes("not-an-email"))
+  if (name.endsWith(" /login")) logins += 1;
+  if (name.endsWith(" /login") && logins > LOGINS_ALLOWED) send(429, '{"error":{"code":"RATE_LIMITED"}}');
+  else if (name.startsWith("POST /users") && body.includes("not-an-email"))
     send(400, '{"error":{"code":"VALIDATION_ERROR"}}');
   else send(name.startsWith("POST") ? 201 : 200, '{"data":[]}');
 }

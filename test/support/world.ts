@@ -49,7 +49,8 @@ export async function testWorld(
     signal: options.signal ?? new AbortController().signal,
     argv: words,
     streams,
-    env: { ...process.env, ...options.env },
+    // What the user of this machine once said yes to must not answer for a test, nor a test for the user.
+    env: { ...process.env, BACKWRIGHT_SETTINGS: join(tmpdir(), `backwright-none-${process.pid}`), ...options.env },
   });
   return { ...world, prompts: scripted(options.answers), ...options.world };
 }

@@ -1,4 +1,4 @@
-/** The four bins that speak in their own words; `backwright` itself needs no rewriting. */
+/** The four bins that speak in their own words. */
 export const ALIAS_BINS = [
   "api-scaffolder",
   "database-migration-tool",
@@ -11,12 +11,16 @@ interface Alias {
   readonly flag?: string;
   /** A first word that selects this row. */
   readonly word?: string;
+  /** Second words that are commands of their own. */
+  readonly unless?: readonly string[];
   /** The command's words. */
   readonly to: string;
   /** Keep the flag (it is one of the command's own). */
   readonly keep?: boolean;
   /** The command's own name of the flag. */
   readonly as?: string;
+  /** The flag's value is the command's last word, wherever it stood. */
+  readonly last?: boolean;
   /** What `--output` is here. */
   readonly output: "--out" | "--format";
 }
@@ -46,8 +50,20 @@ const DATABASE: readonly Alias[] = [
 ];
 
 const LOAD: readonly Alias[] = [
-  { flag: "--compare", to: "load compare", output: "--format" },
+  { flag: "--compare", to: "load compare", last: true, output: "--format" },
   { to: "load", output: "--format" },
+];
+
+/** `load <url> <url> --compare` and `load <url> --compare baseline.json` are the command `load compare`. */
+const OWN: readonly Alias[] = [
+  {
+    word: "load",
+    unless: ["run", "capacity", "compare", "export", "import"],
+    flag: "--compare",
+    to: "load compare",
+    last: true,
+    output: "--format",
+  },
 ];
 
 const DECIDE: readonly Alias[] = [
@@ -57,6 +73,7 @@ const DECIDE: readonly Alias[] = [
 ];
 
 const TABLES: ReadonlyMap<string, readonly Alias[]> = new Map([
+  ["backwright", OWN],
   ["api-scaffolder", SCAFFOLDER],
   ["database-migration-tool", DATABASE],
   ["api-load-tester", LOAD],
@@ -64,7 +81,7 @@ const TABLES: ReadonlyMap<string, readonly Alias[]> = new Map([
 ]);
 
 /**
- * The words of an alias bin as words of `backwright`. Other bins' words come back unchanged.
+ * The words of an alias bin as words of `backwright`. Its own words come back unchanged, but for `load … --compare`.
  *
  * @example
  * rewriteAlias("database-migration-tool", ["--connection", "postgres://localhost/mydb", "--analyze"]);
@@ -79,7 +96,8 @@ export function rewriteAlias(bin: string, words: readonly string[]): readonly st
 }
 
 function matches(alias: Alias, words: readonly string[]): boolean {
-  if (alias.word !== undefined) return words[0] === alias.word;
+  if (alias.word !== undefined && words[0] !== alias.word) return false;
+  if (alias.unless?.includes(words[1] ?? "") === true) return false;
   return alias.flag === undefined || words.some((word) => nameOf(word) === alias.flag);
 }
 
@@ -87,9 +105,21 @@ const nameOf = (word: string): string => word.split("=", 1)[0] ?? word;
 
 function rewrite(alias: Alias, words: readonly string[]): readonly string[] {
   const kept = words.slice(alias.word === undefined ? 0 : 1);
-  const chosen = alias.flag === undefined || alias.keep === true ? kept : kept.flatMap((word) => spoken(alias, word));
+  const ordered = alias.last === true ? valueLast(alias.flag ?? "", kept) : kept;
+  const chosen =
+    alias.flag === undefined || alias.keep === true ? ordered : ordered.flatMap((word) => spoken(alias, word));
   const renamed = chosen.map((word) => (nameOf(word) === "--output" ? word.replace("--output", alias.output) : word));
   return joinTruths(renamed);
+}
+
+/** `--compare baseline.json http://a/` compares the address with the file, as the other order does. */
+function valueLast(flag: string, words: readonly string[]): readonly string[] {
+  const at = words.findIndex((word) => nameOf(word) === flag);
+  const word = words[at] ?? "";
+  if (word.includes("=")) return [...words.toSpliced(at, 1, flag), word.slice(flag.length + 1)];
+  const next = words[at + 1];
+  if (next === undefined || next.startsWith("-") || next.includes("://")) return words;
+  return [...words.toSpliced(at, 2, flag), next];
 }
 
 /** The selecting flag under the command's own name, or gone. */

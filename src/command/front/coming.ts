@@ -34,14 +34,11 @@ export const COMING: readonly Coming[] = [
   { command: "db baseline", what: "baselines come with the change release" },
   { command: "db repair", what: "repairing a history comes with the change release" },
   { command: "db dump", what: "dumping the schema comes with the change release" },
-  { command: "load run", what: "scenarios come with the load release" },
-  { command: "load capacity", what: "capacity planning comes with the load release" },
-  { command: "load compare", what: "comparisons come with the load release" },
   { command: "load export", what: "export to k6 and Locust comes with the load release" },
-  { command: "load import", what: "import of HAR, curl and k6 summaries comes with the load release" },
-  { command: "load", flags: ["--expect-rate-limit"], what: "checking a rate limiter comes with the load release" },
-  { command: "load", flags: ["--rate"], what: "open-model load comes with the load release" },
-  { command: "load", format: "html", what: "the HTML report comes with the load release" },
+  {
+    command: "load import",
+    what: "merging k6 summaries comes with the load release; load run plays HAR recordings and curl lines",
+  },
   { command: "db analyze", format: "html", what: "the HTML report comes with the index advisor" },
   {
     command: "db migrate",

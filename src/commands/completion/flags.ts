@@ -47,22 +47,183 @@ demo	value	--keep		Keep the generated project in a new folder
 demo	value	--duration		How long the load lasts
 demo	value	--engine	embedded system pglite	Which PostgreSQL to run
 doctor	value	--install-postgres		Fetch this major of PostgreSQL, 13 to 18, into the cache
+load capacity	place	--target		Address to load, http or https; or a scenario file, as load run plays it
+load capacity	value	--url		Of a scenario: the server to load, instead of its target
+load capacity	value	--slo		What has to hold, as "p99<200ms" or "errors<1%"; repeat it for more (default p99<200ms)
+load capacity	value	--target-rate		Requests a second that are to be carried: exit code 1 unless they surely are
+load capacity	value	--budget		For everything, the confirmation included (default 90s)
+load capacity	value	--confirm		How long the rate just below the knee is held at the end (default 30s, at most a third of a shorter --budget)
+load capacity	value	--max-rate		Rate that is never exceeded (default 20,000)
+load capacity	value	--connections		Connections at most (default: as many as the rate and the objective need, 64 to 512)
+load capacity	value	--arrivals	poisson constant	Independent, as of users who do not know of each other, or evenly spaced
+load capacity	switch	--curve		Measure throughput against users first; --no-curve leaves it away
+load capacity	value	--curve-users		The most users of that curve: 1, 2, 4, 8 …
+load capacity	value	--workers		Threads that send (default: as the load needs)
+load capacity	value	--transport	auto node kernel	How sockets are driven: kernel has the kernel's time stamps (Linux, with the package koffi); default auto
+load capacity	value	--seed		Of everything random: the same seed, the same choices
+load capacity	switch	--raise-caps		Allow more than 2,000 connections, 20,000 requests a second, 2 hours or 100 million requests
+load capacity	value	--method		HTTP method
+load capacity	value	--header		A header to send; repeat it for more
+load capacity	value	--body		Body to send; JSON is sent as application/json unless a header says otherwise
+load capacity	value	--data		File that holds the body
+load capacity	value	--expect-status		The status that counts as success; exit code 1 otherwise
+load capacity	value	--timeout		For a connection to open, and for an answer to be complete (default 10s, or the scenario's)
+load capacity	value	--connect-timeout		For TCP to connect (default: --timeout)
+load capacity	value	--tls-timeout		For the TLS handshake (default: --timeout)
+load capacity	value	--first-byte-timeout		From sending a request to the first byte of its answer (default: --timeout)
+load capacity	switch	--keepalive		Reuse connections; --no-keepalive opens one for each request
+load capacity	switch	--http2		Speak HTTP/2; to an http address with prior knowledge
+load capacity	value	--streams		With --http2: requests that share a connection at once (default 1)
+load capacity	value	--max-redirects		Redirects to follow in a row; one that leaves the host is never followed
+load capacity	switch	--traceparent		Give every request a trace of its own (W3C Trace Context)
+load capacity	value	--resolve		Where a host is, instead of asking DNS
+load capacity	value	--unix-socket		Connect to this Unix socket instead
+load capacity	value	--proxy		Forward proxy; HTTPS_PROXY, HTTP_PROXY and NO_PROXY are obeyed, --proxy none ignores them
+load capacity	switch	--insecure		Accept any TLS certificate
+load capacity	value	--ca		File of certificates (PEM) to trust instead of the built-in ones
+load capacity	value	--cert		File of a client certificate (PEM)
+load capacity	value	--key		File of the key of --cert (PEM)
+load capacity	value	--passphrase-from-env		Variable of the environment that holds the passphrase of --key
+load capacity	value	--server-name		Name to send (SNI) and to find in the certificate, instead of the host
+load capacity	value	--yes-i-own		A host that you may load; also BACKWRIGHT_ALLOW_HOSTS. Loopback and private addresses need none
+load capacity	value	--allow-hosts		File of hosts that you may load, one a line
+load compare	place	--targets		Two addresses; or an address and a saved run; or two saved runs
+load compare	value	--concurrency		Users, each with a connection of its own (default 10); connections at most when there is a --rate
+load compare	value	--users		The same as --concurrency
+load compare	value	--duration		How long, in seconds or as 30s, 5m (default 30s; without limit with --requests)
+load compare	value	--requests		How many requests in total over all users, instead of a time
+load compare	value	--rate		Requests a second that arrive by the clock, whether or not the server keeps up
+load compare	value	--stages		Levels to come to, one after another: "30s:100,1m:500". Of --rate when it is given, else of users
+load compare	value	--arrivals	constant poisson	With --rate: evenly spaced (default), or independent as of users who do not know of each other
+load compare	value	--warm-up		Load before the measurement that is not counted
+load compare	value	--abort-above		End the run when more than this share of the last 1,000 requests failed
+load compare	value	--workers		Threads that send (default: as the load needs)
+load compare	value	--transport	auto node kernel	How sockets are driven: kernel has the kernel's time stamps (Linux, with the package koffi); default auto
+load compare	value	--seed		Of everything random: the same seed, the same choices
+load compare	switch	--raise-caps		Allow more than 2,000 connections, 20,000 requests a second, 2 hours or 100 million requests
+load compare	value	--method		HTTP method (default: GET, or the saved run's)
+load compare	value	--header		A header to send; repeat it for more
+load compare	value	--body		Body to send; JSON is sent as application/json unless a header says otherwise
+load compare	value	--data		File that holds the body
+load compare	value	--expect-status		The status that counts as success; exit code 1 otherwise
+load compare	value	--timeout		For a connection to open, and for an answer to be complete (default: 10s, or the saved run's)
+load compare	value	--connect-timeout		For TCP to connect (default: --timeout)
+load compare	value	--tls-timeout		For the TLS handshake (default: --timeout)
+load compare	value	--first-byte-timeout		From sending a request to the first byte of its answer (default: --timeout)
+load compare	switch	--keepalive		Reuse connections (default); --no-keepalive opens one for each request
+load compare	switch	--http2		Speak HTTP/2; to an http address with prior knowledge
+load compare	value	--streams		With --http2: requests that share a connection at once (default 1)
+load compare	value	--max-redirects		Redirects to follow in a row (default: 0, or the saved run's)
+load compare	switch	--traceparent		Give every request a trace of its own (W3C Trace Context)
+load compare	value	--resolve		Where a host is, instead of asking DNS
+load compare	value	--unix-socket		Connect to this Unix socket instead
+load compare	value	--proxy		Forward proxy; HTTPS_PROXY, HTTP_PROXY and NO_PROXY are obeyed, --proxy none ignores them
+load compare	switch	--insecure		Accept any TLS certificate
+load compare	value	--ca		File of certificates (PEM) to trust instead of the built-in ones
+load compare	value	--cert		File of a client certificate (PEM)
+load compare	value	--key		File of the key of --cert (PEM)
+load compare	value	--passphrase-from-env		Variable of the environment that holds the passphrase of --key
+load compare	value	--server-name		Name to send (SNI) and to find in the certificate, instead of the host
+load compare	value	--yes-i-own		A host that you may load; also BACKWRIGHT_ALLOW_HOSTS. Loopback and private addresses need none
+load compare	value	--allow-hosts		File of hosts that you may load, one a line
+load compare	value	--tolerance		A gate: exit code 1 when the second one is proven to be slower by more than this. Default 5% against a saved run; between two addresses only when given
+load compare	switch	--strict		With the gate: exit code 1 also when it cannot be told
+load run	place	--file		Scenario (YAML or JSON), OpenAPI document, or HAR recording
+load run	value	--curl		A curl command line to play instead of a file
+load run	value	--url		Server to load, instead of the file's target or the document's first server
+load run	value	--only		Of an OpenAPI document: only this tag, operationId, path, or METHOD /path; repeat it for more
+load run	switch	--include-writes		Of an OpenAPI document or a recording: requests that change something too, not only GET and HEAD
+load run	switch	--static		Of a recording: scripts, styles, images and fonts too
+load run	switch	--think-times		Of a recording: pauses as they were between its requests
+load run	value	--header		A header for every request whose step does not set it; repeat it for more
+load run	value	--save-scenario		File to write the scenario to, to read and to change; secrets become \${env.…}
+load run	switch	--dry-run		Read and check everything, write --save-scenario, and send nothing
+load run	value	--concurrency		Users, each with a connection of its own (default 10); connections at most when there is a --rate
+load run	value	--users		The same as --concurrency
+load run	value	--duration		How long, in seconds or as 30s, 5m (default 30s; without limit with --requests)
+load run	value	--requests		How many iterations in total over all users, instead of a time
+load run	value	--rate		Iterations begun a second, by the clock, whether or not the server keeps up
+load run	value	--stages		Levels to come to, one after another: "30s:100,1m:500". Of --rate when it is given, else of users
+load run	value	--arrivals	constant poisson	With --rate: evenly spaced (default), or independent as of users who do not know of each other
+load run	value	--warm-up		Load before the measurement that is not counted
+load run	value	--abort-above		End the run when more than this share of the last 1,000 requests failed
+load run	value	--workers		Threads that send (default: as the load needs)
+load run	value	--transport	auto node kernel	How sockets are driven: kernel has the kernel's time stamps (Linux, with the package koffi); default auto
+load run	value	--seed		Of everything random: the same seed, the same choices
+load run	switch	--raise-caps		Allow more than 2,000 connections, 20,000 requests a second, 2 hours or 100 million requests
+load run	value	--timeout		For a connection to open, and for an answer to be complete (default: the file's, else 10s)
+load run	value	--connect-timeout		For TCP to connect (default: --timeout)
+load run	value	--tls-timeout		For the TLS handshake (default: --timeout)
+load run	value	--first-byte-timeout		From sending a request to the first byte of its answer (default: --timeout)
+load run	switch	--keepalive		Reuse connections; --no-keepalive opens one for each request
+load run	switch	--http2		Speak HTTP/2; to an http address with prior knowledge
+load run	value	--streams		With --http2: requests that share a connection at once (default 1)
+load run	value	--max-redirects		Redirects to follow in a row; one that leaves the host is never followed
+load run	switch	--traceparent		Give every request a trace of its own (W3C Trace Context)
+load run	value	--resolve		Where a host is, instead of asking DNS
+load run	value	--unix-socket		Connect to this Unix socket instead
+load run	value	--proxy		Forward proxy; HTTPS_PROXY, HTTP_PROXY and NO_PROXY are obeyed, --proxy none ignores them
+load run	switch	--insecure		Accept any TLS certificate
+load run	value	--ca		File of certificates (PEM) to trust instead of the built-in ones
+load run	value	--cert		File of a client certificate (PEM)
+load run	value	--key		File of the key of --cert (PEM)
+load run	value	--passphrase-from-env		Variable of the environment that holds the passphrase of --key
+load run	value	--server-name		Name to send (SNI) and to find in the certificate, instead of the host
+load run	value	--target-p99		Milliseconds that P99 may take: exit code 1 above it (default 200, without the exit code)
+load run	value	--threshold		What has to hold, as "p95 < 100ms" or "errors < 1%": exit code 1 when it does not
+load run	value	--thresholds		File of thresholds, or a decision that decide --json wrote: exit code 1 when one is missed
+load run	switch	--expect-rate-limit		Success is that a limiter answers 429, and the report says when and how: exit code 1 when none does
+load run	value	--samples		File for every single request, a line of JSON each
+load run	value	--prometheus		File for the figures as Prometheus metrics (text format)
+load run	value	--otlp		File, or endpoint (http, https) of an OpenTelemetry collector, for the figures as OTLP metrics in JSON
+load run	value	--yes-i-own		A host that you may load; also BACKWRIGHT_ALLOW_HOSTS. Loopback and private addresses need none
+load run	value	--allow-hosts		File of hosts that you may load, one a line
 load	place	--url		Address to load, http or https
-load	value	--concurrency		Users, each with a connection of its own (default 10)
+load	value	--concurrency		Users, each with a connection of its own (default 10); connections at most when there is a --rate
 load	value	--users		The same as --concurrency
 load	value	--duration		How long, in seconds or as 30s, 5m (default 30s; without limit with --requests)
 load	value	--requests		How many requests in total over all users, instead of a time
+load	value	--rate		Requests a second that arrive by the clock, whether or not the server keeps up
+load	value	--stages		Levels to come to, one after another: "30s:100,1m:500". Of --rate when it is given, else of users
+load	value	--arrivals	constant poisson	With --rate: evenly spaced (default), or independent as of users who do not know of each other
+load	value	--warm-up		Load before the measurement that is not counted
+load	value	--abort-above		End the run when more than this share of the last 1,000 requests failed
+load	value	--workers		Threads that send (default: as the load needs)
+load	value	--transport	auto node kernel	How sockets are driven: kernel has the kernel's time stamps (Linux, with the package koffi); default auto
+load	value	--seed		Of everything random: the same seed, the same choices
+load	switch	--raise-caps		Allow more than 2,000 connections, 20,000 requests a second, 2 hours or 100 million requests
 load	value	--method		HTTP method
 load	value	--header		A header to send; repeat it for more
 load	value	--body		Body to send; JSON is sent as application/json unless a header says otherwise
 load	value	--data		File that holds the body
-load	value	--timeout		For a connection to open, and for an answer to be complete (default 10s)
 load	value	--expect-status		The status that counts as success; exit code 1 otherwise
-load	value	--target-p99		Milliseconds that P99 may take: exit code 1 above it (default 200, without the exit code)
+load	value	--timeout		For a connection to open, and for an answer to be complete (default 10s)
+load	value	--connect-timeout		For TCP to connect (default: --timeout)
+load	value	--tls-timeout		For the TLS handshake (default: --timeout)
+load	value	--first-byte-timeout		From sending a request to the first byte of its answer (default: --timeout)
 load	switch	--keepalive		Reuse connections; --no-keepalive opens one for each request
+load	switch	--http2		Speak HTTP/2; to an http address with prior knowledge
+load	value	--streams		With --http2: requests that share a connection at once (default 1)
+load	value	--max-redirects		Redirects to follow in a row; one that leaves the host is never followed
+load	switch	--traceparent		Give every request a trace of its own (W3C Trace Context)
+load	value	--resolve		Where a host is, instead of asking DNS
+load	value	--unix-socket		Connect to this Unix socket instead
+load	value	--proxy		Forward proxy; HTTPS_PROXY, HTTP_PROXY and NO_PROXY are obeyed, --proxy none ignores them
 load	switch	--insecure		Accept any TLS certificate
 load	value	--ca		File of certificates (PEM) to trust instead of the built-in ones
+load	value	--cert		File of a client certificate (PEM)
+load	value	--key		File of the key of --cert (PEM)
+load	value	--passphrase-from-env		Variable of the environment that holds the passphrase of --key
+load	value	--server-name		Name to send (SNI) and to find in the certificate, instead of the host
+load	value	--target-p99		Milliseconds that P99 may take: exit code 1 above it (default 200, without the exit code)
+load	value	--threshold		What has to hold, as "p95 < 100ms" or "errors < 1%": exit code 1 when it does not
+load	value	--thresholds		File of thresholds, or a decision that decide --json wrote: exit code 1 when one is missed
+load	switch	--expect-rate-limit		Success is that a limiter answers 429, and the report says when and how: exit code 1 when none does
+load	value	--samples		File for every single request, a line of JSON each
+load	value	--prometheus		File for the figures as Prometheus metrics (text format)
+load	value	--otlp		File, or endpoint (http, https) of an OpenTelemetry collector, for the figures as OTLP metrics in JSON
 load	value	--yes-i-own		A host that you may load; also BACKWRIGHT_ALLOW_HOSTS. Loopback and private addresses need none
+load	value	--allow-hosts		File of hosts that you may load, one a line
 scaffold	place	--spec		OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0, YAML or JSON
 scaffold	value	--framework	express fastify koa	Whose routes are written
 scaffold	value	--out		Folder of the handler files; the rest lies beside it

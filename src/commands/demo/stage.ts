@@ -27,6 +27,8 @@ export async function stage<Value>(
 
 /** The world without progress: the tour has its own lines. */
 export function quietly(world: World): World {
-  const step = { update: () => undefined, done: () => undefined, failed: () => undefined };
-  return { ...world, progress: { step: () => step, note: () => undefined, warn: (text) => world.progress.warn(text) } };
+  const nothing = (): void => undefined;
+  const silent = { update: nothing, show: nothing, done: nothing, failed: nothing };
+  const warn = (text: string): void => world.progress.warn(text);
+  return { ...world, progress: { step: () => silent, live: () => silent, note: nothing, warn } };
 }

@@ -11,7 +11,7 @@ const OPTIONAL = "comes with npm install, unless --omit=optional was given";
 const WANTED: readonly Wanted[] = [
   { name: "pg", enables: "every db command on a PostgreSQL", install: OPTIONAL },
   { name: "@electric-sql/pglite", enables: "a PostgreSQL where no binary runs", install: OPTIONAL },
-  { name: "koffi", enables: "a faster load engine on Linux, not built yet", install: "nothing to do" },
+  { name: "koffi", enables: "load with the kernel's own time stamps (Linux)", install: OPTIONAL },
 ];
 
 /** Which optional packages Node would find from here, with their versions. */

@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import type { FileFacts, Files, TemporaryFolder } from "../../command/index.ts";
 import { createNew, writeAtomically } from "./atomic.ts";
-import { cacheFolder } from "./cache-folder.ts";
 import { isMissing, missing, notRemoved, notWritten, orUndefined, unreadable } from "./file-failures.ts";
 import { makeFolders } from "./folders.ts";
+import { openGrowing } from "./growing.ts";
+import { cacheFolder, settingsFolder } from "./own-folders.ts";
 import { trackFolder } from "./temporary.ts";
 
 /** `Files` that start at a working directory. */
@@ -28,6 +29,8 @@ export function createFiles(cwd: string, env: Readonly<Record<string, string | u
     remove: (path) => told(rm(at(path), { recursive: true, force: true }), (cause) => notRemoved(path, cause)),
     temporaryFolder: (prefix) => makeTemporary(prefix),
     cacheFolder: () => cacheFolder(env),
+    settingsFolder: () => settingsFolder(env),
+    openGrowing: (path) => openGrowing(at(path), path),
   };
 }
 

@@ -1,8 +1,11 @@
-import type { Progress, Step, Stream } from "../../command/index.ts";
+import type { Live, Progress, Step, Stream } from "../../command/index.ts";
 import { safeText, paint } from "../../kit/index.ts";
+import { createLive } from "./live.ts";
+import { createRegion } from "./region.ts";
 import { createSpinner, type Spinner } from "./spinner.ts";
 
-const SILENT: Step = { update: () => undefined, done: () => undefined, failed: () => undefined };
+const nothing = (): void => undefined;
+const SILENT: Step & Live = { update: nothing, show: nothing, done: nothing, failed: nothing };
 
 export interface Manner {
   /** Nothing but warnings. */
@@ -11,21 +14,32 @@ export interface Manner {
   readonly plain: boolean;
 }
 
-/** Steps as a spinner at a terminal, as plain lines without one, as nothing when quiet. */
+/** Steps as a spinner and live work as rows at a terminal, both as plain lines without one, as nothing when quiet. */
 export function createProgress(stream: Stream, { quiet, plain }: Manner): Progress {
-  if (quiet) return { step: () => SILENT, note: () => undefined, warn: (text) => stream.write(`${safeText(text)}\n`) };
-  const spinner = stream.isTerminal && !plain ? createSpinner(stream) : undefined;
+  if (quiet) return silentProgress(stream);
+  const canDraw = stream.isTerminal && !plain;
+  const spinner = canDraw ? createSpinner(stream) : undefined;
+  const region = canDraw ? createRegion(stream) : undefined;
   const say = (text: string): void => {
     spinner?.clear();
+    region?.clear();
     stream.write(`${text}\n`);
   };
   const colors = paint(stream.color);
   return {
     step: (title) => createStep(safeText(title), { say, spinner, colors }),
+    live: (title) => createLive(safeText(title), { say, region, stream }),
     note: (text) => say(colors.dim(safeText(text))),
     warn: (text) => say(colors.yellow(safeText(text))),
   };
 }
+
+const silentProgress = (stream: Stream): Progress => ({
+  step: () => SILENT,
+  live: () => SILENT,
+  note: nothing,
+  warn: (text) => stream.write(`${safeText(text)}\n`),
+});
 
 interface Voice {
   readonly say: (text: string) => void;

@@ -1,5 +1,5 @@
-import { stripVTControlCharacters } from "node:util";
 import type { Stream } from "../../command/index.ts";
+import { fitted } from "./fit.ts";
 
 const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"] as const;
 const FRAME_MS = 120;
@@ -36,10 +36,4 @@ export function createSpinner(stream: Stream): Spinner {
     },
     clear,
   };
-}
-
-/** One row of the terminal: a line that wraps could not be cleared. Colours count nothing and are closed. */
-function fitted(line: string, width: number): string {
-  const plain = stripVTControlCharacters(line);
-  return plain.length <= width ? line : `${plain.slice(0, Math.max(0, width - 1))}…`;
 }

@@ -15,7 +15,12 @@ export function createStream(stream: NodeJS.WriteStream, wishes: ColorWishes): S
   return {
     isTerminal: stream.isTTY,
     // A terminal without a size says 0.
-    columns: stream.isTTY && stream.columns > 0 ? stream.columns : 100,
+    get columns() {
+      return stream.isTTY && stream.columns > 0 ? stream.columns : 100;
+    },
+    get rows() {
+      return stream.isTTY && stream.rows > 0 ? stream.rows : undefined;
+    },
     color: colored(stream.isTTY, wishes),
     write: (text) => {
       if (open) stream.write(text);

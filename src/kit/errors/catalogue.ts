@@ -7,6 +7,10 @@ import { engineErrors } from "./engine.ts";
 import { fileErrors } from "./files.ts";
 import { ledgerErrors } from "./ledger.ts";
 import { loadErrors } from "./load.ts";
+import { loadCompareErrors } from "./load-compare.ts";
+import { loadCapacityErrors } from "./load-capacity.ts";
+import { loadConnectErrors } from "./load-connect.ts";
+import { loadScenarioErrors } from "./load-scenario.ts";
 import { openapiErrors } from "./openapi.ts";
 import { processErrors } from "./process.ts";
 import { scaffoldErrors } from "./scaffold.ts";
@@ -22,6 +26,10 @@ export const errors = {
   file: fileErrors,
   ledger: ledgerErrors,
   load: loadErrors,
+  loadCompare: loadCompareErrors,
+  loadCapacity: loadCapacityErrors,
+  loadConnect: loadConnectErrors,
+  loadScenario: loadScenarioErrors,
   openapi: openapiErrors,
   process: processErrors,
   scaffold: scaffoldErrors,

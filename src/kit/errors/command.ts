@@ -57,11 +57,11 @@ export const commandErrors = {
     message: ({ path, problem }) => `The configuration file ${path} cannot be used: ${problem}.`,
     hint: () => "Mend the file, or name another one with --config FILE.",
   }),
-  consentNeeded: defineError<{ question: string; flag: string }>("consent-needed", {
+  consentNeeded: defineError<{ question: string; flag: string; command?: string | undefined }>("consent-needed", {
     exitCode: 4,
     when: "A question needs an answer and there is no terminal to ask at.",
     message: ({ question }) => `${question} There is no terminal to ask at.`,
-    hint: ({ flag }) => `Say yes beforehand with ${flag}.`,
+    hint: ({ flag, command }) => `Say yes beforehand with ${flag}${command === undefined ? "." : `:\n${command}`}`,
   }),
   declined: defineError<{ question: string }>("declined", {
     exitCode: 4,

@@ -25,11 +25,76 @@ export const loadErrors = {
     message: ({ first, second, reason }) => `${first} and ${second} cannot both be given: ${reason}.`,
     hint: ({ second }) => `Leave ${second} away.`,
   }),
+  badThreshold: defineError<{ text: string; reason: string; known: readonly string[] }>("load-bad-threshold", {
+    exitCode: 2,
+    when: "A promise about a load test cannot be read.",
+    message: ({ text, reason }) => `The threshold "${text}" cannot be read: ${reason}.`,
+    hint: ({ known }) =>
+      `Write it as "p99 < 200ms", "errors < 1%" or "GET /users: p95 < 100ms"; figures are ${known.join(", ")}.`,
+  }),
+  badThresholdFile: defineError<{ file: string; reason: string }>("load-bad-threshold-file", {
+    exitCode: 2,
+    when: "A file that should hold the promises of a load test holds none.",
+    message: ({ file, reason }) => `There are no thresholds in ${file}: ${reason}.`,
+    hint: () =>
+      'Write one a line, such as "p99 < 200ms", or save a decision with "backwright decide … --json --save FILE".',
+  }),
   overLimit: defineError<{ what: string; value: string; limit: string; flag: string }>("load-over-limit", {
     exitCode: 2,
     when: "A load test asks for more users, time or requests than one process is allowed to make.",
     message: ({ what, value, limit }) => `${value} is above the limit of ${limit} ${what}.`,
     hint: ({ flag, limit }) => `Use ${flag} ${limit} or less; share larger loads between machines.`,
+  }),
+  overCap: defineError<{ what: string; value: string; cap: string; limit: string }>("load-over-cap", {
+    exitCode: 4,
+    when: "A load test asks for more than is allowed without a word: a typing mistake should not be a flood.",
+    message: ({ what, value, cap }) => `${value} is above the cap of ${cap} ${what}.`,
+    hint: ({ limit }) => `Say that it is meant with --raise-caps; the hard limit is ${limit}.`,
+  }),
+  badStages: defineError<{ part: string }>("load-bad-stages", {
+    exitCode: 2,
+    when: "A stage is not of the form TIME:LEVEL.",
+    message: ({ part }) => `${JSON.stringify(part)} is no stage of a load.`,
+    hint: () => 'Write how long and how much, with commas between: --stages "30s:100,1m:500".',
+  }),
+  badResolve: defineError<{ text: string }>("load-bad-resolve", {
+    exitCode: 2,
+    when: "What --resolve says is not of the form HOST:PORT:ADDRESS.",
+    message: ({ text }) => `${JSON.stringify(text)} does not say where a host is.`,
+    hint: () => "Write it as --resolve api.example.com:443:127.0.0.1; an IPv6 address stands in brackets.",
+  }),
+  needs: defineError<{ flag: string; needed: string; reason: string }>("load-needs", {
+    exitCode: 2,
+    when: "A flag of a load test means nothing without another one.",
+    message: ({ flag, needed, reason }) => `${flag} needs ${needed}: ${reason}.`,
+    hint: ({ flag, needed }) => `Add ${needed}, or leave ${flag} away.`,
+  }),
+  noHttp3: defineError<{ node: string }>("load-no-http3", {
+    exitCode: 2,
+    when: "HTTP/3 was asked for: no Node release has a QUIC client that a program may use.",
+    message: ({ node }) => `HTTP/3 cannot be sent from Node ${node}: it has no QUIC client.`,
+    hint: () =>
+      "Load over HTTP/2 with --http2, or let backwright load export write a script for a tool that speaks HTTP/3.",
+  }),
+  badPassphrase: defineError<{ variable: string }>("load-no-passphrase", {
+    exitCode: 2,
+    when: "The environment variable that should hold the passphrase of a client key is not set.",
+    message: ({ variable }) => `The variable ${variable} is not set, so the client key cannot be opened.`,
+    hint: ({ variable }) => `Set ${variable} in the environment or in .env.`,
+  }),
+  notTaken: defineError<{ endpoint: string; reason: string }>("load-otlp-refused", {
+    exitCode: 3,
+    when: "An OpenTelemetry collector did not take the figures of a load test.",
+    message: ({ endpoint, reason }) => `${endpoint} did not take the figures: ${reason}.`,
+    hint: () =>
+      "Name its address for metrics, which mostly ends in /v1/metrics; OTEL_EXPORTER_OTLP_HEADERS adds headers.",
+  }),
+  portLimit: defineError<{ wanted: number; available: number }>("load-port-limit", {
+    exitCode: 3,
+    when: "The operating system has fewer local ports than the load test needs connections.",
+    message: ({ wanted, available }) =>
+      `${wanted} connections were asked for, but this system gives out only ${available} local ports.`,
+    hint: ({ available }) => `Widen net.ipv4.ip_local_port_range, or use --concurrency ${available}.`,
   }),
   emptyPlan: defineError<{ missing: string }>("load-empty-plan", {
     exitCode: 2,

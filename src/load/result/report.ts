@@ -1,11 +1,21 @@
 import { z } from "zod";
 import { errorSchema, requestCountsSchema, statusSchema } from "./counts.ts";
-import { latenciesSchema, latencySchema } from "./latency.ts";
+import { intervalsSchema, latenciesSchema } from "./latency.ts";
+import {
+  checkSchema,
+  connectionsSchema,
+  generatorSchema,
+  phasesSchema,
+  rateLimitSchema,
+  scheduleSchema,
+  transferSchema,
+} from "./parts.ts";
+import { rawSchema } from "./raw.ts";
 import { settingsSchema, targetSchema } from "./settings.ts";
-import { findingSchema, thresholdSchema } from "./verdict.ts";
-
-const bytes = (what: string) => z.number().nonnegative().describe(`${what}, in bytes of HTTP without TLS framing`);
-const count = (what: string) => z.int().nonnegative().describe(what);
+import { steadyStateSchema } from "./steady.ts";
+import { distributionSchema, timelineSchema } from "./timeline.ts";
+import { writtenSchema } from "./written.ts";
+import { environmentSchema, findingSchema, thresholdSchema, validitySchema } from "./verdict.ts";
 
 const outcome = {
   requests: requestCountsSchema,
@@ -18,64 +28,45 @@ export const routeSchema = z
   .object({ name: z.string().describe("The name that its requests share"), ...outcome })
   .readonly();
 
-const phasesSchema = z
-  .object({
-    connect: latencySchema.nullable().describe("TCP, per opened connection"),
-    tlsHandshake: latencySchema.nullable().describe("TLS, per opened connection"),
-    firstByte: latencySchema.nullable().describe("From sending to the first byte of the answer"),
-  })
-  .readonly();
-
-const transferSchema = z
-  .object({
-    receivedBytes: bytes("Received"),
-    sentBytes: bytes("Sent"),
-    receivedBytesPerSecond: bytes("Received a second"),
-    sentBytesPerSecond: bytes("Sent a second"),
-  })
-  .readonly();
-
-const connectionsSchema = z
-  .object({
-    opened: count("Connections that were established"),
-    failed: count("Attempts that came to nothing"),
-    keepAliveRaces: count("Reused connections that the server closed before any byte of the answer"),
-    retriedRequests: count("Idempotent requests that were sent once more because of that; counted once in the totals"),
-    surplus: count("Connections given up because bytes followed a complete answer"),
-  })
-  .readonly();
-
-const generatorSchema = z
-  .object({
-    cpuMs: z.number().nonnegative().describe("User and system time of this process, in milliseconds"),
-    cpuPercent: z.number().nonnegative().describe("Of one core"),
-    busyPercent: z
-      .number()
-      .nonnegative()
-      .describe("Of the time, its event loop had work; near 100 it is the bottleneck"),
-  })
-  .readonly();
-
 /** The output of `load`, a public format. What changes incompatibly gets a new value of `schema`. */
 export const loadReportSchema = z
   .object({
     schema: z.literal("backwright.load/1").describe("Name and version of this format"),
     target: targetSchema,
+    command: z.string().nullable().describe("The exact command line, without secrets; null when a program called"),
     settings: settingsSchema,
+    environment: environmentSchema.nullable(),
     startedAt: z.iso.datetime().describe("UTC"),
     elapsedMs: z.number().nonnegative().describe("First send to planned end or last answer, whichever was later"),
     interrupted: z.boolean().describe("True when Ctrl-C ended the run early"),
+    aborted: z.boolean().describe("True when too many errors ended the run early"),
+    validity: validitySchema.nullable().describe("Null when it was not judged"),
     ...outcome,
+    intervals: intervalsSchema.nullable().describe("Of all finished requests; null when the run is too short for any"),
+    steadyState: steadyStateSchema.nullable().describe("Null when the run is too short to tell"),
     phases: phasesSchema,
     transfer: transferSchema,
     connections: connectionsSchema,
     generator: generatorSchema,
+    schedule: scheduleSchema.nullable().describe("Of an open workload; null for a closed one"),
     routes: z.array(routeSchema).readonly().describe("The same figures for each name in the mix"),
+    checks: z.array(checkSchema).readonly().describe("Checks of a scenario"),
+    rateLimit: rateLimitSchema.nullable().describe("Answers 429; null when they were not looked for"),
     thresholds: z.array(thresholdSchema).readonly(),
     findings: z
       .array(findingSchema)
       .readonly()
       .describe("What follows from the figures; the first is the recommendation"),
+    timeline: timelineSchema.nullable().describe("The run over time; null when it was not recorded"),
+    written: z
+      .array(writtenSchema)
+      .readonly()
+      .optional()
+      .describe("What was written beside this report; missing when nothing was asked for"),
+    distribution: distributionSchema.nullable().describe("For drawing; null when nothing finished"),
+    raw: rawSchema
+      .optional()
+      .describe("What load compare needs of this run; missing when it was not recorded over time"),
   })
   .readonly();
 

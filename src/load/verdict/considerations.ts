@@ -1,3 +1,4 @@
+import { reconnects } from "./opened-again.ts";
 import { answersOf, type Facts } from "./rule.ts";
 
 /** What may help against a missed target; the English is in the report room. */
@@ -33,10 +34,6 @@ export function considerationsOf(facts: Facts, targetMs: number): readonly Consi
   return signs.filter(([, holds]) => holds).map(([consideration]) => consideration);
 }
 
-/** The server ends connections so often that opening them is part of the load. */
-const reconnects = ({ settings, connections, requests }: Facts): boolean =>
-  settings.keepAlive && (connections.opened - settings.concurrency) * 10 > requests.total;
-
 /** Answers are large, and most of the time goes by after their first byte. */
 function isDownload(facts: Facts): boolean {
   const median = facts.latency.successful?.p50Ms ?? 0;
@@ -45,7 +42,5 @@ function isDownload(facts: Facts): boolean {
 }
 
 function isOverloaded({ errors }: Facts): boolean {
-  return errors.some(({ kind, status }) =>
-    status === null ? kind === "connection-timeout" || kind === "response-timeout" : OVERLOAD.has(status),
-  );
+  return errors.some(({ kind, status }) => (status === null ? kind.endsWith("-timeout") : OVERLOAD.has(status)));
 }

@@ -1,10 +1,10 @@
-import { finding, type Rule } from "./rule.ts";
+import { finding, isLimiterWanted, type Rule } from "./rule.ts";
 
 /** Not one request succeeded. */
 export const noSuccess: Rule = (facts) => {
   const { requests, errors } = facts;
-  if (requests.successful > 0) return [];
   const [most] = errors;
+  if (requests.successful > 0 || (most?.status === 429 && isLimiterWanted(facts))) return [];
   return finding(facts, {
     code: "load-no-success",
     severity: "error",

@@ -3,7 +3,7 @@ import { finding, type Rule } from "./rule.ts";
 
 /** The 99th percentile against its target, with what the figures point to when it is missed. */
 export const p99Target: Rule = (facts) => {
-  const threshold = facts.thresholds.find(({ name }) => name === "p99");
+  const threshold = facts.thresholds.find(({ name, step }) => name === "p99" && step === null);
   const { successful } = facts.latency;
   if (threshold === undefined || threshold.actual === null || successful === null) return [];
   const evidence = {

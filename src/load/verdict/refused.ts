@@ -1,10 +1,10 @@
-import { answersOf, finding, percentOf, type Rule } from "./rule.ts";
+import { answersOf, finding, isLimiterWanted, percentOf, type Rule } from "./rule.ts";
 
 const REFUSALS: ReadonlySet<number> = new Set([401, 403, 404, 429]);
 
 /** Most answers turned the request away: what was measured is the refusal, not the work. */
 export const refused: Rule = (facts) => {
-  if (facts.settings.expectStatus !== null) return [];
+  if (facts.settings.expectStatus !== null || isLimiterWanted(facts)) return [];
   const answers = answersOf(facts);
   const refusals = facts.statuses.filter(({ status }) => REFUSALS.has(status));
   const count = answersOf({ statuses: refusals });

@@ -18,3 +18,8 @@ export function answersOf({ statuses }: Pick<LoadReport, "statuses">): number {
 export function percentOf(count: number, total: number): number {
   return total === 0 ? 0 : Math.floor((count * 1_000) / total) / 10;
 }
+
+/** Whoever looks for a limiter wants to be refused by it. */
+export function isLimiterWanted({ thresholds }: Pick<Facts, "thresholds">): boolean {
+  return thresholds.some(({ name }) => name === "rate-limit");
+}

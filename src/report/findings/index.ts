@@ -4,18 +4,31 @@ import { sortedBy } from "../../kit/index.ts";
 import { advicePages } from "./advice.ts";
 import { decidePages } from "./decide.ts";
 import { ledgerPages } from "./ledger.ts";
+import { loadComparePages } from "./load-compare.ts";
 import { loadPages } from "./load.ts";
+import { loadCapacityPages } from "./load-capacity.ts";
 import { openapiPages } from "./openapi.ts";
 import type { FindingPage } from "./page.ts";
 import { scaffoldPages } from "./scaffold.ts";
 
 export { advicePages, decidePages, ledgerPages, loadPages, openapiPages, scaffoldPages };
+export { capacityMend, capacitySentence } from "./load-capacity.ts";
 export { failureName } from "./load-names.ts";
+export { reasonSentence } from "./load-reasons.ts";
 export { loadAdvice, loadSentence } from "./load.ts";
 export type { FindingPage } from "./page.ts";
 
 /** All pages in the order of their codes. */
 export const findingPages: readonly FindingPage[] = sortedBy(
-  [...advicePages, ...decidePages, ...ledgerPages, ...loadPages, ...openapiPages, ...scaffoldPages],
+  [
+    ...advicePages,
+    ...decidePages,
+    ...ledgerPages,
+    ...loadComparePages,
+    ...loadPages,
+    ...loadCapacityPages,
+    ...openapiPages,
+    ...scaffoldPages,
+  ],
   (page) => page.code,
 );

@@ -10,7 +10,7 @@ export const loadNotePages: readonly FindingPage[] = [
     code: "load-failures",
     title: "Some requests failed",
     sentence: (finding) =>
-      `${formatDecimal(number(finding, "percent"), 1)}% of the requests failed, most of them by ${mostOf(finding)} (${count(finding, "count")}).`,
+      `${formatDecimal(number(finding, "percent"), 1)}% of the requests failed, most of them by ${mostOf(finding)} (${count(finding, "count")})${classesText(finding)}.`,
     why: "Failed requests are not part of LATENCY, which describes successful ones; the report shows theirs beside it.",
     mend: "Each kind is counted under ERRORS. Refused and reset connections and 502, 503, 504 are a server at its limit; a time-out is one that is too slow; 4xx is a request that is wrong.",
   },
@@ -77,4 +77,17 @@ export function mostOf({ evidence }: Finding): string {
   const { kind, status } = evidence;
   if (kind === "http-status") return `HTTP ${Number(status)}`;
   return typeof kind === "string" ? kind.replaceAll("-", " ") : "unknown";
+}
+
+const CLASSES: readonly (readonly [name: string, words: string])[] = [
+  ["serverErrors", "with a server error (5xx)"],
+  ["otherStatuses", "with another status"],
+  ["noAnswer", "without an answer"],
+  ["ours", "for lack of ports or files here"],
+];
+
+/** How many failed in which way, where there is more than one. */
+function classesText(finding: Finding): string {
+  const seen = CLASSES.filter(([name]) => number(finding, name) > 0);
+  return seen.length < 2 ? "" : `: ${seen.map(([name, words]) => `${count(finding, name)} ${words}`).join(", ")}`;
 }

@@ -1,6 +1,9 @@
 import { formatCount, formatDecimal, isDefined, type Finding } from "../../kit/index.ts";
 import type { LoadFinding } from "../../load/result/index.ts";
 import { loadNotePages, mostOf } from "./load-notes.ts";
+import { loadPromisePages } from "./load-promises.ts";
+import { loadServerPages } from "./load-server.ts";
+import { loadTrustPages } from "./load-trust.ts";
 import type { FindingPage } from "./page.ts";
 
 const number = (finding: Finding, name: string): number => Number(finding.evidence[name] ?? 0);
@@ -72,7 +75,13 @@ const OUTCOME_PAGES: readonly FindingPage[] = [
 ];
 
 /** Pages of what a load test's figures mean. */
-export const loadPages: readonly FindingPage[] = [...OUTCOME_PAGES, ...loadNotePages];
+export const loadPages: readonly FindingPage[] = [
+  ...OUTCOME_PAGES,
+  ...loadPromisePages,
+  ...loadServerPages,
+  ...loadTrustPages,
+  ...loadNotePages,
+];
 
 /** The line of a finding. */
 export function loadSentence(finding: LoadFinding): string {
@@ -91,6 +100,7 @@ const CONSIDER: ReadonlyMap<string, string> = new Map([
 /** What may help, as the rest of a sentence that begins with "Consider:". Undefined when there is nothing to say. */
 export function loadAdvice(finding: LoadFinding): string | undefined {
   if (finding.code === "load-refused") return refusalAdvice(number(finding, "status"));
+  if (finding.code === "load-invalid") return "another machine or core for the generator, a lower rate, or fewer users";
   const { considerations } = finding.evidence;
   const named = Array.isArray(considerations) ? considerations.map((name) => CONSIDER.get(String(name))) : [];
   return listOf(named.filter(isDefined));

@@ -1,4 +1,4 @@
-import type { Latencies, Latency, LoadReport } from "../../load/result/index.ts";
+import type { Interval, Latencies, Latency, LoadReport } from "../../load/result/index.ts";
 import { formatMs } from "./numbers.ts";
 
 /** Of successful requests; of failed ones where nothing succeeded, and then it says so. */
@@ -18,7 +18,7 @@ const mainLines = (latency: Latency): readonly string[] => [
 ];
 
 /** What a latency consists of, and the rest of its distribution. */
-export function moreLatencyLines({ latency, phases }: LoadReport): readonly string[] {
+export function moreLatencyLines({ latency, phases, intervals }: LoadReport): readonly string[] {
   const shown = latency.successful ?? latency.failed;
   if (shown === null) return [];
   return [
@@ -27,10 +27,27 @@ export function moreLatencyLines({ latency, phases }: LoadReport): readonly stri
     `  P90: ${formatMs(shown.p90Ms)}`,
     `  P99.9: ${formatMs(shown.p999Ms)}`,
     `  Standard deviation: ${formatMs(shown.deviationMs)}`,
+    ...intervalLines(intervals),
     ...phaseLine("First byte", phases.firstByte),
+    ...phaseLine("Download", phases.download),
     ...phaseLine("Connect", phases.connect),
     ...phaseLine("TLS handshake", phases.tlsHandshake),
   ];
+}
+
+/** The quantiles' intervals, of all finished requests. */
+function intervalLines(intervals: LoadReport["intervals"]): readonly string[] {
+  if (intervals === null) return [];
+  const { confidencePercent, p50, p95, p99 } = intervals;
+  const shown = [`P50 ${intervalText(p50)}`, `P95 ${intervalText(p95)}`, `P99 ${intervalText(p99)}`];
+  return [`  ${confidencePercent}% intervals: ${shown.join(", ")}`];
+}
+
+/** @example intervalText({ lowMs: 66, highMs: 68, effectiveCount: 900 }); // "66 to 68" */
+export function intervalText({ lowMs, highMs }: Interval): string {
+  if (lowMs === null && highMs === null) return "unknown";
+  if (lowMs === null) return `up to ${formatMs(highMs ?? 0)}`;
+  return highMs === null ? `${formatMs(lowMs)} or more` : `${formatMs(lowMs)} to ${formatMs(highMs)}`;
 }
 
 function phaseLine(name: string, latency: Latency | null): readonly string[] {

@@ -8,11 +8,3 @@ export function transferLines({ transfer }: LoadReport): readonly string[] {
     `  Sent: ${formatBytes(transfer.sentBytesPerSecond)}/s (${formatBytes(transfer.sentBytes)} in total)`,
   ];
 }
-
-export function generatorLines({ generator, target }: LoadReport): readonly string[] {
-  return [
-    "GENERATOR:",
-    `  Transport: ${target.transport} to ${target.address}`,
-    `  Busy: ${generator.busyPercent}% of the time, ${generator.cpuPercent}% of a core`,
-  ];
-}

@@ -34,6 +34,12 @@ describe("rewriteAlias", () => {
       "load http://localhost:1/ --format json --save a.json",
     ],
     ["api-load-tester", "http://a/ --compare baseline.json", "load compare http://a/ baseline.json"],
+    ["api-load-tester", "--compare baseline.json http://a/ --rate 5", "load compare http://a/ --rate 5 baseline.json"],
+    ["api-load-tester", "http://a/ --compare=b.json --rate 5", "load compare http://a/ --rate 5 b.json"],
+    ["api-load-tester", "http://a/ http://b/ --compare --rate 5", "load compare http://a/ http://b/ --rate 5"],
+    ["api-load-tester", "--compare http://a/ http://b/", "load compare http://a/ http://b/"],
+    ["backwright", "load http://a/ http://b/ --compare", "load compare http://a/ http://b/"],
+    ["backwright", "load compare http://a/ --compare", "load compare http://a/ --compare"],
     [
       "backend-decision-engine",
       "--platform-team true --needs-admin-panel false",

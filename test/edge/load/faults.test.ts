@@ -57,7 +57,7 @@ describe("a run against a faulty server", () => {
   it("counts a server that never answers, after the time-out", async () => {
     await using server = await rawServer(() => undefined);
     const measured = await runPlan(planTo(server.port, { requestLimit: 6, concurrency: 3, timeoutMs: 100 }));
-    expect(countsOf(measured)).toMatchObject({ failed: 6, failures: { "response-timeout": 6 } });
+    expect(countsOf(measured)).toMatchObject({ failed: 6, failures: { "first-byte-timeout": 6 } });
     expect(measured.routes[0]?.failed.totals[2]).toBeGreaterThan(99_000);
   });
 

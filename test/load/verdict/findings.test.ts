@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Measured } from "../../../src/load/index.ts";
 import type { LoadFinding } from "../../../src/load/result/index.ts";
-import { loadPages } from "../../../src/report/findings/index.ts";
 import { expecting, facts, goodRoute, histogramOf, measuredOf, reportOf, routeOf } from "../support.ts";
 
 const answered = (status: number, times: number, milliseconds = 5) =>
@@ -78,7 +77,13 @@ describe("what follows from the figures", () => {
     };
     const report = reportOf(measuredOf([route]), { plan: expecting(401) });
     expect(codes(report.findings)).toEqual(["load-p99-within-target"]);
-    expect(report.thresholds[0]).toEqual({ name: "expect-status", limit: 401, actual: 401, asked: true, met: true });
+    expect(report.thresholds[0]).toMatchObject({
+      name: "expect-status",
+      limit: 401,
+      actual: 401,
+      asked: true,
+      met: true,
+    });
   });
 
   it("says first that an expectation was broken", () => {
@@ -136,23 +141,5 @@ describe("what follows from the figures", () => {
     ],
   ])("points from %s to what may help", (_, routes, changes, expected) => {
     expect(findingsOf(measuredOf(routes, changes))[0]?.evidence["considerations"]).toEqual(expected);
-  });
-
-  it("has a page for each, and a sentence that is one", () => {
-    const connections = { ...measuredOf([]).connections, opened: 49, races: 3, retried: 2, surplus: 1 };
-    const local = routeOf({ failures: new Map([["local-limit", 3]]), failed: histogramOf([1, 3]), unfinished: 1 });
-    const busy = { generator: { cpuMs: 30_000, busy: 1 }, connections };
-    const all = [
-      ...findingsOf(measuredOf([goodRoute(250, 20), local], busy), { plan: expecting(200) }),
-      ...findingsOf(measuredOf([goodRoute(5, 20)])),
-      ...findingsOf(measuredOf([answered(401, 9)])),
-      ...findingsOf(measuredOf([answered(302, 9)])),
-    ];
-    expect(new Set(codes(all))).toEqual(new Set(loadPages.map(({ code }) => code)));
-    for (const finding of all) {
-      const sentence = loadPages.find(({ code }) => code === finding.code)?.sentence(finding);
-      expect(sentence).toMatch(/^[A-Z\d].*\.$/);
-      expect(sentence).not.toMatch(/undefined|NaN|null/);
-    }
   });
 });

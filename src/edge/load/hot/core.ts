@@ -1,142 +1,168 @@
-import { recordValue, type FailureKind } from "../../../load/index.ts";
-import { BAD, MORE, closed, closesAfter, expectAnswer, feed } from "./parser.ts";
-import { failedHistogram, failureIndex, successfulHistogram, type Core } from "./core-state.ts";
+import type { FailureKind } from "../../../load/sending/index.ts";
+import { COUNTER, SLOT } from "../memory/index.ts";
+import type { CompiledRequest, Core } from "./core-state.ts";
+import { claim, hasLeft, isInTime, isOpen, isUser, isWanted, park, unpark } from "./free.ts";
+import { failedWith, answeredWith } from "./count.ts";
+import { STAND, isAsleep, play } from "./play.ts";
+import { arrive } from "./open.ts";
+import { rowOf } from "./rows.ts";
 
-/** What the transport does next with a connection: read on, send the next request, or replace the connection. */
-export const WAIT = 0;
-export const AGAIN = 1;
-export const RENEW = 2;
-
-/** True while another request may be begun beyond the reserved ones, or a broken one waits to be sent again. */
-export function hasWork(core: Core, slot: number, reserved: number): boolean {
-  return (core.current[slot] ?? -1) >= 0 || (!core.stopping && core.left > reserved);
+/** Time begins. */
+export function start(core: Core, atMs: number): void {
+  core.atMs = atMs;
+  core.startedAt = atMs;
+  core.endsAt += atMs;
+  core.busySince = atMs;
 }
 
-/** True while a connection has no request in flight. */
+/** True while a slot has no request in flight. */
 export function isIdle(core: Core, slot: number): boolean {
   return (core.current[slot] ?? -1) < 0;
 }
 
-/** The bytes to send now on a connection, or undefined when nothing is left to send. Time starts here. */
-export function begin(core: Core, slot: number): Buffer | undefined {
-  const now = performance.now();
-  let index = core.current[slot] ?? -1;
-  if (index < 0) {
-    if (core.stopping || core.left <= 0) return undefined;
-    index = take(core, slot);
-    core.sentAt[slot] = now;
-  }
-  const request = core.requests[index];
-  if (request === undefined) return undefined;
-  core.writtenAt[slot] = now;
-  core.sent += request.bytes.length;
-  expectAnswer(core.parser, slot, request.isHead);
-  return request.bytes;
-}
-
-/** Chooses the next request of the mix for a connection. */
-function take(core: Core, slot: number): number {
-  const index = core.order[core.cursor] ?? 0;
-  core.cursor = core.cursor + 1 === core.order.length ? 0 : core.cursor + 1;
-  core.left -= 1;
-  core.inFlight += 1;
-  core.attempts[slot] = 0;
-  core.current[slot] = index;
-  return index;
-}
-
-/** Takes `end` bytes that have arrived in the parser's input for a connection. */
-export function receive(core: Core, slot: number, end: number): number {
-  const { parser } = core;
-  core.received += end;
-  if ((core.current[slot] ?? -1) < 0) return surplus(core);
-  let now = 0;
-  if (parser.seen[slot] === 0) {
-    now = performance.now();
-    recordValue(core.firstByte, (now - (core.writtenAt[slot] ?? 0)) * 1000);
-  }
-  const found = feed(parser, slot, end);
-  if (found === MORE) return WAIT;
-  if (found === BAD) {
-    fail(core, slot, "protocol");
-    return RENEW;
-  }
-  complete(core, slot, now === 0 ? performance.now() : now);
-  if (parser.position < end) return surplus(core);
-  return closesAfter(parser, slot) || !core.keepAlive ? RENEW : AGAIN;
-}
-
-function surplus(core: Core): number {
-  core.surplus += 1;
-  return RENEW;
-}
-
-/** The server closed the connection; in the middle of an answer that is a failure, unless closing ends the body. */
-export function endOfInput(core: Core, slot: number): void {
-  if ((core.current[slot] ?? -1) < 0) return;
-  if (closed(core.parser, slot) === BAD) lose(core, slot, "connection-closed");
-  else complete(core, slot, performance.now());
+/** True when nothing is in flight and nothing will ever be begun again. */
+export function isOver(core: Core): boolean {
+  if (core.inFlight > 0) return false;
+  // A user in the middle of its last iteration goes on, until the time is up.
+  return core.play.playing > 0 ? !isInTime(core) : !isOpen(core);
 }
 
 /**
- * The connection broke. A reused one that breaks before any byte of the answer is the keep-alive race: the server
- * closed it while the request was under way. Such a request is sent once more where that is harmless.
+ * Begins the slot's next request at `core.atMs` and answers its index, or -1 when there is nothing to do now: then the
+ * slot is parked until `wake` names it. A request that is to be sent again is answered again. The bytes are `bytesOf`.
  */
-export function lose(core: Core, slot: number, kind: FailureKind): void {
-  const request = core.requests[core.current[slot] ?? -1];
-  if (request === undefined) return;
-  const isClosing = kind === "connection-reset" || kind === "connection-closed";
-  if (!isClosing || core.served[slot] !== 1 || core.parser.seen[slot] !== 0) return fail(core, slot, kind);
-  core.races += 1;
-  if (!request.isIdempotent || core.attempts[slot] !== 0) return fail(core, slot, kind);
-  core.attempts[slot] = 1;
-  core.retried += 1;
+export function begin(core: Core, slot: number): number {
+  let index = core.current[slot] ?? -1;
+  if (index >= 0 && core.isAgain[slot] === 0) return -1;
+  core.isAgain[slot] = 0;
+  if (index < 0) {
+    index = core.actor === undefined ? take(core, slot) : play(core, slot);
+    if (index < 0) return rest(core, slot);
+    core.sentAt[slot] = core.atMs;
+    core.current[slot] = index;
+    core.attempts[slot] = 0;
+    core.receivedBytes[slot] = 0;
+    enter(core);
+  }
+  core.writtenAt[slot] = core.atMs;
+  core.seenAt[slot] = 0;
+  core.counters[COUNTER.sent] = (core.counters[COUNTER.sent] ?? 0) + bytesOf(core, slot).length;
+  return index;
 }
 
-/** A connection could not be opened: the request that it was opened for has failed, after this many milliseconds. */
-export function refuse(core: Core, slot: number, { kind, afterMs }: Refusal): void {
-  if ((core.current[slot] ?? -1) < 0) {
-    if (core.stopping || core.left <= 0) return;
-    take(core, slot);
-    core.sentAt[slot] = performance.now() - afterMs;
+function rest(core: Core, slot: number): number {
+  if (isOpen(core) && isUser(core, slot) && !isAsleep(core, slot)) park(core, slot);
+  return -1;
+}
+
+/** Chooses the next request of the mix, when one may be begun and, in an open workload, is due. */
+function take(core: Core, slot: number): number {
+  if (!isOpen(core) || !isWanted(core, slot)) return -1;
+  if (core.schedule === undefined) {
+    if (!claim(core)) return -1;
+    core.latencyFrom[slot] = core.dueAt[slot] = core.atMs;
+  } else if (!arrive(core, slot, core.schedule)) return -1;
+  unpark(core, slot);
+  return nextOfMix(core);
+}
+
+function nextOfMix(core: Core): number {
+  const index = core.order[core.cursor] ?? 0;
+  core.cursor = core.cursor + 1 === core.order.length ? 0 : core.cursor + 1;
+  return index;
+}
+
+function enter(core: Core): void {
+  const { counters } = core;
+  const { figures } = core.memory.slots;
+  core.inFlight += 1;
+  counters[COUNTER.inFlight] = core.inFlight;
+  const at = rowOf(core);
+  figures[at + SLOT.sent] = (figures[at + SLOT.sent] ?? 0) + 1;
+  if (core.inFlight > (figures[at + SLOT.inFlight] ?? 0)) figures[at + SLOT.inFlight] = core.inFlight;
+}
+
+const EMPTY = new Uint8Array();
+
+/** What to write for the request in flight. */
+export function bytesOf(core: Core, slot: number): Uint8Array {
+  if (core.actor !== undefined) return core.play.bytes[slot] ?? EMPTY;
+  return core.requests[core.current[slot] ?? -1]?.bytes ?? EMPTY;
+}
+
+/** How the request in flight is counted and sent. */
+export function requestOf(core: Core, slot: number): CompiledRequest | undefined {
+  return core.requests[core.current[slot] ?? -1];
+}
+
+/** Bytes have arrived, of whatever answer. */
+export function received(core: Core, slot: number, bytes: number): void {
+  core.counters[COUNTER.received] = (core.counters[COUNTER.received] ?? 0) + bytes;
+  core.receivedBytes[slot] = (core.receivedBytes[slot] ?? 0) + bytes;
+}
+
+/** The first byte of a slot's answer came at `core.atMs`. */
+export function firstByte(core: Core, slot: number): void {
+  core.seenAt[slot] = core.atMs;
+}
+
+/** A slot's answer was complete at `core.atMs`. */
+export function answered(core: Core, slot: number, status: number): void {
+  answeredWith(core, slot, status);
+  core.served[slot] = 1;
+}
+
+/** A slot's request ended without a whole answer at `core.atMs`. */
+export function failed(core: Core, slot: number, kind: FailureKind): void {
+  if (!isIdle(core, slot)) failedWith(core, slot, kind);
+}
+
+/**
+ * The slot's connection broke. A reused one that breaks before any byte of the answer is the keep-alive race: the server
+ * closed it while the request was under way. Such a request is to be sent once more where that is harmless: then the
+ * slot stays in flight, and `begin` on its next connection answers the same request.
+ */
+export function lose(core: Core, slot: number, kind: FailureKind): void {
+  const request = requestOf(core, slot);
+  if (request === undefined) return unpark(core, slot);
+  const isClosing = kind === "connection-reset" || kind === "connection-closed";
+  const isRace = isClosing && core.served[slot] === 1 && core.seenAt[slot] === 0;
+  if (!isRace) return failed(core, slot, kind);
+  core.counters[COUNTER.races] = (core.counters[COUNTER.races] ?? 0) + 1;
+  if (!request.isIdempotent || core.attempts[slot] !== 0) return failed(core, slot, kind);
+  core.attempts[slot] = 1;
+  core.isAgain[slot] = 1;
+  core.counters[COUNTER.retried] = (core.counters[COUNTER.retried] ?? 0) + 1;
+}
+
+/**
+ * A connection that was opened for a slot could not be: the request that it was opened for failed at `core.atMs`. Its
+ * time runs from `sinceMs`, when the attempt began.
+ */
+export function refuse(core: Core, slot: number, { kind, sinceMs }: Refusal): void {
+  if (isIdle(core, slot)) {
+    const now = core.atMs;
+    if (begin(core, slot) < 0) return unpark(core, slot);
+    // Nothing was sent after all.
+    core.counters[COUNTER.sent] = (core.counters[COUNTER.sent] ?? 0) - bytesOf(core, slot).length;
+    core.latencyFrom[slot] = Math.min(core.latencyFrom[slot] ?? now, sinceMs);
   }
-  fail(core, slot, kind);
+  failed(core, slot, kind);
 }
 
 export interface Refusal {
   readonly kind: FailureKind;
-  readonly afterMs: number;
+  readonly sinceMs: number;
 }
 
-function complete(core: Core, slot: number, now: number): void {
-  const request = core.requests[core.current[slot] ?? 0];
-  if (request === undefined) return;
-  const status = core.parser.status[slot] ?? 0;
-  const { tally } = request;
-  const isSuccess = request.expectStatus === 0 ? status < 400 : status === request.expectStatus;
-  tally.statuses[status] = (tally.statuses[status] ?? 0) + 1;
-  if (!isSuccess) tally.refusals[status] = (tally.refusals[status] ?? 0) + 1;
-  const histogram = isSuccess ? successfulHistogram(tally) : failedHistogram(tally);
-  recordValue(histogram, (now - (core.sentAt[slot] ?? 0)) * 1000);
-  if (!isSuccess) core.failed += 1;
-  core.served[slot] = 1;
-  settle(core, slot, now);
+/** An answer of a connection that was surplus: bytes that nobody asked for. */
+export function surplus(core: Core): void {
+  core.counters[COUNTER.surplus] = (core.counters[COUNTER.surplus] ?? 0) + 1;
 }
 
-function fail(core: Core, slot: number, kind: FailureKind): void {
-  const tally = core.requests[core.current[slot] ?? 0]?.tally;
-  if (tally === undefined) return;
-  const now = performance.now();
-  const index = failureIndex(kind);
-  tally.failures[index] = (tally.failures[index] ?? 0) + 1;
-  recordValue(failedHistogram(tally), (now - (core.sentAt[slot] ?? 0)) * 1000);
-  core.failed += 1;
-  settle(core, slot, now);
-}
-
-function settle(core: Core, slot: number, now: number): void {
-  core.current[slot] = -1;
-  core.inFlight -= 1;
-  core.finished += 1;
-  core.lastAt = now;
+/** True when the slot's connection is worth keeping or opening: it has a request in flight, or may begin one. */
+export function hasWork(core: Core, slot: number, reserved: number): boolean {
+  if (!isIdle(core, slot)) return true;
+  if (core.play.stand[slot] !== STAND.home) return isInTime(core);
+  return isInTime(core) && isWanted(core, slot) && hasLeft(core, reserved);
 }

@@ -1,3 +1,6 @@
+import { newCapture, type Capture } from "./capture-state.ts";
+import { newMemory, type Memory } from "./memo-state.ts";
+
 /** Where a connection's answer stands. Numbers, because they live in a Uint8Array. */
 export const PHASE = {
   idle: 0,
@@ -23,15 +26,13 @@ export const CLOSES = { no: 0, byDefault: 1, said: 2 } as const;
 export interface Parser {
   /** The buffer that every connection's bytes arrive in. */
   readonly input: Uint8Array;
-  /** Where the last complete answer ended in `input`. */
+  /** Where to read on in `input`; after a complete answer, where it ended. */
   position: number;
   readonly phase: Uint8Array;
   readonly status: Uint16Array;
   readonly isHead: Uint8Array;
   readonly coding: Uint8Array;
   readonly closes: Uint8Array;
-  /** 1 once a byte of the answer has arrived. */
-  readonly seen: Uint8Array;
   /** Content-Length, or NO_LENGTH. */
   readonly length: Float64Array;
   /** Bytes left of the body or the chunk. */
@@ -40,6 +41,13 @@ export interface Parser {
   /** Beginnings of lines whose end has not arrived. */
   readonly carry: (Uint8Array | undefined)[];
   readonly carried: Uint32Array;
+  readonly memory: Memory;
+  readonly capture: Capture;
+  /** Which request the first bytes are the answer to. */
+  key: number;
+  /** Where the head ended in `input`, and how long its body is; 0 when it did not come in one piece or has no length. */
+  headEnd: number;
+  bodyLength: number;
   /** The line in hand, without its end. */
   line: Uint8Array;
   lineFrom: number;
@@ -56,12 +64,16 @@ export function newParser(slots: number, input: Uint8Array): Parser {
     isHead: new Uint8Array(slots),
     coding: new Uint8Array(slots),
     closes: new Uint8Array(slots),
-    seen: new Uint8Array(slots),
     length: new Float64Array(slots),
     left: new Float64Array(slots),
     headerBytes: new Uint32Array(slots),
     carry: Array.from({ length: slots }, () => undefined),
     carried: new Uint32Array(slots),
+    memory: newMemory(input),
+    capture: newCapture(slots),
+    key: 0,
+    headEnd: 0,
+    bodyLength: 0,
     line: input,
     lineFrom: 0,
     lineTo: 0,

@@ -1,17 +1,18 @@
+import { SEES } from "./capture-state.ts";
 import { CLOSES, PHASE, newParser, type Parser } from "./parser-state.ts";
+import { captureBody, captureHeadEnd, captureHeader, captureStatus } from "./capture.ts";
+import { recall, remember } from "./memo.ts";
+import { BAD, DONE, MORE } from "./parse-result.ts";
 import { onHeader } from "./header-line.ts";
 import { bodyPhase, onStatusLine } from "./status-line.ts";
-
-/** What a call of the parser found: the answer goes on, is complete, or is no HTTP/1.1. */
-export const MORE = 0;
-export const DONE = 1;
-export const BAD = 2;
 
 /** Bytes of status line, headers and trailers that one answer may have. */
 export const MAX_HEADER_BYTES = 256 * 1024;
 
 const LARGEST_KEPT_CARRY = 4096;
+const TOO_MANY_REQUESTS = 429;
 
+export { BAD, DONE, MORE } from "./parse-result.ts";
 export { newParser, type Parser };
 
 /** Makes ready for the answer to the next request of a connection. */
@@ -21,25 +22,28 @@ export function expectAnswer(parser: Parser, slot: number, isHead: boolean): voi
   parser.closes[slot] = CLOSES.no;
   parser.headerBytes[slot] = 0;
   parser.carried[slot] = 0;
-  parser.seen[slot] = 0;
   // A long header of one answer must not be paid for, in memory, by every connection until the end.
   if ((parser.carry[slot]?.length ?? 0) > LARGEST_KEPT_CARRY) parser.carry[slot] = undefined;
 }
 
 /**
- * Takes the next bytes of a connection, `parser.input` from 0 to `end`. On DONE `parser.position` is where the answer
- * ended; what lies behind it was not asked for.
+ * Takes the next bytes of a connection, `parser.input` from `parser.position` to `end`. On DONE `parser.position` is where
+ * the answer ended; what lies behind it was not asked for.
  */
 export function feed(parser: Parser, slot: number, end: number): number {
   const { input, phase } = parser;
   if (phase[slot] === PHASE.idle) return BAD;
-  parser.seen[slot] = 1;
-  let at = 0;
+  const keepsBody = parser.capture.sees[slot] === SEES.body;
+  let at = parser.position;
   while (at < end) {
     const stage = phase[slot] ?? 0;
-    if (stage === PHASE.untilClose) return MORE;
+    if (stage === PHASE.untilClose) {
+      if (keepsBody) captureBody(parser, slot, [at, end]);
+      return MORE;
+    }
     if (stage === PHASE.length || stage === PHASE.chunk) {
       const left = parser.left[slot] ?? 0;
+      if (keepsBody) captureBody(parser, slot, [at, Math.min(end, at + left)]);
       if (left > end - at) {
         parser.left[slot] = left - (end - at);
         return MORE;
@@ -71,6 +75,41 @@ export function feed(parser: Parser, slot: number, end: number): number {
     }
   }
   return MORE;
+}
+
+/** Bytes of a sized body, or of a chunk, that are still to come and that nobody needs to see. */
+export function unreadBody(parser: Parser, slot: number): number {
+  const stage = parser.phase[slot];
+  return stage === PHASE.length || stage === PHASE.chunk ? (parser.left[slot] ?? 0) : 0;
+}
+
+/** Takes bytes of the body as read, at most `unreadBody` of them. */
+export function skip(parser: Parser, slot: number, bytes: number): number {
+  const left = (parser.left[slot] ?? 0) - bytes;
+  parser.left[slot] = left;
+  if (left > 0) return MORE;
+  const isChunk = parser.phase[slot] === PHASE.chunk;
+  parser.phase[slot] = isChunk ? PHASE.chunkEnd : PHASE.idle;
+  return isChunk ? MORE : DONE;
+}
+
+/**
+ * The same for an answer's first bytes, with a short cut for heads that are known. `key` says which request it answers: its
+ * index in the mix.
+ */
+export function feedFirst(parser: Parser, slot: number, end: number): number {
+  const { memory } = parser;
+  if (parser.capture.sees[slot] !== SEES.nothing) return feed(parser, slot, end);
+  if (parser.position !== 0 || memory.pause > 0) {
+    memory.pause -= memory.pause > 0 ? 1 : 0;
+    return feed(parser, slot, end);
+  }
+  const recalled = recall(parser, slot, end);
+  if (recalled >= 0) return recalled;
+  parser.headEnd = 0;
+  const result = feed(parser, slot, end);
+  if (result !== BAD) remember(parser, slot);
+  return result;
 }
 
 /** The connection was closed by the server: DONE where that ends the body, else BAD. */
@@ -112,9 +151,9 @@ function onLine(parser: Parser, slot: number): boolean {
   switch (parser.phase[slot] ?? PHASE.idle) {
     case PHASE.status:
       // RFC 9112 section 2.2 lets a server read over an empty line; some servers send one behind a body.
-      return isEmpty || onStatusLine(parser, slot);
+      return isEmpty || onStatus(parser, slot);
     case PHASE.header:
-      return isEmpty ? bodyPhase(parser, slot) : onHeader(parser, slot);
+      return isEmpty ? onHeadEnd(parser, slot) : onHeaderLine(parser, slot);
     case PHASE.chunkSize:
       return onChunkSize(parser, slot);
     case PHASE.chunkEnd:
@@ -126,6 +165,23 @@ function onLine(parser: Parser, slot: number): boolean {
     default:
       return false;
   }
+}
+
+function onStatus(parser: Parser, slot: number): boolean {
+  if (!onStatusLine(parser, slot)) return false;
+  const status = parser.status[slot] ?? 0;
+  if (status === TOO_MANY_REQUESTS || parser.capture.sees[slot] !== SEES.nothing) captureStatus(parser, slot);
+  return true;
+}
+
+function onHeaderLine(parser: Parser, slot: number): boolean {
+  if (parser.capture.sees[slot] !== SEES.nothing) captureHeader(parser, slot);
+  return onHeader(parser, slot);
+}
+
+function onHeadEnd(parser: Parser, slot: number): boolean {
+  if (parser.capture.sees[slot] !== SEES.nothing) captureHeadEnd(parser, slot);
+  return bodyPhase(parser, slot);
 }
 
 /** RFC 9112 section 7.1: hexadecimal, then perhaps extensions behind a semicolon, which mean nothing to us. */

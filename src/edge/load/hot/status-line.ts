@@ -43,12 +43,25 @@ export function bodyPhase(parser: Parser, slot: number): boolean {
   const length = parser.length[slot] ?? NO_LENGTH;
   // Nobody asked to switch protocols: what would follow cannot be read.
   if (status === 101) parser.closes[slot] = CLOSES.said;
-  if (status < 205 ? status === 204 || status === 101 : status === 304) parser.phase[slot] = PHASE.idle;
-  else if (parser.isHead[slot] === 1) parser.phase[slot] = PHASE.idle;
+  parser.headEnd = 0;
+  if (status < 205 ? status === 204 || status === 101 : status === 304) bodiless(parser, slot);
+  else if (parser.isHead[slot] === 1) bodiless(parser, slot);
   else if (parser.coding[slot] === CODING.chunked) chunked(parser, slot);
   else if (length !== NO_LENGTH && parser.coding[slot] === CODING.none) sized(parser, slot);
   else untilClose(parser, slot);
   return true;
+}
+
+function bodiless(parser: Parser, slot: number): void {
+  parser.phase[slot] = PHASE.idle;
+  noteHead(parser, 0);
+}
+
+/** Notes where the head ended, for those who want to know it again. */
+function noteHead(parser: Parser, bodyLength: number): void {
+  const { line, input, lineTo } = parser;
+  parser.headEnd = line === input ? lineTo + (input[lineTo] === 13 ? 2 : 1) : 0;
+  parser.bodyLength = bodyLength;
 }
 
 function chunked(parser: Parser, slot: number): void {
@@ -60,6 +73,7 @@ function chunked(parser: Parser, slot: number): void {
 function sized(parser: Parser, slot: number): void {
   const length = parser.length[slot] ?? 0;
   parser.left[slot] = length;
+  noteHead(parser, length);
   parser.phase[slot] = length === 0 ? PHASE.idle : PHASE.length;
 }
 

@@ -8,7 +8,9 @@ import {
   closesAfter,
   expectAnswer,
   feed,
+  feedFirst,
   newParser,
+  unreadBody,
 } from "../../../../src/edge/load/hot/index.ts";
 
 interface Answer {
@@ -50,6 +52,25 @@ function read(pieces: readonly Buffer[], { isHead = false, thenCloses = false }:
   function answer(surplus: number): Answer {
     return { status: parser.status[1] ?? 0, closes: closesAfter(parser, 1), surplus };
   }
+}
+
+const fresh = (isHead: boolean): ReturnType<typeof newParser> => {
+  const parser = newParser(1, input);
+  expectAnswer(parser, 0, isHead);
+  return parser;
+};
+
+/** What the first bytes of an answer are found to be. */
+function firstOf(parser: ReturnType<typeof newParser>, text: string, end: number) {
+  input.fill(0, 0, text.length);
+  bytes(text).copy(input, 0, 0, end);
+  parser.position = 0;
+  const result = feedFirst(parser, 0, end);
+  const left = result === MORE ? unreadBody(parser, 0) : 0;
+  const position = result === DONE ? parser.position : 0;
+  // Before the head is there, the status is that of the answer before.
+  const status = result === DONE || left > 0 ? parser.status[0] : 0;
+  return { result, left, position, status, closes: closesAfter(parser, 0) };
 }
 
 const bytes = (text: string): Buffer => Buffer.from(text, "latin1");
@@ -211,6 +232,18 @@ describe("the parser", () => {
     },
   );
 
+  it.each(Object.keys(Object.fromEntries(rows)))("reads %j alike when its head is known", (name) => {
+    const [, text = "", , { isHead = false } = {}] = rows.find(([other]) => other === name) ?? [];
+    for (let cut = 1; cut <= text.length; cut += 1) {
+      const knowing = newParser(1, input);
+      const found = [bytes(text).length, cut, bytes(text).length].map((end) => {
+        expectAnswer(knowing, 0, isHead);
+        return [firstOf(knowing, text, end), firstOf(fresh(isHead), text, end)];
+      });
+      for (const [one, expected] of found) expect(one).toEqual(expected);
+    }
+  });
+
   it("keeps the answers of several connections apart", () => {
     const parser = newParser(2, input);
     const texts = [
@@ -224,6 +257,7 @@ describe("the parser", () => {
         const byte = texts[slot]?.[at];
         if (byte === undefined) continue;
         input.write(byte, "latin1");
+        parser.position = 0;
         found[slot] = feed(parser, slot, 1);
       }
     expect(found).toEqual([DONE, DONE]);

@@ -1,0 +1,39 @@
+import { sparseSince, summedCounts, type SparseHistogram } from "../../../load/compare/index.ts";
+import type { Lane } from "../lane/index.ts";
+import { COUNTER } from "../memory/index.ts";
+import { openGate, pause, shutGate, type GatedLane } from "./gate.ts";
+
+/** What one lane did while it alone was let through. */
+export interface Stretch {
+  readonly openedAt: number;
+  readonly lastedMs: number;
+  readonly successful: number;
+  readonly failed: number;
+  readonly latency: SparseHistogram;
+}
+
+/** Lets one lane through for so long, and counts. */
+export async function measureBlock(gated: GatedLane, blockMs: number): Promise<Stretch> {
+  const { lane } = gated;
+  const histograms = lane.core.memory.routes.map(({ successful }) => successful);
+  const before = { counts: summedCounts(histograms), ...countersOf(lane) };
+  const openedAt = openGate(gated);
+  await pause(blockMs);
+  await shutGate(gated);
+  const after = countersOf(lane);
+  const failed = after.failed - before.failed;
+  return {
+    openedAt,
+    // Without any answer the block lasted until it was given up.
+    lastedMs: (after.finished > before.finished ? after.lastAt : gated.restedAt) - openedAt,
+    successful: after.finished - before.finished - failed,
+    failed,
+    latency: sparseSince(histograms, before.counts),
+  };
+}
+
+const countersOf = ({ core: { counters } }: Lane) => ({
+  finished: counters[COUNTER.finished] ?? 0,
+  failed: counters[COUNTER.failed] ?? 0,
+  lastAt: counters[COUNTER.lastAt] ?? 0,
+});

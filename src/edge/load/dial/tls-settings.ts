@@ -1,0 +1,56 @@
+import { X509Certificate } from "node:crypto";
+import { isIP } from "node:net";
+import { createSecureContext, type ConnectionOptions, type PeerCertificate, type SecureContext } from "node:tls";
+import { errors } from "../../../kit/index.ts";
+import type { LoadPlan, TlsSettings } from "../../../load/sending/index.ts";
+
+/** Certificates and keys, read once and not per connection. Error: `load-bad-tls`. */
+export function secureContextOf({ ca, cert, key, passphrase }: TlsSettings): SecureContext {
+  try {
+    return createSecureContext({
+      ...(ca === undefined ? {} : { ca }),
+      ...(cert === undefined ? {} : { cert }),
+      ...(key === undefined ? {} : { key }),
+      ...(passphrase === undefined ? {} : { passphrase }),
+    });
+  } catch (cause) {
+    throw errors.loadConnect.badTls({ reason: plainReason(cause) }, cause);
+  }
+}
+
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [/bad decrypt|wrong password|bad password|interrupted or cancelled/i, "the passphrase does not open the key"],
+  [/key values mismatch/i, "the key does not belong to the certificate"],
+  [/no start line|unsupported$/i, "there is no PEM in it"],
+];
+
+// OpenSSL's own words carry numbers of source lines.
+function plainReason(cause: unknown): string {
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return REASONS.find(([pattern]) => pattern.test(text))?.[1] ?? (text.split(":").at(-1) ?? text).trim();
+}
+
+/** What every TLS connection to the origin says and checks. */
+export function originTls(plan: LoadPlan, secureContext: SecureContext): ConnectionOptions {
+  return {
+    ...identity(plan.tls.serverName ?? plan.origin.host),
+    secureContext,
+    rejectUnauthorized: plan.tls.verify,
+    // With both on offer a server that lacks HTTP/2 says what it chose instead of closing.
+    ALPNProtocols: plan.protocol === "h2" ? ["h2", "http/1.1"] : ["http/1.1"],
+  };
+}
+
+// An address is no server name (RFC 6066 section 3); its certificate is checked against the address itself.
+/** A name is sent to the server and checked by Node. Node 22.23 refuses every IPv6 address, so that one is checked here. */
+export function identity(host: string): ConnectionOptions {
+  if (isIP(host) === 0) return { servername: host };
+  return isIP(host) === 6 ? { checkServerIdentity: (_name, peer) => addressFailure(host, peer) } : {};
+}
+
+function addressFailure(host: string, { raw }: PeerCertificate): Error | undefined {
+  if (new X509Certificate(raw).checkIP(host) !== undefined) return undefined;
+  return Object.assign(new Error(`the certificate is not for the address ${host}`), {
+    code: "ERR_TLS_CERT_ALTNAME_INVALID",
+  });
+}

@@ -1,0 +1,66 @@
+import { monotonicMs } from "../clock.ts";
+import { AGAIN, WAIT, isUser } from "../hot/index.ts";
+import type { Carried } from "./carried.ts";
+import { finishWhenOver, dialNext, drop, replace } from "./dial.ts";
+
+/** Writes what a connection has to send now; without anything it stays open as long as its user is there. */
+export function write(carried: Carried, connection: number): void {
+  const { core, wire } = carried.lane;
+  core.atMs = monotonicMs();
+  const bytes = wire.next(connection);
+  if (core.schedule !== undefined || core.actor !== undefined) carried.poke();
+  if (bytes !== undefined) {
+    carried.sockets[connection]?.write(bytes);
+    if (wire.multiplexed?.isFull(connection) === true) waitForRoom(carried, connection);
+    if (core.schedule !== undefined) dialNext(carried);
+    return;
+  }
+  if (!isUser(core, connection * wire.streams) && wire.multiplexed?.isBusy(connection) !== true)
+    drop(carried, connection);
+  finishWhenOver(carried);
+}
+
+/** Bodies of a multiplexed connection wait for the socket, so that it does not keep copies of all of them. */
+function waitForRoom(carried: Carried, connection: number): void {
+  const link = carried.sockets[connection];
+  link?.once("drain", () => {
+    if (carried.sockets[connection] !== link) return;
+    carried.lane.wire.multiplexed?.drained(connection);
+    write(carried, connection);
+  });
+}
+
+/** So many bytes have come for a connection. */
+export function onBytes(carried: Carried, connection: number, count: number): void {
+  const { core, wire } = carried.lane;
+  core.atMs = monotonicMs();
+  carried.arrived.to = count;
+  const action = wire.receive(connection, carried.arrived);
+  if (action === WAIT) return;
+  // An answer that came before its request was fully sent leaves bytes on the way that the next one must not follow.
+  if (action === AGAIN && (wire.multiplexed !== undefined || carried.sockets[connection]?.writableLength === 0))
+    return writeSoon(carried, connection);
+  replace(carried, connection);
+}
+
+// All answers that have arrived are read before the next requests are written: their arrival is stamped sooner, and a
+// server on another core is woken once for all of them instead of once for each.
+function writeSoon(carried: Carried, connection: number): void {
+  if (carried.queued === 0) setImmediate(writeQueued, carried);
+  carried.queue[carried.queued] = connection;
+  carried.queued += 1;
+}
+
+function writeQueued(carried: Carried): void {
+  const count = carried.queued;
+  carried.queued = 0;
+  for (let index = 0; index < count; index += 1) {
+    const connection = carried.queue[index] ?? 0;
+    if (isOpen(carried, connection)) write(carried, connection);
+  }
+}
+
+/** True when the connection is there and ready. */
+export function isOpen({ sockets, dialedAt }: Carried, connection: number): boolean {
+  return sockets[connection] !== undefined && dialedAt[connection] === 0;
+}

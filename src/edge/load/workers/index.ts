@@ -1,0 +1,4 @@
+// Lanes in threads of their own.
+// Belongs here: starting a worker from the package or from the sources, the messages, what becomes of one that dies. Does not:
+// what a lane does (host/).
+export { newWorkerHost } from "./worker-host.ts";

@@ -1,0 +1,211 @@
+import { createServer, type Socket } from "node:net";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { LoadPlan } from "../../src/load/index.ts";
+import { get, onRequests, planTo, post, rawServer, serve } from "../edge/load/support.ts";
+import { temporaryFolder } from "../support/world.ts";
+import { startKernelChild, type KernelChild, type KernelCounts } from "./load-kernel-child.ts";
+
+const OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
+const MEGABYTE = 1024 * 1024;
+const bodyOf = (length: number): string => `HTTP/1.1 200 OK\r\nContent-Length: ${length}\r\n\r\n${"x".repeat(length)}`;
+const chunk = (length: number): string => `${length.toString(16)}\r\n${"x".repeat(length)}\r\n`;
+
+interface Case {
+  readonly onSocket: (socket: Socket) => void;
+  readonly changes?: Partial<LoadPlan>;
+  readonly expected: Partial<KernelCounts>;
+}
+
+const answering = (text: string) => (socket: Socket) => onRequests(socket, () => socket.write(text));
+
+const cases: Readonly<Record<string, Case>> = {
+  "small answers": { onSocket: answering(OK), expected: { successful: 20, opened: 4, received: 20 * OK.length } },
+  "a megabyte, which is not read but thrown away in the kernel": {
+    onSocket: answering(bodyOf(MEGABYTE)),
+    expected: { successful: 20, opened: 4, received: 20 * bodyOf(MEGABYTE).length },
+  },
+  "a body just as long as the input": {
+    onSocket: answering(bodyOf(131_072 - bodyOf(131_072).indexOf("x"))),
+    expected: { successful: 20 },
+  },
+  "large and small chunks": {
+    onSocket: answering(
+      `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${chunk(300_000)}${chunk(1)}${chunk(70_000)}0\r\n\r\n`,
+    ),
+    expected: { successful: 20, opened: 4 },
+  },
+  "a body that ends with the connection": {
+    onSocket: (socket) => onRequests(socket, () => socket.end(`HTTP/1.1 200 OK\r\n\r\n${"x".repeat(300_000)}`)),
+    expected: { successful: 20, races: 0, opened: 20 },
+  },
+  "bytes behind a body that was thrown away": {
+    onSocket: answering(`${bodyOf(200_000)}more`),
+    expected: { successful: 20, surplus: 20, opened: 20 },
+  },
+  "headers of 100 KB": {
+    onSocket: answering(`HTTP/1.1 200 OK\r\nX-Long: ${"x".repeat(100_000)}\r\nContent-Length: 0\r\n\r\n`),
+    expected: { successful: 20, opened: 4 },
+  },
+  "headers without end": {
+    onSocket: answering(`HTTP/1.1 200 OK\r\nX: ${"x".repeat(300_000)}`),
+    expected: { failed: 20, failures: { protocol: 20 } },
+  },
+  "no HTTP at all": {
+    onSocket: answering("SSH-2.0-OpenSSH_9.2\r\n"),
+    expected: { failed: 20, failures: { protocol: 20 } },
+  },
+  "a reset in the middle of a large body": {
+    onSocket: (socket) =>
+      onRequests(socket, () => {
+        socket.write(bodyOf(MEGABYTE).slice(0, MEGABYTE / 2), () => socket.resetAndDestroy());
+      }),
+    expected: { failed: 20, failures: { "connection-reset": 20 } },
+  },
+  "a close in the middle of a large body": {
+    onSocket: (socket) => onRequests(socket, () => socket.end(bodyOf(MEGABYTE).slice(0, MEGABYTE / 2))),
+    expected: { failed: 20, failures: { "connection-closed": 20 } },
+  },
+  "a server that says goodbye with every answer": {
+    onSocket: (socket) => onRequests(socket, () => socket.end(OK)),
+    expected: { successful: 20, failed: 0 },
+  },
+  "a server that only closes": {
+    onSocket: (socket) => onRequests(socket, () => socket.end()),
+    expected: { failed: 20, failures: { "connection-closed": 20 } },
+  },
+  "a server that closes before anything was asked": {
+    onSocket: (socket) => socket.end(),
+    // Closed or reset, as the request comes before the server has gone or after.
+    expected: { successful: 0, failed: 20 },
+  },
+  "an answer byte by byte": {
+    onSocket: (socket) =>
+      onRequests(socket, () => {
+        for (const byte of OK) setImmediate(() => socket.write(byte));
+      }),
+    expected: { successful: 20, opened: 4 },
+  },
+  "no answer in time": {
+    onSocket: () => undefined,
+    changes: { timeoutMs: 50, requestLimit: 4 },
+    expected: { failed: 4, failures: { "first-byte-timeout": 4 } },
+  },
+  "requests too large for a socket": {
+    onSocket: (socket) => {
+      let left = 0;
+      socket.on("data", (bytes) => {
+        if (left === 0) left = bytes.indexOf("\r\n\r\n") + 4 + 3 * MEGABYTE;
+        left -= bytes.length;
+        if (left === 0) socket.write(OK);
+      });
+    },
+    changes: { requests: [post(new Uint8Array(3 * MEGABYTE))] },
+    expected: { successful: 20, failed: 0, opened: 4 },
+  },
+  "an answer to half of a request": {
+    onSocket: (socket) => {
+      socket.pause();
+      socket.write("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n");
+    },
+    changes: { requests: [post(new Uint8Array(20 * MEGABYTE))], requestLimit: 6 },
+    expected: { failed: 6, statuses: { 413: 6 }, opened: 6 },
+  },
+  "HEAD with a length": {
+    onSocket: answering("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n"),
+    changes: { requests: [{ ...get(), method: "HEAD" }] },
+    expected: { successful: 20, opened: 4 },
+  },
+  "a connection for each request": {
+    onSocket: answering(OK),
+    changes: { keepAlive: false },
+    expected: { successful: 20, opened: 20 },
+  },
+  "an open workload": {
+    onSocket: answering(OK),
+    changes: { arrival: { startPerSecond: 1_000, stages: [], process: "poisson" } },
+    expected: { successful: 20, failed: 0 },
+  },
+};
+
+describe("the kernel transport", () => {
+  let child: KernelChild | undefined;
+  beforeAll(async () => {
+    child = await startKernelChild();
+  });
+  afterAll(() => child?.[Symbol.dispose]());
+
+  it.each(Object.entries(cases))("carries %s", async (_, { onSocket, changes, expected }) => {
+    if (child === undefined) return;
+    await using server = await rawServer(onSocket);
+    const counts = await child.run(planTo(server.port, { requestLimit: 20, ...changes }));
+    expect(counts).toMatchObject({ unfinished: 0, ...expected });
+  });
+
+  it("stamps every answer over TCP, before it is read", async () => {
+    if (child === undefined) return;
+    await using server = await rawServer(answering(OK));
+    const counts = await child.run(planTo(server.port, { requestLimit: 500 }));
+    expect(counts).toMatchObject({ successful: 500, isStamped: true });
+    expect(counts.busy).toBeGreaterThan(0);
+  });
+
+  it("sends what was lost in the keep-alive race once more, and counts it once", async () => {
+    if (child === undefined) return;
+    let answered = 0;
+    await using server = await rawServer((socket) =>
+      onRequests(socket, (count) => {
+        if (count > 5) return socket.destroy();
+        answered += 1;
+        socket.write(OK);
+      }),
+    );
+    const counts = await child.run(planTo(server.port, { requestLimit: 200, concurrency: 3 }));
+    expect(counts).toMatchObject({ successful: 200, failed: 0, unfinished: 0 });
+    expect(answered).toBe(200);
+    expect(counts.retried).toBe(counts.races);
+  });
+
+  it("speaks IPv6", async () => {
+    if (child === undefined) return;
+    await using server = await serve(createServer(answering(OK)), "::1");
+    const counts = await child.run(planTo(server.port, { addresses: ["::1"], requestLimit: 20 }));
+    expect(counts).toMatchObject({ successful: 20, isStamped: true });
+  });
+
+  it("speaks over a Unix socket, which has no stamps", async () => {
+    if (child === undefined) return;
+    await using folder = await temporaryFolder();
+    const path = join(folder.path, "api.sock");
+    const server = createServer(answering(bodyOf(200_000)));
+    await new Promise<void>((resolve) => server.listen(path, resolve));
+    const counts = await child.run(planTo(80, { socketPath: path, requestLimit: 20 }));
+    server.close();
+    expect(counts).toMatchObject({ successful: 20, isStamped: false });
+  });
+
+  it("says that nothing listens there", async () => {
+    if (child === undefined) return;
+    const port = await freedPort();
+    expect(await child.run(planTo(port))).toMatchObject({ refusal: "connection-refused", failed: 0 });
+  });
+
+  it("goes on when the server goes away, and counts what was refused", async () => {
+    if (child === undefined) return;
+    const server = createServer((socket) => {
+      onRequests(socket, (count) => (count > 2 ? socket.destroy() : socket.write(OK)));
+      if (socket.remotePort !== undefined) server.close();
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const counts = await child.run(planTo(port, { requestLimit: 10, concurrency: 1 }));
+    expect(counts).toMatchObject({ successful: 2, failed: 8, failures: { "connection-refused": 8 } });
+  });
+});
+
+/** A port on which nothing listens any more. */
+async function freedPort(): Promise<number> {
+  await using server = await rawServer(() => undefined);
+  return server.port;
+}

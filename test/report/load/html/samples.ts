@@ -1,0 +1,151 @@
+import type { CapacityReport } from "../../../../src/load/capacity/result/index.ts";
+import type { CompareReport } from "../../../../src/load/compare/result/index.ts";
+import { goodRoute, measuredOf, reportOf } from "../../../load/support.ts";
+
+const { settings, requests, startedAt } = reportOf(measuredOf([goodRoute(5, 2_000)]));
+const broken = {
+  objective: "p99 < 200ms",
+  brokenPercent: 0.5,
+  lowPercent: 0.1,
+  highPercent: 0.9,
+  effectiveRequests: 900,
+};
+
+export const capacityReport: CapacityReport = {
+  schema: "backwright.load-capacity/1",
+  target: { url: "http://a/<b>", address: "127.0.0.1:80", transport: "kernel" },
+  command: "backwright load capacity http://a/ --slo 'p99<200ms'",
+  environment: { cores: 2 },
+  startedAt,
+  elapsedMs: 80_000,
+  interrupted: false,
+  settings: {
+    objectives: [{ objective: "p99 < 200ms", allowedPercent: 1, limitMs: 200 }],
+    arrivals: "poisson",
+    connections: 300,
+    tolerancePercent: 3,
+    trialMs: 1_300,
+    confirmationMs: 30_000,
+    budgetMs: 90_000,
+    targetPerSecond: 300,
+    request: "GET /<b>",
+    unit: "request",
+  },
+  capacity: { kind: "knee", perSecond: 420, lowPerSecond: 410, highPerSecond: 432, limitedBy: null },
+  confirmation: { perSecond: 407, durationMs: 30_000, verdict: "passed", objectives: [broken] },
+  headroom: { targetPerSecond: 300, ratio: 1.4, lowRatio: 1.37, verdict: "carried" },
+  trials: [
+    {
+      perSecond: 407,
+      purpose: "confirmation",
+      durationMs: 30_000,
+      verdict: "passed",
+      isGrowing: false,
+      objectives: [broken],
+      requests: 12_210,
+      failed: 0,
+      lost: 0,
+      p50Ms: 12,
+      p99Ms: 150,
+      errors: [],
+      generatorBusyPercent: 20,
+    },
+  ],
+  curve: {
+    points: [1, 2, 4, 8, 16, 32].map((users) => ({
+      users,
+      perSecond: (60 * users) / (1 + 0.05 * (users - 1) + 0.001 * users * (users - 1)),
+      meanMs: 16,
+      p99Ms: 40,
+      failed: 0,
+      littleUsers: users,
+      littleHolds: true,
+    })),
+    law: {
+      kind: "coherency",
+      perUser: 60,
+      contention: 0.05,
+      contentionInterval: { low: 0.04, high: 0.06 },
+      coherency: 0.001,
+      coherencyInterval: { low: 0.0008, high: 0.0012 },
+      peak: { users: 30.8, perSecond: 540 },
+      ceilingPerSecond: 540,
+    },
+  },
+  findings: [
+    {
+      code: "capacity-knee",
+      severity: "info",
+      subject: { kind: "target", name: "http://a/<b>" },
+      evidence: { objectives: ["p99 < 200ms"], perSecond: 420, lowPerSecond: 410, highPerSecond: 432 },
+    },
+  ],
+};
+
+const side = (name: string): CompareReport["first"] => ({
+  name,
+  url: `http://a/${name}`,
+  address: "127.0.0.1:80",
+  transport: "node:net",
+  startedAt,
+  elapsedMs: 15_000,
+  settings,
+  requests,
+  p50Ms: 5,
+  p90Ms: 7,
+  p99Ms: 9,
+  bytesPerAnswer: 100,
+  errors: [],
+  statuses: [{ status: 200, count: 2_000 }],
+  valid: true,
+});
+
+const measure = (name: "p50" | "p99", changePercent: number | null, kind: "different" | "unclear") => ({
+  name,
+  first: 5,
+  second: 5.5,
+  changePercent,
+  lowPercent: changePercent === null ? null : changePercent - 3,
+  highPercent: changePercent === null ? null : changePercent + 4,
+  confidencePercent: 98,
+  p: 0.001,
+  units: 20,
+  kind,
+  moreSeconds: kind === "unclear" ? 30 : null,
+});
+
+export const compareReport: CompareReport = {
+  schema: "backwright.load-compare/1",
+  mode: "interleaved",
+  verdict: {
+    kind: "different",
+    measure: "p50",
+    second: "slower",
+    changePercent: 10,
+    lowPercent: 7,
+    highPercent: 14,
+    withinPercent: null,
+    moreSeconds: null,
+  },
+  gate: { tolerancePercent: 5, strict: false, outcome: "failed", broken: ["p50"], unproven: ["p99"] },
+  measures: [measure("p50", 10, "different"), measure("p99", -2, "unclear")],
+  first: side("v1</script>"),
+  second: side("v2"),
+  levelPercent: 2,
+  tolerancePercent: 5,
+  elapsedMs: 30_000,
+  interrupted: false,
+  looks: [0.5, 1],
+  blocks: {
+    lengthMs: 100,
+    pairs: 3,
+    atMs: [0, 400, 900],
+    firstP50Ms: [5, 5.1, null],
+    secondP50Ms: [5.6, 5.5, 5.7],
+    firstPerSecond: [900, 910, 0],
+    secondPerSecond: [800, 810, 805],
+  },
+  environment: [{ what: "cores", before: "2", now: "4" }],
+  settings: [],
+  findings: [],
+};
