@@ -31,6 +31,8 @@ const rows: readonly (readonly [string, number])[] = [
     best(() => splitStatements(text, "postgresql").statements.map((one) => classify(one, "postgresql"))),
   ],
   ["split and normalize", best(() => normalizedTokens(splitStatements(text, "postgresql")))],
+  ["split as MySQL", best(() => splitStatements(text, "mysql"))],
+  ["split as generic", best(() => splitStatements(text, "generic"))],
   ["libpg-query scan", best(() => scanSync(tenth)) * 10],
   ["libpg-query parse", best(() => parseSync(tenth)) * 10],
 ];

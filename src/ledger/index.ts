@@ -24,3 +24,11 @@ export type {
   PendingMigration,
 } from "./run/types.ts";
 export { parseTableName } from "./table-name.ts";
+export {
+  readFormat,
+  type FormatInput,
+  type FormatProblem,
+  type FormatSection,
+  type FormatStatement,
+  type FormattedMigration,
+} from "./format/index.ts";

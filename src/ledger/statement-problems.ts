@@ -4,6 +4,8 @@ import { refusal } from "./finding.ts";
 
 const PROBLEM_CODES: Readonly<Record<SplitProblem["kind"], string>> = {
   "psql-command": "migration-psql-command",
+  // Of other dialects only: no migration is read in one of them.
+  "client-command": "migration-psql-command",
   "copy-data": "migration-copy-data",
   unterminated: "migration-unterminated",
 };

@@ -1,6 +1,6 @@
 import { assertNever } from "../kit/index.ts";
 import type { StatementClass } from "./class.ts";
-import type { Dialect } from "./dialect.ts";
+import type { ServerDialect } from "./dialect.ts";
 import { classifyPostgresql } from "./postgresql/classify.ts";
 import type { Statement } from "./statement.ts";
 
@@ -11,7 +11,7 @@ import type { Statement } from "./statement.ts";
  * const [statement] = splitStatements("create index concurrently i on t (a)", "postgresql").statements;
  * classify(statement, "postgresql").transaction; // "never"
  */
-export function classify(statement: Statement, dialect: Dialect): StatementClass {
+export function classify(statement: Statement, dialect: ServerDialect): StatementClass {
   if (dialect === "postgresql") return classifyPostgresql(statement);
   return assertNever(dialect);
 }

@@ -1,9 +1,9 @@
 import { errors } from "../kit/index.ts";
-import type { Dialect } from "./dialect.ts";
+import type { ServerDialect } from "./dialect.ts";
 import { isPostgresqlKeyword } from "./postgresql/keywords.ts";
 import type { QualifiedName } from "./postgresql/name.ts";
 
-const NAME_BYTES: Readonly<Record<Dialect, number>> = { postgresql: 63 };
+const NAME_BYTES: Readonly<Record<ServerDialect, number>> = { postgresql: 63 };
 
 /**
  * A name as SQL: bare where that means the same, else in double quotes.
@@ -12,7 +12,7 @@ const NAME_BYTES: Readonly<Record<Dialect, number>> = { postgresql: 63 };
  * @example
  * quoteIdentifier("order", "postgresql"); // '"order"'
  */
-export function quoteIdentifier(name: string, dialect: Dialect): string {
+export function quoteIdentifier(name: string, dialect: ServerDialect): string {
   const limit = NAME_BYTES[dialect];
   if (name === "" || name.includes("\0") || Buffer.byteLength(name) > limit)
     throw errors.ledger.nameUnusable({ name, limit });
@@ -21,7 +21,7 @@ export function quoteIdentifier(name: string, dialect: Dialect): string {
 }
 
 /** A name with its schema, both quoted where needed. @example quoteName({ schema: "app", name: "user" }, "postgresql"); // 'app."user"' */
-export function quoteName({ schema, name }: QualifiedName, dialect: Dialect): string {
+export function quoteName({ schema, name }: QualifiedName, dialect: ServerDialect): string {
   const quoted = quoteIdentifier(name, dialect);
   return schema === undefined ? quoted : `${quoteIdentifier(schema, dialect)}.${quoted}`;
 }
@@ -33,7 +33,7 @@ export function quoteName({ schema, name }: QualifiedName, dialect: Dialect): st
  * @example
  * quoteLiteral("it's", "postgresql"); // "'it''s'"
  */
-export function quoteLiteral(text: string, dialect: Dialect): string {
+export function quoteLiteral(text: string, dialect: ServerDialect): string {
   if (text.includes("\0")) throw errors.ledger.nameUnusable({ name: text, limit: NAME_BYTES[dialect] });
   const quoted = `'${text.replaceAll("'", "''")}'`;
   return text.includes("\\") ? `E${quoted.replaceAll("\\", "\\\\")}` : quoted;

@@ -12,8 +12,8 @@ export interface Statement extends Place {
 
 /** What a server could not run although the text holds it. */
 export interface SplitProblem extends Place {
-  readonly kind: "psql-command" | "copy-data" | "unterminated";
-  /** The command's word (`\copy`), the COPY, or the opening quote. */
+  readonly kind: "psql-command" | "client-command" | "copy-data" | "unterminated";
+  /** The command's word (`\copy`), the client's line (`DELIMITER` without one), the COPY, or the opening quote. */
   readonly what: string;
 }
 

@@ -11,8 +11,12 @@ export type TokenKind =
   | "operator"
   | "punctuation"
   | "semicolon"
+  /** Text that a script itself has named as the end of its statements. */
+  | "delimiter"
   /** A backslash outside quotes up to the end of its line: a command of psql, never SQL. */
   | "psql"
+  /** A line for the program that reads a script, never SQL: `DELIMITER //`. */
+  | "client-command"
   /** Rows that follow COPY … FROM stdin in a psql script. */
   | "copy-data";
 
@@ -26,7 +30,7 @@ export interface Token {
   readonly closed: boolean;
 }
 
-/** Whether a token means something to the server. */
+/** Whether a token means something to the server or to the program that reads the script. */
 export function isSignificant(token: Token): boolean {
   return token.kind !== "space" && token.kind !== "comment" && token.kind !== "copy-data";
 }

@@ -1,4 +1,4 @@
-import type { Token, TokenKind } from "../token.ts";
+import { lexerOf, matchEnd, patternReader, type Lexer, type Reader, type Reading } from "../reader.ts";
 import { commentEnd, escapedEnd, lineEnd, plainEnd } from "./quotes.ts";
 
 const SPACE = /[ \t\n\r\f\v]+/y;
@@ -9,16 +9,14 @@ const DOLLAR_TAG = /\$(?:[A-Za-z_\u0080-\uFFFF][\w\u0080-\uFFFF]*)?\$/y;
 const OPERATOR = /[~!@#^&|`?+\-*/%<>=]+/y;
 const PUNCTUATION = /::|:=|[^]/y;
 
-/** A token's kind and the offset behind it; -1 when the text ended inside it. */
-type Reading = readonly [kind: TokenKind, end: number];
-type Reader = (text: string, at: number) => Reading | undefined;
+const readParameter = patternReader("parameter", PARAMETER);
 
 const READERS: readonly Reader[] = [
-  readSpace,
+  patternReader("space", SPACE),
   readComment,
   readWord,
   readQuoted,
-  readNumber,
+  patternReader("number", NUMBER),
   readDollar,
   readOperator,
   readMark,
@@ -29,32 +27,7 @@ const READERS: readonly Reader[] = [
  * `standard_conforming_strings` is taken to be on, as it is since 9.1.
  * Source: PostgreSQL's src/backend/parser/scan.l.
  */
-export function tokenAt(text: string, at: number): Token {
-  for (const read of READERS) {
-    const reading = read(text, at);
-    if (reading !== undefined) return token(text, at, reading);
-  }
-  return token(text, at, ["punctuation", at + 1]);
-}
-
-function token(text: string, start: number, [kind, behind]: Reading): Token {
-  const end = behind < 0 ? text.length : behind;
-  return { kind, text: text.slice(start, end), start, end, closed: behind >= 0 };
-}
-
-/** Behind a sticky match at `at`, or -1. */
-function match(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : -1;
-}
-
-function found(kind: TokenKind, end: number): Reading | undefined {
-  return end < 0 ? undefined : [kind, end];
-}
-
-function readSpace(text: string, at: number): Reading | undefined {
-  return found("space", match(SPACE, text, at));
-}
+export const tokenAt: Lexer = lexerOf(READERS);
 
 function readComment(text: string, at: number): Reading | undefined {
   if (text.startsWith("--", at)) return ["comment", lineEnd(text, at)];
@@ -62,7 +35,7 @@ function readComment(text: string, at: number): Reading | undefined {
 }
 
 function readWord(text: string, at: number): Reading | undefined {
-  const end = match(WORD, text, at);
+  const end = matchEnd(WORD, text, at);
   if (end < 0) return undefined;
   return readPrefixed(text, text.slice(at, end).toUpperCase(), end) ?? ["word", end];
 }
@@ -80,20 +53,16 @@ function readQuoted(text: string, at: number): Reading | undefined {
   return text[at] === '"' ? ["quoted-name", plainEnd(text, at + 1, '"')] : undefined;
 }
 
-function readNumber(text: string, at: number): Reading | undefined {
-  return found("number", match(NUMBER, text, at));
-}
-
 function readDollar(text: string, at: number): Reading | undefined {
-  const tagEnd = match(DOLLAR_TAG, text, at);
-  if (tagEnd < 0) return found("parameter", match(PARAMETER, text, at));
+  const tagEnd = matchEnd(DOLLAR_TAG, text, at);
+  if (tagEnd < 0) return readParameter(text, at);
   const close = text.indexOf(text.slice(at, tagEnd), tagEnd);
   return ["dollar-string", close < 0 ? -1 : close + tagEnd - at];
 }
 
 /** A run of operator characters ends where a comment begins. */
 function readOperator(text: string, at: number): Reading | undefined {
-  const end = match(OPERATOR, text, at);
+  const end = matchEnd(OPERATOR, text, at);
   if (end < 0) return undefined;
   const comment = text.slice(at, end).search(/--|\/\*/);
   return ["operator", comment < 0 ? end : at + comment];
@@ -102,5 +71,5 @@ function readOperator(text: string, at: number): Reading | undefined {
 function readMark(text: string, at: number): Reading | undefined {
   if (text[at] === ";") return ["semicolon", at + 1];
   if (text[at] === "\\") return ["psql", lineEnd(text, at)];
-  return ["punctuation", match(PUNCTUATION, text, at)];
+  return ["punctuation", matchEnd(PUNCTUATION, text, at)];
 }

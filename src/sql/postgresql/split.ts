@@ -1,26 +1,14 @@
-import { placeFinder, type Place } from "../place.ts";
-import type { Split, SplitProblem, Statement } from "../statement.ts";
+import { splitOf, type Piece, type Trouble } from "../piece.ts";
+import type { Split } from "../statement.ts";
 import { isSignificant, type Token } from "../token.ts";
+import type { Grammar } from "../script/grammar.ts";
 import { copyDataEnd, isCopyFromStdin, isCopyOverConnection } from "./copy.ts";
 import { tokenAt } from "./lex.ts";
 import { nestingAfter, TOP, type Nesting } from "./nesting.ts";
 
-/** A stretch of text with at most one statement in it. */
-interface Piece {
-  readonly start: number;
-  readonly end: number;
-  readonly tokens: readonly Token[];
-}
-
 /** Cuts by PostgreSQL's rules: see `splitStatements`. */
 export function splitPostgresql(text: string): Split {
-  const pieces = [...piecesOf(text)];
-  const place = placeFinder(text);
-  return {
-    statements: statementsOf(text, pieces, place),
-    problems: pieces.flatMap((piece) => problemsOf(piece, place)),
-    pieces: pieces.map((piece) => text.slice(piece.start, piece.end)),
-  };
+  return splitOf(text, [...piecesOf(text)], troubleIn);
 }
 
 function* piecesOf(text: string): Generator<Piece> {
@@ -52,33 +40,25 @@ function withCopyData(text: string, piece: Piece): Piece {
   return { start: piece.start, end, tokens: [...piece.tokens, data] };
 }
 
-function statementsOf(text: string, pieces: readonly Piece[], place: (offset: number) => Place): readonly Statement[] {
-  const bodies = pieces.map((piece) => piece.tokens.filter((token) => isSent(token))).filter((body) => body.length > 0);
-  return bodies.map((tokens, index) => {
-    const { offset, line, column } = place(tokens[0]?.start ?? 0);
-    return { number: index + 1, offset, line, column, sql: text.slice(offset, tokens.at(-1)?.end), tokens };
-  });
+/** For a text that is cut at a delimiter of its own: then nothing opens or closes. */
+export const postgresqlGrammar: Grammar = {
+  tokenAt,
+  trouble: troubleIn,
+  isTop: () => true,
+  opens: () => undefined,
+  closes: () => false,
+};
+
+/** What only psql understands, and rows that only a connection of its own could carry. */
+function troubleIn(piece: Piece): ReturnType<Trouble> {
+  const offset = piece.tokens[0]?.start ?? piece.start;
+  const copies = isCopyOverConnection(piece.tokens);
+  return [
+    ...(copies ? [{ offset, kind: "copy-data" as const, what: "COPY over standard input or output" }] : []),
+    ...piece.tokens.filter((token) => token.kind === "psql").map(commandTrouble),
+  ];
 }
 
-function isSent(token: Token): boolean {
-  return isSignificant(token) && token.kind !== "semicolon" && token.kind !== "psql";
-}
-
-function problemsOf(piece: Piece, place: (offset: number) => Place): readonly SplitProblem[] {
-  const copy: readonly SplitProblem[] = isCopyOverConnection(piece.tokens)
-    ? [
-        {
-          ...place(piece.tokens[0]?.start ?? piece.start),
-          kind: "copy-data",
-          what: "COPY over standard input or output",
-        },
-      ]
-    : [];
-  return [...copy, ...piece.tokens.flatMap((token) => tokenProblem(token, place))];
-}
-
-function tokenProblem(token: Token, place: (offset: number) => Place): readonly SplitProblem[] {
-  if (token.kind === "psql")
-    return [{ ...place(token.start), kind: "psql-command", what: /^\\\S*/.exec(token.text)?.[0] ?? "\\" }];
-  return token.closed ? [] : [{ ...place(token.start), kind: "unterminated", what: token.text.slice(0, 20) }];
+function commandTrouble(token: Token): ReturnType<Trouble>[number] {
+  return { offset: token.start, kind: "psql-command", what: /^\\\S*/.exec(token.text)?.[0] ?? "\\" };
 }
