@@ -10,6 +10,8 @@ export interface Files {
   /** Absolute form of a path, for messages and comparisons. */
   resolve(path: string): string;
   readText(path: string): Promise<string>;
+  /** All of standard input. */
+  readInput(): Promise<string>;
   readBytes(path: string): Promise<Uint8Array>;
   /** Atomic: a neighbour file is written and renamed over the target; folders are made. */
   writeText(path: string, text: string): Promise<void>;

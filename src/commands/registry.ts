@@ -13,6 +13,8 @@ export const registry: readonly CommandSummary[] = [
   { name: "doctor", summary: "Says what is installed here and what that enables" },
   { name: "load capacity", summary: "Find the highest rate at which a service keeps its objectives" },
   { name: "load compare", summary: "Say whether two endpoints, or a run and a saved one, differ, and by how much" },
+  { name: "load export", summary: "Write a scenario as a k6 script with a TestRun for k6-operator, or as a locustfile" },
+  { name: "load import", summary: "Merge the summaries of several generators into one report, with right percentiles" },
   { name: "load run", summary: "Play a scenario of several steps, written by hand or made from OpenAPI, HAR or curl" },
   { name: "load", summary: "Load-test an HTTP endpoint and say what the figures mean" },
   { name: "mcp", summary: "Serves every command as an MCP tool over stdin and stdout" },

@@ -50,15 +50,7 @@ export { shapeOf, type LoadShape, type ShapeWishes } from "./shape.ts";
 export { highestOf, parseStages, stagesMs } from "./stages.ts";
 export { contentTypeOf, isIdempotent, requestBytes, requestHeaders } from "./wire.ts";
 export { mixOrder } from "./mix.ts";
-export {
-  arrivalCount,
-  arrivalsBefore,
-  levelAt,
-  newSchedule,
-  peakLevel,
-  type Schedule,
-  type Share,
-} from "./schedule/index.ts";
+export { arrivalCount, arrivalsBefore, levelAt, newSchedule, type Schedule, type Share } from "./schedule/index.ts";
 export { scenarioActor, type Action, type Actor, type Answer, type PlayedStep } from "./scenario/index.ts";
 export { isPrivateAddress } from "./private-address.ts";
 export { CAPS, LIMITS, checkCaps, checkLimits } from "./limits.ts";

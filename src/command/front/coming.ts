@@ -34,7 +34,6 @@ export const COMING: readonly Coming[] = [
   { command: "db baseline", what: "baselines come with the change release" },
   { command: "db repair", what: "repairing a history comes with the change release" },
   { command: "db dump", what: "dumping the schema comes with the change release" },
-  { command: "load export", what: "export to k6 and Locust comes with the load release" },
   {
     command: "load import",
     what: "merging k6 summaries comes with the load release; load run plays HAR recordings and curl lines",

@@ -128,6 +128,59 @@ load compare	value	--yes-i-own		A host that you may load; also BACKWRIGHT_ALLOW_
 load compare	value	--allow-hosts		File of hosts that you may load, one a line
 load compare	value	--tolerance		A gate: exit code 1 when the second one is proven to be slower by more than this. Default 5% against a saved run; between two addresses only when given
 load compare	switch	--strict		With the gate: exit code 1 also when it cannot be told
+load export	place	--source		Scenario, OpenAPI document or HAR recording; or an address with the flags of load
+load export	switch	--k6		Write a k6 script, and a TestRun for k6-operator
+load export	switch	--locust		Write a locustfile
+load export	value	--out		Folder to write to (default load-k6 or load-locust)
+load export	value	--parallelism		Pods that share the load
+load export	value	--test-name		Name of the TestRun and its ConfigMap (default: the scenario's)
+load export	value	--image		Image of the runner
+load export	value	--volume-claim		Volume claim that holds the files, instead of a ConfigMap
+load export	value	--method		HTTP method
+load export	value	--body		Body to send; JSON is sent as application/json unless a header says otherwise
+load export	value	--data		File that holds the body
+load export	value	--expect-status		The status that counts as success; exit code 1 otherwise
+load export	value	--curl		A curl command line to play instead of a file
+load export	value	--url		Server to load, instead of the file's target or the document's first server
+load export	value	--only		Of an OpenAPI document: only this tag, operationId, path, or METHOD /path; repeat it for more
+load export	switch	--include-writes		Of an OpenAPI document or a recording: requests that change something too, not only GET and HEAD
+load export	switch	--static		Of a recording: scripts, styles, images and fonts too
+load export	switch	--think-times		Of a recording: pauses as they were between its requests
+load export	value	--header		A header for every request whose step does not set it; repeat it for more
+load export	value	--concurrency		Users, each with a connection of its own (default 10); connections at most when there is a --rate
+load export	value	--users		The same as --concurrency
+load export	value	--duration		How long, in seconds or as 30s, 5m (default 30s; without limit with --requests)
+load export	value	--requests		How many iterations in total over all users, instead of a time
+load export	value	--rate		Iterations begun a second, by the clock, whether or not the server keeps up
+load export	value	--stages		Levels to come to, one after another: "30s:100,1m:500". Of --rate when it is given, else of users
+load export	value	--arrivals	constant poisson	With --rate: evenly spaced (default), or independent as of users who do not know of each other
+load export	value	--warm-up		Load before the measurement that is not counted
+load export	value	--abort-above		End the run when more than this share of the last 1,000 requests failed
+load export	value	--workers		Threads that send (default: as the load needs)
+load export	value	--transport	auto node kernel	How sockets are driven: kernel has the kernel's time stamps (Linux, with the package koffi); default auto
+load export	value	--seed		Of everything random: the same seed, the same choices
+load export	value	--timeout		For a connection to open, and for an answer to be complete (default: the file's, else 10s)
+load export	value	--connect-timeout		For TCP to connect (default: --timeout)
+load export	value	--tls-timeout		For the TLS handshake (default: --timeout)
+load export	value	--first-byte-timeout		From sending a request to the first byte of its answer (default: --timeout)
+load export	switch	--keepalive		Reuse connections; --no-keepalive opens one for each request
+load export	switch	--http2		Speak HTTP/2; to an http address with prior knowledge
+load export	value	--streams		With --http2: requests that share a connection at once (default 1)
+load export	value	--max-redirects		Redirects to follow in a row; one that leaves the host is never followed
+load export	switch	--traceparent		Give every request a trace of its own (W3C Trace Context)
+load export	value	--resolve		Where a host is, instead of asking DNS
+load export	value	--unix-socket		Connect to this Unix socket instead
+load export	value	--proxy		Forward proxy; HTTPS_PROXY, HTTP_PROXY and NO_PROXY are obeyed, --proxy none ignores them
+load export	switch	--insecure		Accept any TLS certificate
+load export	value	--ca		File of certificates (PEM) to trust instead of the built-in ones
+load export	value	--cert		File of a client certificate (PEM)
+load export	value	--key		File of the key of --cert (PEM)
+load export	value	--passphrase-from-env		Variable of the environment that holds the passphrase of --key
+load export	value	--server-name		Name to send (SNI) and to find in the certificate, instead of the host
+load export	value	--threshold		What has to hold, as "p95 < 100ms" or "errors < 1%": exit code 1 when it does not
+load export	value	--thresholds		File of thresholds, or a decision that decide --json wrote: exit code 1 when one is missed
+load import	place	--files		Logs of pods, k6 summaries in JSON, reports of load --json; - reads standard input
+load import	value	--pods		How many generators there were (default: what exported scripts say); exit code 1 when one is missing
 load run	place	--file		Scenario (YAML or JSON), OpenAPI document, or HAR recording
 load run	value	--curl		A curl command line to play instead of a file
 load run	value	--url		Server to load, instead of the file's target or the document's first server

@@ -80,7 +80,7 @@ function timed(connecting: Connecting, { scenario, timeouts: own }: Compiled, { 
 }
 
 /** Rows that are used once end the run with the last one. */
-function limited(shape: ReturnType<typeof shapeFor>, { scenario }: Compiled): ReturnType<typeof shapeFor> {
+export function limited(shape: ReturnType<typeof shapeFor>, { scenario }: Compiled): ReturnType<typeof shapeFor> {
   const rows = scenario.feeders.filter(({ order }) => order === "unique").map(({ rows: each }) => each.length);
   if (rows.length === 0) return shape;
   return { ...shape, requestLimit: Math.min(shape.requestLimit ?? Infinity, ...rows) };

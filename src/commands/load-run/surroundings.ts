@@ -50,7 +50,12 @@ function definedIn(env: World["env"]): Readonly<Record<string, string>> {
   return Object.fromEntries(entries);
 }
 
-async function filesOf(file: ScenarioFile, folder: string, { files }: World): Promise<ReadonlyMap<string, Uint8Array>> {
+/** Contents of the files that a scenario names. */
+export async function filesOf(
+  file: ScenarioFile,
+  folder: string,
+  { files }: World,
+): Promise<ReadonlyMap<string, Uint8Array>> {
   const feeders = Object.values(file.feeders ?? {}).map((feeder) => spelledFeeder(feeder).file);
   const names = [...new Set([...feeders, ...bodyFilesOf(file)])];
   const contents = await Promise.all(

@@ -85,8 +85,14 @@ async function renew(fetch: () => Promise<number>, { lifetimeMs, signal }: Renew
 }
 
 function tokenScenario(target: Target, connecting: Connecting, { oauth, env }: Asking): Scenario {
+  const wire = { ...wireOf(connecting), basePath: "", keepsAlive: connecting.keepAlive };
+  return compileScenario(madeFile("auth.oauth", tokenFile(target, oauth)), { wire, env, files: new Map() }).scenario;
+}
+
+/** The request for a token: what it answers stands in the variables `token` and `lifetime`. */
+export function tokenFile(target: Target, oauth: OAuth): ScenarioFile {
   const { clientId, clientSecret, scope, audience, credentials = "basic" } = oauth;
-  const file: ScenarioFile = {
+  return {
     name: "fetching the access token",
     cookies: false,
     steps: [
@@ -105,8 +111,6 @@ function tokenScenario(target: Target, connecting: Connecting, { oauth, env }: A
       },
     ],
   };
-  const wire = { ...wireOf(connecting), basePath: "", keepsAlive: connecting.keepAlive };
-  return compileScenario(madeFile("auth.oauth", file), { wire, env, files: new Map() }).scenario;
 }
 
 /** As the load's own connections, but to where tokens are issued. */

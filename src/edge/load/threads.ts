@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { mayUseKernel } from "./host/index.ts";
-import { peakLevel, type LoadPlan } from "../../load/sending/index.ts";
+import { highestOf, type LoadPlan } from "../../load/sending/index.ts";
 
 // A thread costs some 30 ms of CPU and 10 MB: a run that is over sooner is better off in this one.
 const SMALL_REQUESTS = 50_000;
@@ -23,5 +23,5 @@ export function threadsFor(plan: LoadPlan, cores = availableParallelism()): numb
 
 function forArrivals({ arrival }: LoadPlan): number {
   if (arrival === undefined) return Number.POSITIVE_INFINITY;
-  return Math.max(1, Math.ceil(peakLevel(arrival.startPerSecond, arrival.stages) / ARRIVALS_PER_THREAD));
+  return Math.max(1, Math.ceil(highestOf(arrival.startPerSecond, arrival.stages) / ARRIVALS_PER_THREAD));
 }

@@ -1,5 +1,6 @@
 import { copyFile, mkdtemp, readFile, readdir, rm, stat, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { text } from "node:stream/consumers";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import type { FileFacts, Files, TemporaryFolder } from "../../command/index.ts";
 import { createNew, writeAtomically } from "./atomic.ts";
@@ -19,6 +20,7 @@ export function createFiles(cwd: string, env: Readonly<Record<string, string | u
     resolve: at,
     readText: async (path) => (await read(at(path), path)).toString("utf8"),
     readBytes: (path) => read(at(path), path),
+    readInput: () => text(process.stdin),
     writeText: (path, text) => writeAtomically(at(path), path, text),
     createText: (path, text) => createNew(at(path), path, text),
     facts: (path) => told(factsOf(at(path)), (cause) => unreadable(path, cause)),

@@ -10,6 +10,7 @@ import { loadErrors } from "./load.ts";
 import { loadCompareErrors } from "./load-compare.ts";
 import { loadCapacityErrors } from "./load-capacity.ts";
 import { loadConnectErrors } from "./load-connect.ts";
+import { loadExportErrors } from "./load-export.ts";
 import { loadScenarioErrors } from "./load-scenario.ts";
 import { openapiErrors } from "./openapi.ts";
 import { processErrors } from "./process.ts";
@@ -29,6 +30,7 @@ export const errors = {
   loadCompare: loadCompareErrors,
   loadCapacity: loadCapacityErrors,
   loadConnect: loadConnectErrors,
+  loadExport: loadExportErrors,
   loadScenario: loadScenarioErrors,
   openapi: openapiErrors,
   process: processErrors,

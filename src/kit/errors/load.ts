@@ -74,7 +74,7 @@ export const loadErrors = {
     when: "HTTP/3 was asked for: no Node release has a QUIC client that a program may use.",
     message: ({ node }) => `HTTP/3 cannot be sent from Node ${node}: it has no QUIC client.`,
     hint: () =>
-      "Load over HTTP/2 with --http2, or let backwright load export write a script for a tool that speaks HTTP/3.",
+      "Load over HTTP/2 with --http2, or export the scenario (backwright load export --k6) and run it in a k6 with an HTTP/3 extension.",
   }),
   badPassphrase: defineError<{ variable: string }>("load-no-passphrase", {
     exitCode: 2,

@@ -17,8 +17,3 @@ export function levelAt(start: number, stages: readonly Stage[], atMs: number): 
   }
   return level;
 }
-
-/** The highest level that is ever reached. */
-export function peakLevel(start: number, stages: readonly Stage[]): number {
-  return stages.reduce((peak, { target }) => Math.max(peak, target), start);
-}

@@ -41,14 +41,7 @@ export {
   type Histogram,
 } from "../histogram.ts";
 export { mixOrder } from "../mix.ts";
-export {
-  arrivalCount,
-  arrivalsBefore,
-  levelAt,
-  newSchedule,
-  peakLevel,
-  type Schedule,
-  type Share,
-} from "../schedule/index.ts";
+export { arrivalsBefore, levelAt, newSchedule, type Schedule, type Share } from "../schedule/index.ts";
 export { authorityText, originText } from "../target.ts";
+export { highestOf } from "../stages.ts";
 export { isIdempotent, requestBytes, requestHeaders } from "../wire.ts";

@@ -6,6 +6,8 @@ import { decidePages } from "./decide.ts";
 import { ledgerPages } from "./ledger.ts";
 import { loadComparePages } from "./load-compare.ts";
 import { loadPages } from "./load.ts";
+import { loadExportPages } from "./load-export.ts";
+import { loadMergePages } from "./load-merge.ts";
 import { loadCapacityPages } from "./load-capacity.ts";
 import { openapiPages } from "./openapi.ts";
 import type { FindingPage } from "./page.ts";
@@ -15,6 +17,8 @@ export { advicePages, decidePages, ledgerPages, loadPages, openapiPages, scaffol
 export { capacityMend, capacitySentence } from "./load-capacity.ts";
 export { failureName } from "./load-names.ts";
 export { reasonSentence } from "./load-reasons.ts";
+export { exportSentence } from "./load-export.ts";
+export { mergeSentence } from "./load-merge.ts";
 export { loadAdvice, loadSentence } from "./load.ts";
 export type { FindingPage } from "./page.ts";
 
@@ -27,6 +31,8 @@ export const findingPages: readonly FindingPage[] = sortedBy(
     ...loadComparePages,
     ...loadPages,
     ...loadCapacityPages,
+    ...loadExportPages,
+    ...loadMergePages,
     ...openapiPages,
     ...scaffoldPages,
   ],

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { countOf } from "../../../src/load/index.ts";
 import { countsOf, get, httpServer, planTo, runPlan } from "./support.ts";
 
-describe("the facts of a run", () => {
+describe.concurrent("the facts of a run", () => {
   it("tell when the first 429 came, with its headers, and when it was over", async () => {
     let served = 0;
     await using server = await httpServer((_, response) => {

@@ -2,7 +2,7 @@ import { createServer as createHttpServer } from "node:http";
 import { createServer, type Socket } from "node:net";
 import { describe, expect, it } from "vitest";
 import { createLoadEngine } from "../../../src/edge/load/index.ts";
-import { countsOf, get, onRequests, planTo, post, rawServer, runPlan, serve } from "./support.ts";
+import { CARRIERS, countsOf, get, on, onRequests, planTo, post, rawServer, runPlan, serve } from "./support.ts";
 
 const OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
 
@@ -78,24 +78,27 @@ describe("a run against a faulty server", () => {
     expect(countsOf(hasty)).toMatchObject({ successful: 0, failures: { "response-timeout": 4 } });
   });
 
-  it("sends a GET again when the server closes the connection under it, and counts it once", async () => {
-    let answered = 0;
-    await using server = await rawServer((socket) =>
-      onRequests(socket, (count) => {
-        if (count > 5) return socket.destroy();
-        answered += 1;
-        socket.write(OK);
-      }),
-    );
-    const measured = await runPlan(planTo(server.port, { requestLimit: 200, concurrency: 3 }));
-    const { races, retried } = measured.connections;
-    expect(countsOf(measured)).toMatchObject({ successful: 200, failed: 0, unfinished: 0 });
-    expect(answered).toBe(200);
-    expect(retried).toBe(races);
-    expect(races).toBeGreaterThanOrEqual(30);
-  });
+  it.each(CARRIERS)(
+    "sends a GET again when the server closes the connection under it, and counts it once (%s)",
+    async (transport) => {
+      let answered = 0;
+      await using server = await rawServer((socket) =>
+        onRequests(socket, (count) => {
+          if (count > 5) return socket.destroy();
+          answered += 1;
+          socket.write(OK);
+        }),
+      );
+      const measured = await runPlan(planTo(server.port, { requestLimit: 200, concurrency: 3, ...on(transport) }));
+      const { races, retried } = measured.connections;
+      expect(countsOf(measured)).toMatchObject({ successful: 200, failed: 0, unfinished: 0 });
+      expect(answered).toBe(200);
+      expect(retried).toBe(races);
+      expect(races).toBeGreaterThanOrEqual(30);
+    },
+  );
 
-  it("does not send a POST again", async () => {
+  it.each(CARRIERS)("does not send a POST again (%s)", async (transport) => {
     let answered = 0;
     await using server = await rawServer((socket) =>
       onRequests(socket, (count) => {
@@ -104,7 +107,8 @@ describe("a run against a faulty server", () => {
         socket.write(OK);
       }),
     );
-    const measured = await runPlan(planTo(server.port, { requests: [post("")], requestLimit: 100, concurrency: 1 }));
+    const plan = planTo(server.port, { requests: [post("")], requestLimit: 100, concurrency: 1, ...on(transport) });
+    const measured = await runPlan(plan);
     const { races, retried } = measured.connections;
     expect(retried).toBe(0);
     expect(countsOf(measured)).toMatchObject({ successful: 80, failed: 20, failures: { "connection-closed": 20 } });

@@ -94,6 +94,11 @@ export function runPlan(plan: LoadPlan, observer: Partial<LoadObserver> = {}): P
   return createLoadEngine().run(plan, { signal: new AbortController().signal, ...observer });
 }
 
+/** The kernel's transport has a thread of its own; where a machine has none, the other one takes its place. */
+export const CARRIERS = ["node", "kernel"] as const;
+export const on = (transport: (typeof CARRIERS)[number]): Partial<LoadPlan> =>
+  transport === "kernel" ? { transport, workers: 1 } : { transport };
+
 /** Counts of a run, over all its names. */
 export function countsOf(measured: Measured) {
   const sum = (pick: (route: Measured["routes"][number]) => number): number =>

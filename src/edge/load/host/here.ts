@@ -4,7 +4,7 @@ import type { Actor, LoadPlan, Share } from "../../../load/sending/index.ts";
 import { monotonicMs } from "../clock.ts";
 import { start } from "../hot/index.ts";
 import { newMeter } from "../meter.ts";
-import { newLaneMemory, noteUnfinished, type LaneMemory } from "../memory/index.ts";
+import { newLaneMemory, noteUnfinished, type Control, type LaneMemory } from "../memory/index.ts";
 import { chooseCarrier, type Carrier } from "./carrier.ts";
 import type { Host, HostParts, LaneEnd, Opened } from "./host.ts";
 import { gatherSamples } from "./samples.ts";
@@ -19,7 +19,7 @@ interface Hosted {
 }
 
 /** Who plays a plan's scenario. Handed in, so that threads without one need not load what plays it. */
-export type NewActor = (plan: LoadPlan, share: Share) => Actor | undefined;
+export type NewActor = (plan: LoadPlan, share: Share, control: Control) => Actor | undefined;
 
 /** A lane in this very thread. Errors of `open`: `load-bad-header`, `load-bad-url`. */
 export function newHost(parts: HostParts, newActor?: NewActor): Host {
@@ -41,7 +41,7 @@ async function host(parts: HostParts, newActor?: NewActor): Promise<Hosted> {
   const { share, control } = parts;
   const plan = shareOf(parts.plan, share);
   const carrier = await chooseCarrier(plan);
-  const actor = newActor?.(plan, share) ?? follower(plan);
+  const actor = newActor?.(plan, share, control) ?? follower(plan);
   const memory = newLaneMemory(
     (actor?.steps ?? plan.requests).map(({ name }) => name),
     plan.concurrency,

@@ -10,12 +10,9 @@ export {
   isIdle,
   isOver,
   lose,
-  received,
   refuse,
   type Refusal,
-  requestOf,
   start,
-  surplus,
 } from "./core.ts";
 export {
   newCore,
@@ -25,7 +22,7 @@ export {
   type SeenAnswer,
   type Settled,
 } from "./core-state.ts";
-export { isInTime, isOpen, isUser, isWanted, park, unpark } from "./free.ts";
+export { isInTime, isUser, park, unpark } from "./free.ts";
 export { newHttp1 } from "./http1.ts";
 export {
   BAD,
@@ -38,9 +35,8 @@ export {
   feed,
   feedFirst,
   newParser,
-  skip,
   unreadBody,
 } from "./parser.ts";
 export type { Parser } from "./parser-state.ts";
-export { nextDueAt, wake, wakeAt } from "./wake.ts";
+export { wake, wakeAt } from "./wake.ts";
 export { AGAIN, RENEW, WAIT, type Arrived, type Multiplexed, type Wire } from "./wire.ts";

@@ -27,7 +27,7 @@ export function arrive(core: Core, slot: number, schedule: Schedule): boolean {
 }
 
 /** Counts an arrival in the stretch of time in which it was due. */
-export function countDue(core: Core, dueMs: number): void {
+function countDue(core: Core, dueMs: number): void {
   const { slots } = core.memory;
   const at = slotAt(slots, dueMs) * SLOT.width + SLOT.due;
   slots.figures[at] = (slots.figures[at] ?? 0) + 1;

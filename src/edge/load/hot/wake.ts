@@ -3,7 +3,7 @@ import { isOpen, isWanted } from "./free.ts";
 import { popSleeper } from "./sleepers.ts";
 
 /** When the next arrival is due, on the common clock; Infinity when none is left or the time is up before. */
-export function nextDueAt(core: Core): number {
+function nextDueAt(core: Core): number {
   if (core.schedule === undefined) return Number.POSITIVE_INFINITY;
   const due = core.startedAt + core.schedule.dueMs;
   return due < core.endsAt ? due : Number.POSITIVE_INFINITY;

@@ -10,6 +10,8 @@ export const STEER = {
   started: 3,
   /** How many requests (or iterations of a scenario) may still be begun, over all lanes; NO_LIMIT: any number. */
   left: 4,
+  /** How many iterations of a scenario have got their rows of its feeders. */
+  rows: 5,
   /** From here on a word for each lane's gate: 1 open, 0 shut. */
   gates: 8,
 } as const;

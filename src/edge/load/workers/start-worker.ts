@@ -1,22 +1,37 @@
 import { createRequire } from "node:module";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { Worker, type WorkerOptions } from "node:worker_threads";
 
-// An older Node needs a loader for the sources, and does not take it from execArgv in a worker.
-const WITH_LOADER =
-  'const { workerData } = require("node:worker_threads");' +
-  "import(workerData.loader).then(({ register }) => (register(), import(workerData.entry)));";
+type Entry = "main" | "main-play";
 
 /** A thread that runs a file of this folder: in the package that is JavaScript. */
-export function startWorker(file: "main" | "main-play", options: WorkerOptions): Worker {
+export function startWorker(file: Entry, options: WorkerOptions): Worker {
   if (import.meta.url.endsWith(".js"))
     return new Worker(fileURLToPath(new URL(`./${file}.js`, import.meta.url)), options);
-  const source = new URL(`./${file}.ts`, import.meta.url);
-  if ("typescript" in process.features && process.features.typescript !== false) return new Worker(source, options);
-  // What require finds is the loader's other form.
-  const loader = createRequire(import.meta.url)
-    .resolve("tsx/esm/api")
-    .replace(/\.cjs$/, ".mjs");
-  const workerData = { loader: pathToFileURL(loader).href, entry: source.href };
-  return new Worker(WITH_LOADER, { ...options, eval: true, workerData });
+  return new Worker(bundleOf(file), { ...options, eval: true });
+}
+
+const bundles = new Map<Entry, string>();
+
+// No supported Node runs these sources as they are (`using` comes with 24), and a loader in every thread would take most of a
+// second to start.
+function bundleOf(file: Entry): string {
+  const bundle = bundles.get(file) ?? bundled(fileURLToPath(new URL(`./${file}.ts`, import.meta.url)));
+  bundles.set(file, bundle);
+  return bundle;
+}
+
+function bundled(path: string): string {
+  const bundler: unknown = createRequire(createRequire(import.meta.url).resolve("tsx"))("esbuild");
+  if (!isBundler(bundler)) throw new Error("esbuild cannot bundle");
+  const form = { bundle: true, platform: "node", target: "node20", packages: "external" } as const;
+  return bundler.buildSync({ ...form, entryPoints: [path], write: false }).outputFiles[0]?.text ?? "";
+}
+
+interface Bundler {
+  buildSync(wish: Readonly<Record<string, unknown>>): { readonly outputFiles: readonly { readonly text: string }[] };
+}
+
+function isBundler(value: unknown): value is Bundler {
+  return typeof value === "object" && value !== null && "buildSync" in value && typeof value.buildSync === "function";
 }

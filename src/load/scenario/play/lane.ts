@@ -7,4 +7,6 @@ export interface ScenarioLane {
   readonly epochMs: number;
   /** Of this run; instead of the scenario's own. */
   readonly seed?: number;
+  /** The number of the next iteration over all lanes, from 0 on: which row of a feeder it gets. Missing: shared out by lane. */
+  readonly nextRow?: () => number;
 }

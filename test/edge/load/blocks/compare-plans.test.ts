@@ -6,7 +6,7 @@ import type { Measured } from "../../../../src/load/index.ts";
 import { planTo, serve } from "../support.ts";
 
 const options = (changes: Partial<CompareOptions> = {}): CompareOptions => ({
-  durationMs: 900,
+  durationMs: 700,
   blockMs: 30,
   looks: [],
   isEnough: () => false,
@@ -43,7 +43,7 @@ async function twoPaths() {
 
 const signal = (): AbortSignal => new AbortController().signal;
 
-describe("two endpoints in turn", () => {
+describe.concurrent("two endpoints in turn", () => {
   it("are never loaded at the same time, by all their users, and every request is counted", async () => {
     const { served, seen, plans } = await twoPaths();
     await using _ = served;
@@ -78,7 +78,7 @@ describe("two endpoints in turn", () => {
     const { served, plans } = await twoPaths();
     await using _ = served;
     const order = async (seed: number) => {
-      const { blocks } = await comparePlans(plans, options({ seed, durationMs: 1_200, blockMs: 20 }), {
+      const { blocks } = await comparePlans(plans, options({ seed, durationMs: 800, blockMs: 20 }), {
         signal: signal(),
       });
       return blocks.filter((_block, index) => index % 2 === 0).map(({ side }) => side);
@@ -93,7 +93,7 @@ describe("two endpoints in turn", () => {
     await using _ = served;
     const asked: number[] = [];
     const isEnough: CompareOptions["isEnough"] = (blocks) => asked.push(blocks.length) > 0;
-    const long = options({ durationMs: 20_000, looks: [0.05], isEnough });
+    const long = options({ durationMs: 12_000, looks: [0.05], isEnough });
     const { looks } = await comparePlans(plans, long, { signal: signal() });
     expect(asked).toHaveLength(1);
     expect(looks).toHaveLength(2);

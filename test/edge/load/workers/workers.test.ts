@@ -6,7 +6,7 @@ import { newWorkerHost } from "../../../../src/edge/load/workers/index.ts";
 import { countOf, type LoadSample } from "../../../../src/load/index.ts";
 import { countsOf, get, httpServer, planTo, runPlan } from "../support.ts";
 
-describe("a run in several threads", () => {
+describe.concurrent("a run in several threads", () => {
   it.each(["node", "kernel"] as const)("counts what the server counts (%s)", async (transport) => {
     let served = 0;
     await using server = await httpServer((_, response) => {
@@ -109,7 +109,7 @@ describe("a run in several threads", () => {
   });
 });
 
-describe("a thread that dies", () => {
+describe.concurrent("a thread that dies", () => {
   const dying = `
     const { parentPort } = require("node:worker_threads");
     parentPort.on("message", ({ say }) => {
