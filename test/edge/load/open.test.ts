@@ -111,6 +111,8 @@ describe.concurrent.each(CARRIERS)("a closed workload with a ramp (%s)", (transp
     ];
     const measured = await runPlan(planTo(running.port, { ...long, ramp, transport }), { signal: end.signal });
     expect(seen.most).toBe(6);
+    // One for each user, and the first one, which is opened before anybody has come.
+    expect(running.connections).toBeLessThanOrEqual(7);
     expect(countsOf(measured)).toMatchObject({ failed: 0, unfinished: 0 });
     const levels = (measured.slots?.slots ?? []).map(({ inFlight }) => inFlight);
     expect(Math.max(...levels)).toBe(6);

@@ -1,5 +1,6 @@
 import { monotonicMs } from "../../clock.ts";
 import { isOver } from "../../hot/index.ts";
+import { steer } from "../../lane/index.ts";
 import { STEER, type Control } from "../../memory/index.ts";
 import { wait } from "../poller.ts";
 import type { Carried, Machine } from "./carried.ts";
@@ -42,6 +43,8 @@ const isDone = ({ lane }: Carried): boolean => isOver(lane.core);
 
 function begin(carried: Carried, nowMs: number): void {
   carried.lane.core.atMs = nowMs;
+  // Before anything is opened: a ramp begins with fewer users than it ends with.
+  steer(carried.lane);
   write(carried, 0);
   // What came before the run began had its edge then.
   if (isReady(carried, 0)) readAll(carried, 0, 0);
