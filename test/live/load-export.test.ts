@@ -236,6 +236,14 @@ describe("load export --k6", () => {
     for (const secret of ["s3cret", "k3y", "zzz", '"top"', ...basic]) expect(texts.join("")).not.toContain(secret);
   });
 
+  it("says that a warm-up and a limit of the body are not handed over", async () => {
+    await using folder = await temporaryFolder("load-export");
+    const steps = "steps:\n  - get: /\n    bodyLimit: 10\n  - get: /whole\n";
+    await writeFile(join(folder.path, "warm.yaml"), `target: http://127.0.0.1:3000\nload: {warmUp: 5s}\n${steps}`);
+    const { findings } = await exporting(folder.path, "warm.yaml", "--k6", "--out", "k6");
+    expect(findings.map(({ evidence }) => evidence.feature)).toEqual(["warm-up", "body-limit"]);
+  });
+
   it.skipIf(!has("k6", "version"))("is played by k6 itself (k6 on PATH)", { timeout: 60_000 }, async () => {
     await using server = await recorder();
     await using folder = await temporaryFolder("load-export");

@@ -63,6 +63,7 @@ export async function handedFrom(wishes: Input, world: World): Promise<Handed> {
     plan,
     thresholds: [...thresholds, ...compiled.thresholds],
     wantsHttp3: wishes.http3,
+    warmUpMs: compiled.load.warmUpMs,
   };
   return { handing, source, target };
 }

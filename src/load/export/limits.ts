@@ -1,6 +1,7 @@
 import type { LoadFinding } from "../result/index.ts";
 import { hasFilter } from "./checks.ts";
 import { unitFor } from "./k6/executor.ts";
+import { DEFAULT_BODY_LIMIT } from "../scenario/index.ts";
 import { thresholdOf } from "./k6/thresholds.ts";
 import type { Handing, Story } from "./story.ts";
 
@@ -83,6 +84,10 @@ function playing(tool: Tool, handing: Handing, story: Story): readonly Limit[] {
   const flows = [setup, scenario, teardown].flatMap((one) => one?.flows ?? []);
   const isCounting = JSON.stringify([flows, steps]).includes('"name":"counter"');
   return [
+    ...when((handing.warmUpMs ?? 0) > 0, lost("warm-up", "warmUp")),
+    ...steps
+      .filter(({ bodyLimit }) => bodyLimit !== DEFAULT_BODY_LIMIT)
+      .map(({ name }) => differs("body-limit", `${name}: bodyLimit`)),
     ...steps.flatMap(({ name, checks, extractions }) => {
       const looked = [...checks.map(({ subject }) => subject), ...extractions.map(({ from }) => from)];
       const paths = looked.flatMap((subject) =>

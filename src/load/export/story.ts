@@ -22,6 +22,8 @@ export interface Handing {
   readonly plan: LoadPlan;
   readonly thresholds: readonly ThresholdWish[];
   readonly wantsHttp3: boolean;
+  /** Milliseconds of load before the measuring starts. */
+  readonly warmUpMs?: number | undefined;
 }
 
 /** A file beside the script; all are text. */

@@ -2,6 +2,7 @@
 // Belongs here: the model, values, feeders, extraction, checks. Does not: sockets, clocks, files; the file format (format).
 export type { Action, Actor, Answer, PlayedStep } from "./actor.ts";
 export {
+  DEFAULT_BODY_LIMIT,
   TOKEN,
   type Check,
   type Condition,

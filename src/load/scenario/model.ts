@@ -131,6 +131,9 @@ export interface RequestTemplate {
   readonly isLengthSent: boolean;
 }
 
+/** Bytes of an answer that are looked at where a file says nothing. */
+export const DEFAULT_BODY_LIMIT = 1_048_576;
+
 export interface ScenarioStep {
   /** Requests of one name are counted together: `GET /users/{id}`. */
   readonly name: string;

@@ -30,6 +30,8 @@ const FEATURES: Readonly<Record<string, string>> = {
   "json-filter": "JSONPath filters are not evaluated: this finds nothing",
   threshold: "it has no such figure; the threshold is gone",
   token: "the access token is fetched once and not renewed: a run that outlives it gets 401",
+  "warm-up": "nothing is loaded before the measuring starts",
+  "body-limit": "it looks at the whole of an answer",
   counter: "the numbers of counter() differ between users and have gaps",
   "setup-per-process": "every worker process plays the set-up once",
   "feeder-per-process": "every worker process begins at the first row",

@@ -1,5 +1,5 @@
 import { escapeSegment } from "../../../openapi/text/index.ts";
-import type { Instruction, ScenarioStep } from "../model.ts";
+import { DEFAULT_BODY_LIMIT, type Instruction, type ScenarioStep } from "../model.ts";
 import { checksOf, extractionOf } from "./checks.ts";
 import type { Compiler, FlowWork } from "./compiler.ts";
 import { conditionOf, timesOf } from "./conditions.ts";
@@ -10,7 +10,6 @@ import { statusRange } from "./statuses.ts";
 import { spanOf } from "./times.ts";
 import { settingOf } from "./values.ts";
 
-const DEFAULT_BODY_LIMIT = 1_048_576;
 /** Keys that only mean something beside a request. */
 const OF_REQUESTS = [
   "query",
