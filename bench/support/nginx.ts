@@ -16,13 +16,14 @@ export interface BenchServer {
 
 const configuration = (folder: string, port: number): string => `
 worker_processes 1; daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.log;
-events { worker_connections 4096; }
+worker_rlimit_nofile 30000;
+events { worker_connections 20000; multi_accept on; }
 http {
   access_log off; keepalive_requests 1000000000;
   client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy; fastcgi_temp_path ${folder}/fastcgi;
   uwsgi_temp_path ${folder}/uwsgi; scgi_temp_path ${folder}/scgi;
   server {
-    listen 127.0.0.1:${port};
+    listen 127.0.0.1:${port} backlog=4096;
     location = /status { stub_status; }
     location / { default_type text/plain; return 200 "Hello, world!"; }
   }
