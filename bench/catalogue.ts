@@ -12,9 +12,17 @@ const NAMES: ReadonlyMap<string, readonly string[]> = new Map([
   ["load-http2", ["bench/load-http2.ts"]],
   ["load-tls", ["bench/load-tls.ts"]],
   ["load-capacity", ["bench/load-capacity.ts"]],
+  ["lint", ["bench/lint-corpus.ts"]],
+  ["lint-truth", ["bench/lint-truth.ts"]],
+  ["lint-proof", ["bench/lint-proof.ts"]],
   ["decide", ["bench/decide.ts"]],
   ["analyze", ["bench/analyze.ts"]],
+  ["schema-read", ["bench/schema-read.ts"]],
+  ["schema-truth", ["bench/schema-truth.ts"]],
   ["embedded", ["bench/embedded.ts"]],
+  ["statement-truth", ["bench/statement-truth.ts"]],
+  ["migrate-faults", ["bench/migrate-faults.ts"]],
+  ["schema-diff", ["bench/schema-diff.ts"]],
   ["startup", ["bench/startup.ts"]],
 ]);
 

@@ -3,7 +3,8 @@
 // A/A comparison). Every comparison is a line of the file (default: a new one in the temporary folder); with a file that has
 // lines already it goes on where it stopped. Bars of 8 s comparisons at a level of 2 %: at most 5 false alarms in 100 with
 // 0 percent, at least 90 in 100 found with 10 percent. Servers are pinned to one core, this process to another, where taskset
-// is there; BENCH_PRIORITY=-15 (as root, under setsid) puts both before what else runs. The simulation of the same bars needs no server: test/load/compare/decide.test.ts.
+// is there; BENCH_PRIORITY=-15 (as root, under setsid) puts both before what else runs; BENCH_TRANSPORT=node takes Node's sockets
+// instead of the kernel transport. The simulation of the same bars needs no server: test/load/compare/decide.test.ts.
 import { fork, spawnSync, type ChildProcess } from "node:child_process";
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -73,6 +74,7 @@ const planTo = ({ port }: Server): LoadPlan => ({
   concurrency: 10,
   durationMs: 1_000,
   timeoutMs: 10_000,
+  transport: process.env["BENCH_TRANSPORT"] === "node" ? "node" : "auto",
   keepAlive: true,
   tls: { verify: true },
 });
@@ -91,6 +93,7 @@ async function compareOnce(servers: readonly [Server, Server], seconds: number, 
   const decisions = decide(compared.blocks, compared.looks, DESIGN);
   return {
     seed,
+    transport: compared.first.transport,
     seconds: Math.round(compared.elapsedMs) / 1_000,
     pairs: compared.blocks.length / 2,
     load: Math.round((loadavg()[0] ?? 0) * 10) / 10,

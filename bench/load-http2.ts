@@ -8,7 +8,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isRecord } from "../src/kit/index.ts";
-import { startSecureNginx } from "./support/nginx-secure.ts";
+import { startNginx } from "./support/nginx.ts";
 import { comparePaired, nodeCost, pin, programCost } from "./support/pairs.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -19,7 +19,7 @@ const bars: readonly (readonly [streams: number, bar: number])[] = [
   [10, 0.85],
 ];
 
-const server = await startSecureNginx(true);
+const server = await startNginx("HTTP/2 over TLS");
 if (server === undefined || spawnSync("h2load", ["--version"]).error !== undefined) {
   console.log("This benchmark needs nginx and h2load.");
   process.exit(0);

@@ -4,7 +4,8 @@
 // 100 ms each second; schedule lag p50 ≤ 50 µs (kernel transport); starved runs end with exit code 5, healthy ones never.
 // The truth runs from a request's arrival at the server's socket until the answer is handed over: on a machine where others take
 // the server's core too, that is what the server made its client wait. From its reading on, the same where the core is its own.
-// Healthy figures need a machine on which nothing else runs: the share of stolen time is printed with each.
+// Healthy runs go before what else runs, where that is permitted (root); starved ones do not. The share of the delay that is ours is
+// printed with each.
 import { fork, spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
@@ -16,6 +17,7 @@ import { validityOf } from "../src/load/validity/index.ts";
 import { median } from "./support/cpu.ts";
 import { serveKnownLatency, type Truth } from "./support/known-latency.ts";
 import { startNginx, type BenchServer } from "./support/nginx.ts";
+import { bursts, busyCore, forgetQuota, quota, type Starver } from "./support/starved.ts";
 
 const root = join(import.meta.dirname, "..");
 const backwright = process.env["BENCH_BACKWRIGHT"] ?? join(root, "bin", "backwright.js");
@@ -282,31 +284,39 @@ async function lag(server: BenchServer, runs: number): Promise<void> {
 
 interface Verdict {
   readonly status: number | null;
+  readonly oursPercent: number;
   readonly reasons: string;
 }
 
+interface Circumstances {
+  readonly node?: readonly string[];
+  /** Kept from its work by this; missing: before what else runs. */
+  readonly starver?: Starver;
+}
+
 /** The command itself, on the generator's core. */
-async function verdictOf(
-  words: readonly string[],
-  options: { readonly node?: readonly string[]; readonly prefers: boolean },
-): Promise<Verdict> {
-  const command = [process.execPath, ...(options.node ?? []), backwright, "load", ...words, "--json", "--quiet"];
+async function verdictOf(words: readonly string[], { node = [], starver }: Circumstances): Promise<Verdict> {
+  const command = [process.execPath, ...node, backwright, "load", ...words, "--json", "--quiet"];
   const child = spawn("taskset", ["-c", GENERATOR_CORE, ...command], {
     detached: true,
     stdio: ["ignore", "pipe", "inherit"],
   });
-  if (options.prefers) prefer(child.pid);
+  using _ = starver?.(child.pid ?? 0);
+  if (starver === undefined && node.length === 0) prefer(child.pid);
   let text = "";
   child.stdout.on("data", (bytes) => (text += String(bytes)));
   const status = await new Promise<number | null>((resolve) => child.on("close", resolve));
-  return { status, reasons: reasonsIn(text) };
+  return { status, ...judgedIn(text) };
 }
 
-function reasonsIn(json: string): string {
+function judgedIn(json: string): Omit<Verdict, "status"> {
   const report: unknown = JSON.parse(json);
-  const validity = isRecord(report) ? report["validity"] : undefined;
-  const reasons = isRecord(validity) && Array.isArray(validity["reasons"]) ? validity["reasons"] : [];
-  return reasons.map((reason: unknown) => (isRecord(reason) ? String(reason["code"]) : "")).join(" ");
+  const validity = isRecord(report) && isRecord(report["validity"]) ? report["validity"] : {};
+  const reasons = Array.isArray(validity["reasons"]) ? validity["reasons"] : [];
+  return {
+    oursPercent: Number(validity["oursPercent"] ?? Number.NaN),
+    reasons: reasons.map((reason: unknown) => (isRecord(reason) ? String(reason["code"]) : "")).join(" "),
+  };
 }
 
 /** Preloaded: keeps the event loop from its work four fifths of the time. */
@@ -316,30 +326,57 @@ async function starve(server: BenchServer, runs: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "bench-truth-"));
   const blocker = join(folder, "blocker.cjs");
   writeFileSync(blocker, BLOCKER);
-  const closed = [server.url, "--concurrency", "50", "--duration", "2"];
-  const open = [...closed, "--rate", "1000"];
+  prefer(server.pid);
+  const closed = (users: number, transport: string) =>
+    [server.url, "--concurrency", String(users), "--duration", "2", "--transport", transport] as const;
+  const open = (rate: number, transport: string) => [...closed(50, transport), "--rate", String(rate)] as const;
+  const quotaOf = quota(20);
+  const ways: readonly (readonly [name: string, circumstances: Circumstances])[] = [
+    ["three others on its core", { starver: busyCore(3, GENERATOR_CORE) }],
+    ["stopped 80 ms of 100", { starver: bursts(80, 20) }],
+    ...(quotaOf === undefined ? [] : ([["20 % of a core", { starver: quotaOf }]] as const)),
+  ];
+  const starved = ways.flatMap(([name, how]) =>
+    [closed(50, "kernel"), open(1_000, "kernel"), closed(50, "node"), open(1_000, "node")].map(
+      (words) => [name, words, how] as const,
+    ),
+  );
+  // So short that the load is sent from the thread that is blocked.
   const short = [server.url, "--concurrency", "20", "--duration", "1.4", "--transport", "node"];
-  const verdicts = { starved: [] as Verdict[], closed: [] as Verdict[], open: [] as Verdict[] };
+  const blocked = ["its event loop blocked", short, { node: ["--require", blocker] }] as const;
+  const loads = ["kernel", "node"].flatMap((transport) => ({
+    closed: [1, 50, 200].map((users) => closed(users, transport)),
+    open: [100, 1_000, 5_000].map((rate) => open(rate, transport)),
+  }));
   try {
-    for (let run = 0; run < runs; run += 1) {
-      const isBlocked = run % 4 === 3;
-      using _ = busyLoops(isBlocked ? 0 : 3);
-      const words = isBlocked ? short : run % 2 === 0 ? closed : open;
-      const node = isBlocked ? ["--require", blocker] : [];
-      verdicts.starved.push(await verdictOf(words, { node, prefers: false }));
+    await judge("starved", [...starved, blocked], { runs, isWanted: true });
+    for (const kind of ["closed", "open"] as const) {
+      const rows = loads.flatMap((load) => load[kind].map((words) => [`healthy, ${kind}`, words, {}] as const));
+      await judge(`healthy, ${kind}`, rows, { runs, isWanted: false });
     }
-    for (let run = 0; run < runs; run += 1) verdicts.closed.push(await verdictOf(closed, { prefers: true }));
-    for (let run = 0; run < runs; run += 1) verdicts.open.push(await verdictOf(open, { prefers: true }));
   } finally {
+    forgetQuota();
     rmSync(folder, { recursive: true, force: true });
   }
-  for (const [name, all] of Object.entries(verdicts)) {
-    const flagged = all.filter(({ status }) => status === 5).length;
-    const reasons = [...new Set(all.map((one) => one.reasons).filter((text) => text !== ""))].join(", ");
-    console.log(
-      `${name === "starved" ? "starved" : `healthy, ${name}`}: ${flagged} of ${all.length} end with exit code 5${reasons === "" ? "" : ` (${reasons})`}`,
-    );
+}
+
+type Case = readonly [name: string, words: readonly string[], circumstances: Circumstances];
+
+/** So many runs, the cases in turn, each a line; then how many of them ended with 5. */
+async function judge(
+  title: string,
+  cases: readonly Case[],
+  { runs, isWanted }: { readonly runs: number; readonly isWanted: boolean },
+): Promise<void> {
+  let flagged = 0;
+  for (let run = 0; run < runs; run += 1) {
+    const [name, words, circumstances] = cases[run % cases.length] ?? ["", [], {}];
+    const { status, oursPercent, reasons } = await verdictOf(words, circumstances);
+    if (status === 5) flagged += 1;
+    const mark = (status === 5) === isWanted ? " " : "!";
+    console.log(`${mark} ${name}, ${words.slice(1).join(" ")}: ours ${oursPercent} %, exit ${status} ${reasons}`);
   }
+  console.log(`${title}: ${flagged} of ${runs} end with exit code 5 (bar: ${isWanted ? "all" : "none"})\n`);
 }
 
 async function withNginx(work: (server: BenchServer) => Promise<void>): Promise<void> {

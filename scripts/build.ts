@@ -1,9 +1,10 @@
-// dist/: the compiled package, and the help page of each command as text.
+// dist/: the compiled package, the help page of each command as text, and the bundles that the programs load.
 import { spawnSync } from "node:child_process";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import manifest from "../package.json" with { type: "json" };
 import { ALIAS_BINS, rootHelp } from "../src/command/front/index.ts";
+import { bundle } from "./bundle.ts";
 import { readCommands } from "./generated.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
   await rm(dist, { recursive: true, force: true });
   compile();
   await writeHelp();
+  await bundle(root, dist);
 }
 
 function compile(): void {

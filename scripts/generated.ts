@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Command } from "../src/command/index.ts";
 import { cliPage } from "./pages/cli.ts";
-import { completionTable } from "./pages/completion.ts";
+import { completionTables } from "./pages/completion.ts";
 import { errorsPage } from "./pages/errors.ts";
 import { findingFiles } from "./pages/findings.ts";
 import { loadReportAssets } from "./pages/load-report.ts";
@@ -43,7 +43,10 @@ export async function generatedFiles(root: string): Promise<ReadonlyMap<string, 
     ["src/main/loaders.ts", loaders(commands)],
     ["docs/cli.md", cliPage(commands.map((file) => file.command))],
     ["docs/errors.md", errorsPage()],
-    ["src/commands/completion/flags.ts", completionTable(commands.map((file) => file.command))],
+    ...completionTables(
+      "src/commands/completion",
+      commands.map((file) => file.command),
+    ),
     ["src/report/load/html/assets.ts", await loadReportAssets(root)],
     ...schemaFiles(),
     ...findingFiles(),

@@ -14,35 +14,50 @@ export interface BenchServer {
   stop(): void;
 }
 
-const configuration = (folder: string, port: number): string => `
+const fixtures = join(import.meta.dirname, "..", "..", "test", "edge", "load", "fixtures");
+
+/** What it speaks. */
+export type Spoken = "HTTP" | "TLS" | "HTTP/2 over TLS";
+
+const LISTEN: Readonly<Record<Spoken, string>> = { HTTP: "", TLS: " ssl", "HTTP/2 over TLS": " ssl http2" };
+
+interface Ports {
+  readonly load: number;
+  readonly status: number;
+}
+
+const configuration = (folder: string, { load, status }: Ports, spoken: Spoken): string => `
 worker_processes 1; daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.log;
 worker_rlimit_nofile 30000;
 events { worker_connections 20000; multi_accept on; }
 http {
-  access_log off; keepalive_requests 1000000000;
+  access_log off; keepalive_requests 1000000000; keepalive_timeout 3600s; http2_max_concurrent_streams 256;
   client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy; fastcgi_temp_path ${folder}/fastcgi;
   uwsgi_temp_path ${folder}/uwsgi; scgi_temp_path ${folder}/scgi;
+  ssl_certificate ${fixtures}/test-certificate.pem; ssl_certificate_key ${fixtures}/test-key.pem;
+  server { listen 127.0.0.1:${status}; location = /status { stub_status; } }
   server {
-    listen 127.0.0.1:${port} backlog=4096;
-    location = /status { stub_status; }
+    listen 127.0.0.1:${load}${LISTEN[spoken]} backlog=4096;
+    location = /large { root ${folder}; }
     location / { default_type text/plain; return 200 "Hello, world!"; }
   }
 }`;
 
-/** nginx with one worker, where it is installed: the cheapest server that everybody knows. */
-export async function startNginx(): Promise<BenchServer | undefined> {
+/** nginx with one worker, where it is installed: the cheapest server that everybody knows. `large` has a megabyte. */
+export async function startNginx(spoken: Spoken = "HTTP"): Promise<BenchServer | undefined> {
   if (spawnSync("nginx", ["-v"]).status !== 0) return undefined;
   const folder = mkdtempSync(join(tmpdir(), "bench-nginx-"));
-  const port = await freePort();
-  writeFileSync(join(folder, "nginx.conf"), configuration(folder, port));
+  const ports = { load: await freePort(), status: await freePort() };
+  writeFileSync(join(folder, "nginx.conf"), configuration(folder, ports, spoken));
+  writeFileSync(join(folder, "large"), Buffer.alloc(1024 * 1024, "x"));
   const child = spawn("nginx", ["-c", join(folder, "nginx.conf"), "-p", folder], { stdio: "ignore" });
-  const status = `http://127.0.0.1:${port}/status`;
+  const status = `http://127.0.0.1:${ports.status}/status`;
   await answering(status);
   let before = 0;
   return {
-    name: "nginx",
+    name: `nginx, ${spoken}`,
     pid: child.pid,
-    url: `http://127.0.0.1:${port}/`,
+    url: `${spoken === "HTTP" ? "http" : "https"}://127.0.0.1:${ports.load}/`,
     async count() {
       // The look itself is a request too.
       const total = await requestsOf(status);

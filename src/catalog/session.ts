@@ -39,6 +39,8 @@ export interface Session extends AsyncDisposable {
   query(sql: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
   /** Any number of statements by the simple protocol, as one string. */
   script(sql: string): Promise<void>;
+  /** COPY … FROM stdin with its rows, in the format that the statement says. Not every session can. Errors: as `query`. */
+  copyIn?(sql: string, rows: string): Promise<void>;
 }
 
 /** Opens sessions. The edge implements it; pure rooms and commands only see this. */

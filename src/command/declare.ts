@@ -4,7 +4,7 @@ import type { World } from "./world.ts";
 
 /** What a command may do to the world: an agent's policy and docs/cli.md are made from it. */
 export type Effect = "reads" | "writes" | "loads";
-export type Format = "text" | "json" | "html" | "sarif" | "junit" | "markdown";
+export type Format = "text" | "json" | "html" | "sarif" | "junit" | "markdown" | "github";
 
 export interface Example {
   readonly line: string;
@@ -17,6 +17,8 @@ export interface Views<Output> {
   readonly markdown?: (output: Output) => string;
   readonly sarif?: (output: Output) => string;
   readonly junit?: (output: Output) => string;
+  /** Workflow commands of GitHub Actions, which show findings beside the lines of a change. */
+  readonly github?: (output: Output) => string;
 }
 
 /** A command as its author writes it. Flags, help, completion, JSON, docs and the MCP tool come from this. */

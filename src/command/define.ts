@@ -5,7 +5,7 @@ import { commandHelp } from "./help.ts";
 import { problemsOf } from "./problems.ts";
 import { mergeSettings } from "./settings.ts";
 
-const FORMATS: readonly Format[] = ["text", "json", "html", "sarif", "junit", "markdown"];
+const FORMATS: readonly Format[] = ["text", "json", "html", "sarif", "junit", "markdown", "github"];
 
 /**
  * Closes a declaration over its types.

@@ -22,6 +22,8 @@ export interface Step {
 
 /** Long work that is watched while it runs. */
 export interface Live {
+  /** True when nobody sees it, so that its views need not be made. */
+  readonly isSilent?: true;
   /** Draws where it stands. At a terminal the rows take the place of the last ones; without one the line is said every 5 s. */
   show(view: LiveView): void;
   /** Takes the drawing away and says how it ended. Ending it twice is allowed and does nothing. */

@@ -42,10 +42,15 @@ export interface Agents {
   serve(): Promise<void>;
 }
 
-/** Modules of the user's own: configuration files. */
+/** Modules of the user's own: configuration files, migrations that are code. */
 export interface Modules {
   /** The default export of a module. Error: `bad-configuration`. */
   loadDefault(path: string): Promise<unknown>;
+  /**
+   * Everything that a migration exports, by name; loaded anew for every `version`, since a process may see a file change.
+   * Error: `migration-code-unusable`.
+   */
+  loadMigration(path: string, version: string): Promise<Readonly<Record<string, unknown>>>;
 }
 
 export interface Random {

@@ -2,11 +2,21 @@ import { z } from "zod";
 import { defineCommand } from "../command/index.ts";
 import { parseTableName, readStatus } from "../ledger/index.ts";
 import { statusText } from "../report/ledger/index.ts";
-import { connectionInput, findingOutput, migrationsInput, openLedger, tableInput } from "./ledger/index.ts";
+import { findingOutput, ledgerInputs, openLedger } from "./ledger/index.ts";
 
 const migration = z.object({
   migration: z.string(),
-  state: z.enum(["applied", "pending", "unfinished", "edited", "missing", "out-of-order", "unusable", "standalone"]),
+  state: z.enum([
+    "applied",
+    "pending",
+    "unfinished",
+    "half-reverted",
+    "edited",
+    "missing",
+    "out-of-order",
+    "unusable",
+    "standalone",
+  ]),
   file: z.string().nullable(),
   rollback: z.string().nullable(),
   appliedAt: z.string().nullable(),
@@ -21,9 +31,7 @@ export const command = defineCommand({
   description: "Holds the folder against the history table and writes nothing.",
   effects: ["reads"],
   input: z.object({
-    connection: connectionInput,
-    migrations: migrationsInput,
-    table: tableInput,
+    ...ledgerInputs,
     check: z.boolean().default(false).describe("Exit with 1 unless every migration is applied as it stands"),
   }),
   output: z.object({

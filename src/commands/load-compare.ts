@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineCommand, type World } from "../command/index.ts";
 import type { ExitCode } from "../kit/index.ts";
 import { compareReportSchema, type CompareReport } from "../load/compare/result/index.ts";
-import { compareText } from "../report/load/compare/index.ts";
+import { compareJunit, compareMarkdown, compareText } from "../report/load/compare/index.ts";
 import { compareHtml } from "../report/load/html/index.ts";
 import { compareEndpoints, compareFlags, compareSaved, compareWithSaved, sidesOf } from "./load-compare/index.ts";
 
@@ -42,7 +42,7 @@ export const command = defineCommand({
     },
   ],
   run,
-  views: { text: compareText, html: compareHtml },
+  views: { text: compareText, html: compareHtml, junit: compareJunit, markdown: compareMarkdown },
   exitCode: exitCodeOf,
 });
 

@@ -5,7 +5,13 @@ const UNSAFE: ReadonlySet<string> = new Set([
   "migration-missing",
   "migration-out-of-order",
   "migration-not-next",
+  "migration-half-reverted",
+  "rollback-missing",
+  "rollback-irreversible",
 ]);
+
+/** What may be told to go on although the history and the folder disagree. */
+export type Allowance = "edited" | "missing" | "out-of-order";
 
 /** The history and the folder disagree: going on could do harm. The other refusals are about a file's form. */
 export function isUnsafe(finding: Finding): boolean {

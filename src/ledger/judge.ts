@@ -3,7 +3,8 @@ import type { HistoryEntry } from "./history.ts";
 import { bareName, compareMigrations, type MigrationName } from "./name.ts";
 
 /**
- * `pending`: to be run. `unfinished`: begun outside a transaction and not completed; to be run again.
+ * `pending`: to be run. `unfinished`: begun step by step and not completed; to be gone on with.
+ * `half-reverted`: its rollback was begun step by step and not completed.
  * `edited`: other statements than those that were applied. `missing`: applied, and its file is gone.
  * `out-of-order`: older than the newest applied one. `unusable`: cannot be run as it stands.
  * `standalone`: applied by its path, from outside the folder.
@@ -12,6 +13,7 @@ export type MigrationState =
   | "applied"
   | "pending"
   | "unfinished"
+  | "half-reverted"
   | "edited"
   | "missing"
   | "out-of-order"
@@ -60,10 +62,14 @@ function stateOf(
   newest: MigrationName | undefined,
 ): MigrationState {
   if (entry?.state === "applied") return isEdited(file, entry) ? "edited" : "applied";
+  if (isHalfReverted(entry)) return "half-reverted";
   if (file.problems.length > 0) return "unusable";
   if (!file.standalone && newest !== undefined && compareMigrations(file, newest) < 0) return "out-of-order";
   return entry === undefined ? "pending" : "unfinished";
 }
+
+const isHalfReverted = (entry: HistoryEntry | undefined): boolean =>
+  entry?.state === "reverting" || entry?.state === "revert-failed";
 
 /** Equal bytes are equal whatever a later version of the tokenizer thinks of them. */
 function isEdited(file: MigrationFile, entry: HistoryEntry): boolean {
@@ -71,7 +77,8 @@ function isEdited(file: MigrationFile, entry: HistoryEntry): boolean {
 }
 
 function withoutFile(entry: HistoryEntry, newest: MigrationName | undefined): MigrationRow {
-  const ownState = entry.state === "applied" ? "standalone" : "unfinished";
+  const broken = isHalfReverted(entry) ? "half-reverted" : "unfinished";
+  const ownState = entry.state === "applied" ? "standalone" : broken;
   const state = entry.standalone ? ownState : "missing";
   return { id: entry.id, state, file: undefined, entry, newest: newest?.id };
 }

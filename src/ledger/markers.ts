@@ -1,15 +1,11 @@
 import type { Finding } from "../kit/index.ts";
 import { refusal } from "./finding.ts";
 
-/** Comments by which other runners cut one file into up and down: run whole, such a file would undo itself. */
+/** Comments by which runners that are not read here cut one file into up and down: run whole, it would undo itself. */
 const MARKERS: readonly (readonly [tool: string, marker: RegExp])[] = [
-  ["dbmate", /^--\s*migrate:(up|down)\b/],
-  ["goose", /^--\s*\+goose\s/i],
   ["sql-migrate", /^--\s*\+migrate\s/i],
   ["micrate", /^--\s*\+micrate\s/i],
   ["rambler", /^--\s*rambler\s+(up|down)\b/i],
-  ["node-pg-migrate", /^--\s*(up|down) migration\b/i],
-  ["Atlas", /^--\s*atlas:/],
   ["graphile-migrate", /^--!/],
   ["Liquibase", /^--\s*liquibase formatted sql\b/i],
 ];

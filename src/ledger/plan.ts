@@ -1,6 +1,6 @@
 import type { Finding } from "../kit/index.ts";
 import type { MigrationFile } from "./file.ts";
-import { refusal } from "./finding.ts";
+import { refusal, type Allowance } from "./finding.ts";
 import type { MigrationFolder } from "./folder.ts";
 import type { HistoryEntry } from "./history.ts";
 import { judgeMigrations, type MigrationRow, type MigrationState } from "./judge.ts";
@@ -13,13 +13,19 @@ export interface MigrationPlan {
   readonly rows: readonly MigrationRow[];
 }
 
-const SETTLED: ReadonlySet<MigrationState> = new Set(["applied", "edited", "missing", "standalone"]);
+const SETTLED: ReadonlySet<MigrationState> = new Set(["applied", "edited", "missing", "standalone", "half-reverted"]);
 
-/** What to do with a folder over a history, or why not. With `only`, no other file is run. */
+export interface PlanOptions {
+  /** Run no other file. */
+  readonly only?: string | undefined;
+  readonly allow?: ReadonlySet<Allowance> | undefined;
+}
+
+/** What to do with a folder over a history, or why not. */
 export function planMigrations(
   folder: MigrationFolder,
   history: readonly HistoryEntry[],
-  only?: string,
+  { only, allow }: PlanOptions = {},
 ): MigrationPlan {
   const all = judgeMigrations(folder.files, history);
   const chosenFile = folder.files.find((file) => file.id === only);
@@ -38,15 +44,21 @@ export function planMigrations(
           ),
         );
   const settled = rows.filter((row) => !open.includes(row));
+  const judged = [...settled, ...chosen].filter((row) => !isAllowed(row, allow));
   return {
     pending: chosen.flatMap((row) => row.file ?? []),
     refusals: [
       ...(only === undefined ? folder.strays : []),
-      ...[...settled, ...chosen].flatMap((row) => refusalsOf(row, folder)),
+      ...judged.flatMap((row) => refusalsOf(row, folder)),
       ...chosen.flatMap((row) => notNext(row, skipped)),
     ],
     rows,
   };
+}
+
+function isAllowed({ state, file }: MigrationRow, allow: ReadonlySet<Allowance> | undefined): boolean {
+  if (state === "out-of-order" && file !== undefined && file.problems.length > 0) return false;
+  return [...(allow ?? [])].some((allowed) => allowed === state);
 }
 
 function refusalsOf(row: MigrationRow, folder: MigrationFolder): readonly Finding[] {
@@ -54,6 +66,7 @@ function refusalsOf(row: MigrationRow, folder: MigrationFolder): readonly Findin
   if (file === undefined) return row.state === "missing" ? [missing(row, folder)] : [];
   const place = { path: file.path };
   if (row.state === "edited") return [refusal("migration-edited", place, { appliedAt: entry?.recordedAt ?? null })];
+  if (row.state === "half-reverted") return [refusal("migration-half-reverted", place, { migration: row.id })];
   if (row.state === "out-of-order") return [refusal("migration-out-of-order", place, { newest: row.newest ?? null })];
   return row.state === "unusable" ? file.problems : [];
 }

@@ -45,7 +45,7 @@ export { REDACTED, redactHeader, redactUrl } from "./redact.ts";
 export { redactBody } from "./redact-body.ts";
 export { redactWords } from "./redact-words.ts";
 export { parseResolve, resolvedBy, type ResolveEntry } from "./resolve-entry.ts";
-export { sampleLine, type LoadSample } from "./sample.ts";
+export { SAMPLE_BATCH, sampleLine, type LoadSample } from "./sample.ts";
 export { shapeOf, type LoadShape, type ShapeWishes } from "./shape.ts";
 export { highestOf, parseStages, stagesMs } from "./stages.ts";
 export { contentTypeOf, isIdempotent, requestBytes, requestHeaders } from "./wire.ts";

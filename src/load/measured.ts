@@ -50,6 +50,9 @@ export interface SlotMeasured {
   /** Users (closed) or busy connections (open) at its end. */
   readonly users: number;
   readonly receivedBytes: number;
+  /** How late requests that were due then were sent, as far as the generator is the cause: the sum of all, and the largest. */
+  readonly lagMs?: number;
+  readonly mostLagMs?: number;
   /** Answers by status class, 1xx to 5xx, and requests without an answer at index 0. */
   readonly classes: readonly number[];
   /** Of all finished requests, in coarse form: at most 4 KB, within 1.6 %. */

@@ -36,7 +36,7 @@ export interface RunFacts extends Promised {
  * Everything that a run's facts say: the figures, the thresholds, and what follows from them.
  *
  * @example
- * const report = loadReport({ plan, shown: "http://localhost/", startedAt, targetP99: { ms: 200, asked: false } }, measured);
+ * const report = loadReport({ plan: loadPlan, shown: "http://localhost/", startedAt, targetP99: { ms: 200, asked: false } }, measured);
  */
 export function loadReport(facts: RunFacts, measured: Measured): LoadReport {
   const figures = figuresOf(facts, measured);

@@ -1,5 +1,8 @@
 import type { FailureKind } from "./failure.ts";
 
+/** So many are handed from thread to thread at a time: a thread that dies takes at most so many along. */
+export const SAMPLE_BATCH = 1_000;
+
 /** One finished request, as raw samples are written. */
 export interface LoadSample {
   /** Name of the request. */

@@ -40,7 +40,7 @@ export function printUnsaved(world: World, answer: Answer, failure: unknown): Ex
   return printFailure(world, failure, false);
 }
 
-const FORMATS: readonly Format[] = ["text", "json", "html", "sarif", "junit", "markdown"];
+const FORMATS: readonly Format[] = ["text", "json", "html", "sarif", "junit", "markdown", "github"];
 
 /** A document is saved as what its name says, when no format was asked for; what has no such view is text. */
 const documentFormat = (path: string | undefined): Format | undefined =>

@@ -8,6 +8,10 @@ describe("parseMigrationName", () => {
     ["20240229_a", "20240229", undefined, "a"],
     ["20240115_2_fast", "20240115", undefined, "2_fast"],
     ["20240115_add-user.table", "20240115", undefined, "add-user.table"],
+    ["20240115101500_dbmate", "20240115", "101500", "dbmate"],
+    ["20240115101500123_node_pg_migrate", "20240115", "101500123", "node_pg_migrate"],
+    ["1705313700123_node_pg_migrate", "20240115", "101500123", "node_pg_migrate"],
+    ["000001_init", "00000001", undefined, "init"],
   ])("%s", (id, date, time, title) => {
     expect(parseMigrationName(id)).toEqual({ id, date, time, title });
   });
@@ -20,8 +24,8 @@ describe("parseMigrationName", () => {
     "20240115_996000_no_such_time",
     "20240115_",
     "20240115",
-    "20240115101500_dbmate",
-    "000001_init.up",
+    "20240115996000_no_such_time",
+    "1_init",
     "20240115_a b",
     "20240115_../b",
   ])("refuses %s", (id) => {

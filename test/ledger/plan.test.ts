@@ -14,7 +14,7 @@ const B = fileOf("20240102_b");
 const C = fileOf("20240103_c");
 
 const plan = (files: readonly MigrationFile[], history: readonly HistoryEntry[], only?: string): MigrationPlan =>
-  planMigrations({ path: "migrations", files, strays: [] }, history, only);
+  planMigrations({ path: "migrations", files, strays: [] }, history, { only });
 
 const summary = ({ pending, refusals }: MigrationPlan) => [
   pending.map((file) => file.id),

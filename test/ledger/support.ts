@@ -25,5 +25,6 @@ export function entryOf(file: MigrationFile, state: HistoryEntry["state"] = "app
     recordedBy: "ada",
     durationMs: 5,
     standalone: file.standalone,
+    origin: "run",
   };
 }

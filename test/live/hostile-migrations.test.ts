@@ -51,11 +51,14 @@ describe("a file that would end its own transaction", () => {
     ["a shell command of psql", "create table left_behind ();\n\\! touch /tmp/owned\ndrop table victim;"],
     ["an include of psql", "create table left_behind ();\n\\i /etc/passwd\n"],
     [
-      "a program of COPY from standard input",
-      "create table left_behind (); copy victim from stdin;\n1\n\\.\ndrop table victim;",
+      "rows of COPY, and a failure behind them",
+      "create table left_behind (); copy victim from stdin;\ncommit;\n\\.\ndrop table victim; select 1/0;",
     ],
     ["a NUL byte", "create table left_behind ();\u0000drop table victim;"],
-    ["markers of another tool", "-- +goose Up\ncreate table left_behind ();\n-- +goose Down\ndrop table victim;"],
+    [
+      "markers of another tool",
+      "-- +goose Up\ncreate table left_behind ();\nselect 1/0;\n-- +goose Down\ndrop table victim;",
+    ],
     ["a section to undo", "create table left_behind ();\n-- migrate:down\ndrop table victim;"],
   ])("%s", async (_, text) => {
     await bench.write({ [FILE]: text });

@@ -46,6 +46,30 @@ describe("backwright load URL1 URL2 --compare (L4)", () => {
     ]);
   });
 
+  it("takes turns on the kernel transport where that is asked for, and on Node's sockets", async () => {
+    await using server = await httpServer((_, response) => response.end("x"));
+    const address = (path: string): string => `http://localhost:${server.port}/${path}`;
+    for (const [asked, names] of [
+      ["kernel", ["kernel", "node:net"]],
+      ["node", ["node:net"]],
+    ] as const) {
+      const words = ["load", "compare", address("a"), address("b"), "--duration", "1", "--transport", asked, "--json"];
+      const { code, stdout } = await runCli(words);
+      const { first, second } = reportIn(stdout);
+      expect(code).toBe(0);
+      expect(names).toContain(first.transport);
+      expect(second.transport).toBe(first.transport);
+      expect([first, second].every(({ requests }) => requests.failed === 0 && requests.successful > 0)).toBe(true);
+    }
+  });
+
+  it("refuses a scenario, and says how two runs of it are compared", async () => {
+    const { code, stdout } = await runCli(["load", "compare", "flow.yaml", "http://localhost:1/", "--json"]);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout).error).toMatchObject({ code: "load-compare-scenario" });
+    expect(JSON.parse(stdout).error.hint).toContain("load compare before.json after.json");
+  });
+
   it("says first that one of them fails", async () => {
     await using server = await httpServer((request, response) => {
       response.statusCode = request.url === "/bad" ? 500 : 200;
@@ -61,7 +85,6 @@ describe("backwright load URL1 URL2 --compare (L4)", () => {
   it.each([
     [["--requests", "5"], "load-conflict"],
     [["--stages", "1s:5"], "load-conflict"],
-    [["--transport", "kernel"], "load-conflict"],
     [["--workers", "2"], "load-conflict"],
     [["http://localhost:3/"], "load-compare-needs-two"],
   ])("refuses %j", async (more, error) => {

@@ -3,7 +3,7 @@ import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { monotonicMs } from "../../src/edge/load/clock.ts";
 import { start } from "../../src/edge/load/hot/index.ts";
-import { newKernelTransport, testKernel } from "../../src/edge/load/kernel/index.ts";
+import { newKernelTransport, testKernel, testOpenssl } from "../../src/edge/load/kernel/index.ts";
 import { newLane } from "../../src/edge/load/lane/index.ts";
 import { COUNTER, newControl, newLaneMemory, noteUnfinished } from "../../src/edge/load/memory/index.ts";
 import { FAILURE_KINDS, type LoadPlan } from "../../src/load/index.ts";
@@ -23,13 +23,23 @@ export interface KernelCounts {
   readonly surplus: number;
   readonly isStamped: boolean;
   readonly busy: number;
+  /** Objects of TLS that were not freed. */
+  readonly unfreed: number;
+  readonly keyUpdates: number;
   readonly meanMicros: number;
   /** Why the first connection could not be opened. */
   readonly refusal?: string;
+  readonly reason?: string;
+}
+
+/** What is done to a run that nobody else would do. */
+export interface Tricks {
+  /** Before every request it changes the keys, and has the server change its own. */
+  readonly updatesKeys: boolean;
 }
 
 export interface KernelChild extends Disposable {
-  run(plan: LoadPlan): Promise<KernelCounts>;
+  run(plan: LoadPlan, tricks?: Tricks): Promise<KernelCounts>;
 }
 
 /** Starts this very file as a program; undefined where the kernel transport cannot run, whose reason goes to the terminal. */
@@ -54,9 +64,9 @@ export async function startKernelChild(): Promise<KernelChild | undefined> {
     return undefined;
   }
   return {
-    run: async (plan) => {
+    run: async (plan, tricks = { updatesKeys: false }) => {
       const answer = next();
-      child.send(plan);
+      child.send([plan, tricks]);
       return (await answer) as KernelCounts;
     },
     [Symbol.dispose]: () => void child.kill(),
@@ -64,9 +74,53 @@ export async function startKernelChild(): Promise<KernelChild | undefined> {
 }
 
 type Libc = Exclude<Awaited<ReturnType<typeof testKernel>>, string>;
+type Openssl = Exclude<Awaited<ReturnType<typeof testOpenssl>>, string>;
 
-async function carry(libc: Libc, plan: LoadPlan): Promise<KernelCounts> {
-  const transport = newKernelTransport(libc);
+interface Carrier {
+  readonly libc: Libc;
+  readonly openssl: Openssl;
+  readonly counts: {
+    /** Objects of OpenSSL that were made and have not been freed. */
+    unfreed: number;
+    keyUpdates: number;
+  };
+}
+
+const MAKING = ["contextNew", "sslNew", "session", "readCertificate", "readKey"] as const;
+const FREEING = ["contextFree", "sslFree", "freeSession", "freeCertificate", "freeKey"] as const;
+
+/** Counts what OpenSSL is asked to make and to free, and plays tricks on it. */
+async function watched(libc: Libc, openssl: Openssl, { updatesKeys }: Tricks): Promise<Carrier> {
+  const { default: koffi } = await import("koffi");
+  const updateKey = koffi.load(null).func("int SSL_key_update(int64_t, int)");
+  const counts = { unfreed: 0, keyUpdates: 0 };
+  const made =
+    (name: (typeof MAKING)[number]) =>
+    (...words: number[]): number => {
+      const object: number = Reflect.apply(openssl[name], undefined, words);
+      counts.unfreed += object === 0 ? 0 : 1;
+      return object;
+    };
+  const freed =
+    (name: (typeof FREEING)[number]) =>
+    (object: number): number => {
+      counts.unfreed -= object === 0 ? 0 : 1;
+      return openssl[name](object);
+    };
+  const write: Openssl["write"] = (ssl, address, length) => {
+    // SSL_KEY_UPDATE_REQUESTED
+    if (updatesKeys) counts.keyUpdates += updateKey(ssl, 1);
+    return openssl.write(ssl, address, length);
+  };
+  const wrapped = Object.fromEntries([
+    ...MAKING.map((name) => [name, made(name)] as const),
+    ...FREEING.map((name) => [name, freed(name)] as const),
+  ]);
+  return { libc, openssl: { ...openssl, ...wrapped, write }, counts };
+}
+
+async function carry({ libc, openssl, counts }: Carrier, plan: LoadPlan): Promise<KernelCounts> {
+  const transport = newKernelTransport(libc, openssl);
   const control = newControl(1, plan.requestLimit);
   const memory = newLaneMemory(
     plan.requests.map(({ name }) => name),
@@ -107,15 +161,28 @@ async function carry(libc: Libc, plan: LoadPlan): Promise<KernelCounts> {
     surplus: pick(COUNTER.surplus),
     isStamped: transport.isStamped(),
     busy: transport.busy(),
+    ...counts,
     meanMicros: (routes[0]?.successful.totals[1] ?? 0) / Math.max(1, routes[0]?.successful.totals[0] ?? 0),
-    ...(failure === undefined ? {} : { refusal: failure.kind }),
+    ...(failure === undefined ? {} : { refusal: failure.kind, reason: failure.reason }),
   };
 }
 
 if (process.argv[2] === "serve") {
   process.on("disconnect", () => process.exit());
+  const libraries = await loadLibraries();
+  if (typeof libraries !== "string") {
+    const { libc, openssl } = libraries;
+    const obey = async (plan: LoadPlan, tricks: Tricks): Promise<void> => {
+      process.send?.(await carry(await watched(libc, openssl, tricks), plan));
+    };
+    process.on("message", ([plan, tricks]: [LoadPlan, Tricks]) => void obey(plan, tricks));
+  }
+  process.send?.(typeof libraries === "string" ? libraries : "ready");
+}
+
+async function loadLibraries(): Promise<Pick<Carrier, "libc" | "openssl"> | string> {
   const libc = await testKernel();
-  if (typeof libc !== "string")
-    process.on("message", (plan: LoadPlan) => void carry(libc, plan).then((counts) => process.send?.(counts)));
-  process.send?.(typeof libc === "string" ? libc : "ready");
+  if (typeof libc === "string") return libc;
+  const openssl = await testOpenssl(libc);
+  return typeof openssl === "string" ? openssl : { libc, openssl };
 }

@@ -76,9 +76,9 @@ describe.skipIf(browserName === undefined)("the HTML report in Chromium (skipped
     async (width, scheme, background) => {
       const page = await show(full, { width, scheme });
       expect(await page.evaluate("innerWidth")).toBe(width);
-      expect(await page.evaluate(DRAWN)).toEqual(Array.from({ length: 7 }, () => "yes"));
+      expect(await page.evaluate(DRAWN)).toEqual(Array.from({ length: 8 }, () => "yes"));
       const inks = (await page.evaluate(INKS)) as readonly number[];
-      expect(inks).toHaveLength(7);
+      expect(inks).toHaveLength(8);
       expect(Math.min(...inks)).toBeGreaterThan(10);
       expect(await page.evaluate(WIDER)).toBe(0);
       expect(await page.evaluate(PAGE)).toBe(background);

@@ -125,15 +125,15 @@ describe("the folder and the history disagree", () => {
   });
 
   test.each<[string, string | Uint8Array, string, number | undefined]>([
-    ["\\set", "select 1;\n\\set x 1\n", "migration-psql-command", 2],
+    ["\\!", "select 1;\n\\! touch x\n", "migration-psql-command", 2],
     ["\\copy", "\\copy t from 'f.csv'\n", "migration-psql-command", 1],
-    ["COPY FROM stdin", "select 1;\ncopy t from stdin;\n1\n\\.\n", "migration-copy-data", 2],
+    ["COPY TO stdout", "select 1;\ncopy t to stdout;\n", "migration-copy-data", 2],
     ["COMMIT", "create table a ();\ncommit;\nselect 1;", "migration-transaction-control", 2],
     [
-      "dbmate's marks",
-      "-- migrate:up\ncreate table a ();\n-- migrate:down\ndrop table a;",
-      "migration-foreign-format",
-      1,
+      "dbmate's marks in disorder",
+      "-- migrate:down\ndrop table a;\n-- migrate:up\ncreate table a ();",
+      "migration-misplaced-marker",
+      3,
     ],
     ["an empty file", "", "migration-empty", undefined],
     ["Latin-1", Buffer.from("select 'größe'", "latin1"), "migration-not-utf8", 1],

@@ -75,7 +75,7 @@ describe("db migrate", () => {
 
   test("a dry run lists and touches nothing", async () => {
     await bench.write(FILES);
-    const dry = await bench.run("migrate", { dryRun: true, yes: false });
+    const dry = await bench.run("migrate", { dryRun: true, shadow: false, yes: false });
     expect(dry).toMatchObject({
       exitCode: 0,
       data: { outcome: "planned", applied: [], pending: [{ statements: 2 }, { statements: 1 }] },

@@ -5,13 +5,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Session } from "../../src/catalog/index.ts";
 import type { Answer, World } from "../../src/command/index.ts";
+import { command as baseline } from "../../src/commands/db-baseline.ts";
 import { command as create } from "../../src/commands/db-create.ts";
+import { command as dump } from "../../src/commands/db-dump.ts";
 import { command as migrate } from "../../src/commands/db-migrate.ts";
+import { command as redo } from "../../src/commands/db-redo.ts";
+import { command as repair } from "../../src/commands/db-repair.ts";
+import { command as rollback } from "../../src/commands/db-rollback.ts";
 import { command as status } from "../../src/commands/db-status.ts";
+import { command as verify } from "../../src/commands/db-verify.ts";
 import { isBackwrightError } from "../../src/kit/index.ts";
 import { testWorld, type CliOptions } from "../support/world.ts";
 
-const COMMANDS = { create, migrate, status } as const;
+const COMMANDS = { baseline, create, dump, migrate, redo, repair, rollback, status, verify } as const;
+const ASKING: ReadonlySet<string> = new Set(["baseline", "migrate", "redo", "repair", "rollback"]);
 
 export interface Server extends AsyncDisposable {
   createDatabase(name: string): Promise<string>;
@@ -73,7 +80,7 @@ export async function openBench(server: Server): Promise<Bench> {
     run: async (name, input = {}, options = {}) => {
       const world = await testWorld([], { cwd: folder, ...options });
       const connection = name === "create" ? {} : { connection: url };
-      const consent = name === "migrate" && options.answers === undefined ? { yes: true } : {};
+      const consent = ASKING.has(name) && options.answers === undefined ? { yes: true } : {};
       return runCommand(COMMANDS[name], { ...connection, ...consent, ...input }, world);
     },
     value: async (sql) => Object.values((await session.query(sql))[0] ?? {})[0],

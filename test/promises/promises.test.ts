@@ -1,4 +1,4 @@
-import { access, copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { access, copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DatabaseServer } from "../../src/command/index.ts";
@@ -34,11 +34,14 @@ async function prepare(): Promise<void> {
   await copyFile(join(root, "examples/shop/openapi.yaml"), join(folder.path, "openapi.yaml"));
   await writeFile(join(folder.path, "user.json"), '{"email": "ada@example.com"}');
   await writeFile(join(folder.path, "file.sql"), "CREATE TABLE from_file (id bigint PRIMARY KEY);\n");
+  await mkdir(join(folder.path, "schema"));
+  await writeFile(join(folder.path, "schema/v2.sql"), "CREATE TABLE orders (id bigint PRIMARY KEY, total numeric);\n");
   await mkdir(join(folder.path, "migrations"));
   await writeFile(
     join(folder.path, "migrations/20240115_add_indexes.sql"),
     "CREATE TABLE added (id bigint PRIMARY KEY);\n",
   );
+  await writeFile(join(folder.path, "migrations/20240115_add_indexes_rollback.sql"), "DROP TABLE added;\n");
 }
 
 /** What `--compare baseline.json` is held against, made as its error message says. */
@@ -65,7 +68,7 @@ const wordsOf = (line: string): readonly string[] =>
 async function run(line: string): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
   const [bin = "", ...words] = wordsOf(concrete(line));
   const processes = createProcesses({ cwd: folder.path, env: process.env });
-  const consent = /--migrate (?!.*--dry-run)|tool migrate$/.test(line) ? ["--yes"] : [];
+  const consent = /--migrate (?!.*--dry-run)|tool (migrate$|rollback)/.test(line) ? ["--yes"] : [];
   return processes.run(processes.node, [join(root, "bin", `${bin}.js`), ...words, ...consent], {
     env: { DATABASE_URL: url },
   });
@@ -91,6 +94,20 @@ async function check(line: string, stdout: string): Promise<void> {
       "SUGGESTED MIGRATIONS:",
     ])
       expect(stdout).toContain(section);
+  } else if (line.includes("--compare schema")) {
+    expect(stdout).toContain("Proven on a shadow: ");
+    const [, up = ""] = /^Generated migration: (migrations\/\d{8}_\w+\.sql)$/m.exec(stdout) ?? [];
+    const [, down = ""] = /^Generated rollback: (migrations\/\d{8}_\w+_rollback\.sql)$/m.exec(stdout) ?? [];
+    expect(await readFile(join(folder.path, up), "utf8")).toContain("CREATE TABLE public.orders");
+    expect(await readFile(join(folder.path, down), "utf8")).toContain("DROP TABLE public.orders");
+    // The next lines have a folder of migrations of their own.
+    for (const path of [up, down]) await rm(join(folder.path, path));
+  } else if (line.includes("--dry-run")) {
+    for (const words of ["Would be applied:", "Dry run: nothing was changed.", "Rehearsed on a shadow ("])
+      expect(stdout).toContain(words);
+  } else if (line.includes("tool rollback")) {
+    expect(stdout).toMatch(/^undone +statements +time$/m);
+    expect(stdout.match(/_rollback\.sql /g)).toHaveLength(line.includes("--steps 2") ? 2 : 1);
   } else if (line.includes(" create ")) {
     const name = wordsOf(line).at(-1) ?? "";
     const files = await readdir(join(folder.path, "migrations"));
@@ -140,11 +157,32 @@ function expectedCode(line: string, stdout: string): unknown {
 }
 
 /** A created migration is empty until somebody writes it. */
+/** The one line that names another migration has a folder in which that one is the next. */
+const arrange = async (line: string): Promise<AsyncDisposable> => {
+  const migrations = join(folder.path, "migrations");
+  const [own, other] = ["20240115_add_user_indexes.sql", "20240115_add_indexes.sql"].map((name) =>
+    join(migrations, name),
+  );
+  if (own === undefined || other === undefined || !line.includes("add_user_indexes"))
+    return { [Symbol.asyncDispose]: async () => undefined };
+  await rename(other, `${other}.aside`);
+  await writeFile(own, "CREATE TABLE later (id bigint PRIMARY KEY);\n");
+  return {
+    [Symbol.asyncDispose]: async () => {
+      await rm(own);
+      await rename(`${other}.aside`, other);
+    },
+  };
+};
+
 const fillsIn = async (line: string): Promise<void> => {
   if (!line.includes("create ")) return;
   for (const file of await readdir(join(folder.path, "migrations"))) {
     const path = join(folder.path, "migrations", file);
     const text = await readFile(path, "utf8");
+    const made = /_(add_user_table|schema_name)_rollback\.sql$/.exec(file)?.[1];
+    if (made !== undefined && !text.includes("DROP TABLE"))
+      await writeFile(path, `${text}\nDROP TABLE ${made === "schema_name" ? "named" : "users"};\n`);
     if (/_(add_user_table|schema_name)\.sql$/.test(file) && !text.includes("CREATE TABLE")) {
       const table = file.includes("user") ? "users" : "named";
       await writeFile(path, `${text}\nCREATE TABLE ${table} (id bigint PRIMARY KEY);\n`);
@@ -155,6 +193,7 @@ const fillsIn = async (line: string): Promise<void> => {
 describe("the 35 promised command lines", () => {
   test.each(PROMISED)("$state: $line", async ({ line, state }: Promised) => {
     if (line.includes("baseline.json")) await saveBaseline();
+    await using _arranged = await arrange(line);
     const { code, stdout, stderr } = await run(line);
     if (state === "coming") {
       expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

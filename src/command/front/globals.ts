@@ -23,7 +23,7 @@ export const GLOBAL_FLAGS: readonly GlobalFlag[] = [
   {
     name: "--format",
     value: "FORMAT",
-    description: "Report as text, json, html, markdown, sarif or junit, as the command offers",
+    description: "Report as text, json, html, markdown, sarif, junit or github, as the command offers",
   },
   { name: "--json", description: "The same as --format json" },
   { name: "--save", value: "FILE", description: "Write the report to a file" },

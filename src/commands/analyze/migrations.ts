@@ -46,8 +46,12 @@ async function namesIn({ files }: World, folder: string): Promise<readonly Migra
   return names.flatMap((name) => parseMigrationName(name.slice(0, -".sql".length)) ?? []);
 }
 
-const textOf = (statements: readonly string[]): string =>
-  statements.length === 0 ? "-- This cannot be undone by a statement.\n" : `${statements.join("\n")}\n`;
+const textOf = (statements: readonly string[]): string => `${statements.join("\n")}\n`;
+
+/** What `db rollback` refuses, with this reason. */
+const IRREVERSIBLE = ["-- backwright:irreversible: no statement brings back what was there"];
+/** `db rollback` wants a statement of every file that it undoes. */
+const NOTHING = ["-- Undone by the rollback of the file before this one.", "SELECT 1;"];
 
 function piecesOf(suggestion: Suggestion): readonly Piece[] {
   const groups = grouped(suggestion.up);
@@ -55,9 +59,14 @@ function piecesOf(suggestion: Suggestion): readonly Piece[] {
   return groups.map((up, place) => ({
     title: migrationTitle(groups.length === 1 ? title : `${title}_${place + 1}`),
     up,
-    // Undone as a whole by the first file's rollback, which is the last to be run.
-    down: place === 0 ? suggestion.down : [],
+    down: downOf(suggestion, place),
   }));
+}
+
+/** All pieces are undone by the first one's rollback, which is the last to be run. */
+function downOf({ down }: Suggestion, place: number): readonly string[] {
+  if (down.length === 0) return IRREVERSIBLE;
+  return place === 0 ? down : NOTHING;
 }
 
 function grouped(statements: readonly string[]): readonly (readonly string[])[] {

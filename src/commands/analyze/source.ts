@@ -12,6 +12,8 @@ export interface SourceInput {
   readonly files: readonly string[];
   readonly connection?: string | undefined;
   readonly engine?: EngineKind | undefined;
+  /** The server's major, where another one's would show the same schema differently. */
+  readonly major?: number | undefined;
   /** Milliseconds that one statement of a file may take, and a tenth of what all may; 0 is no limit. */
   readonly timeout: number;
 }
@@ -43,7 +45,7 @@ type Work<Value> = (opened: OpenedSource) => Promise<Value>;
 async function withFiles<Value>(world: World, input: SourceInput, work: Work<Value>): Promise<Value> {
   const paths = await schemaFiles(world.files, input.files);
   const files = await readSchemaFiles(world, paths);
-  await using server = await startServer(world, input.engine);
+  await using server = await startServer(world, input);
   const texts = files.map(({ text }) => text);
   const load = (ground: Ground): Promise<Value> => {
     const { warden, database } = ground;
@@ -59,9 +61,10 @@ async function withFiles<Value>(world: World, input: SourceInput, work: Work<Val
   return await onGround(world, server, { texts, work: load });
 }
 
-async function startServer(world: World, engine: EngineKind | undefined): Promise<DatabaseServer> {
+async function startServer(world: World, { engine, major }: SourceInput): Promise<DatabaseServer> {
   const step = world.progress.step("Starting a PostgreSQL for the schema");
-  const server = await world.engines.start(engine === undefined ? {} : { engine });
+  const options = { ...(engine === undefined ? {} : { engine }), ...(major === undefined ? {} : { major }) };
+  const server = await world.engines.start(options);
   step.done(`${server.engine.kind} ${server.engine.version}`);
   if (engine === "pglite" || !server.singleSession) return server;
   await server[Symbol.asyncDispose]();

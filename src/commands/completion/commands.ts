@@ -34,7 +34,7 @@ function readRow(line: string): Row {
   return { command, place: kind === "place", flag };
 }
 
-const FORMATS = ["text", "json", "html", "markdown", "sarif", "junit"];
+const FORMATS = ["text", "json", "html", "markdown", "sarif", "junit", "github"];
 
 const globalFlags: readonly CompletionFlag[] = GLOBAL_FLAGS.map(({ name, value, description }) => ({
   name,

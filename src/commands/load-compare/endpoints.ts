@@ -40,13 +40,11 @@ export async function compareEndpoints(
   return comparisonOf(runs, compared, { tolerance, ...gate });
 }
 
-function refuse({ requests, stages, warmUp, transport, workers }: CompareFlags): void {
+function refuse({ requests, stages, warmUp, workers }: CompareFlags): void {
   const because = (second: string, reason: string) =>
     errors.load.conflict({ first: "a comparison of two addresses", second, reason });
   if (requests !== undefined) throw because("--requests", "it lasts a time, so that both get equal shares of it");
   if (stages !== undefined) throw because("--stages", "both need the same load throughout");
-  if (transport === "kernel")
-    throw because("--transport kernel", "the two take turns in one thread, by Node's sockets");
   if (workers !== undefined && workers > 1) throw because(`--workers ${workers}`, "the two take turns in one thread");
   if (warmUp !== undefined) throw because("--warm-up", "it warms both up by itself");
 }

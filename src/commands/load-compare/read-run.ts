@@ -4,8 +4,11 @@ import { loadReportSchema } from "../../load/result/index.ts";
 import { unpackSlots } from "../../load/saved/index.ts";
 import type { RunOverTime } from "../../load/compare/index.ts";
 
-/** A saved run. Errors: `load-baseline-missing` with the command that makes it, `load-baseline-unusable`. */
+const SCENARIO = /\.ya?ml$/i;
+
+/** A saved run. Errors: `load-compare-scenario`, `load-baseline-missing` with the command that makes it, `load-baseline-unusable`. */
 export async function readRun(file: string, makeIt: string, world: World): Promise<RunOverTime> {
+  if (SCENARIO.test(file)) throw errors.loadCompare.scenario({ what: `${file}, a scenario,` });
   if ((await world.files.facts(file)) === undefined)
     throw errors.loadCompare.baselineMissing({ file, command: makeIt });
   const unusable = (reason: string) => errors.loadCompare.baselineUnusable({ file, reason });

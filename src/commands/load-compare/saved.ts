@@ -18,6 +18,8 @@ export async function compareWithSaved(
   world: World,
 ): Promise<CompareReport> {
   const before = await readRun(file, makingOf(url, file, world), world);
+  if (before.report.settings.model.scenario !== null)
+    throw errors.loadCompare.scenario({ what: `The run saved in ${file}, which was one of a scenario,` });
   const wished = inherited(flags, before.report, file);
   const { target, plan: planned } = await plannedFor(url, wished, world);
   const promises = await promisesOf({ threshold: [], expectRateLimit: false }, world);

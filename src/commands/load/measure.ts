@@ -23,12 +23,14 @@ export async function measure(
   const samples = await openSamples(path, world);
   try {
     const measured = await runPlan({ ...plan, samples: true }, { title, onSamples: samples.take }, world);
-    return { startedAt, measured, written: [await samples.close(finishedOf(measured))] };
+    return { startedAt, measured, written: [await samples.close(finishedOf(measured), lostOf(measured))] };
   } catch (failure) {
-    await samples.close(0);
+    await samples.close(0, 0);
     throw failure;
   }
 }
+
+const lostOf = ({ generator }: Measured): number => generator.lostWorkers?.length ?? 0;
 
 const finishedOf = ({ routes }: Measured): number =>
   routes.reduce((sum, { successful, failed }) => sum + countOf(successful) + countOf(failed), 0);

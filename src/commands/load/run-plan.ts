@@ -18,7 +18,8 @@ export async function runPlan(plan: LoadPlan, { title, onSamples }: Showing, wor
     live.show(liveView(title, figures));
   };
   try {
-    const observer = { signal: world.signal, onTick, ...(onSamples === undefined ? {} : { onSamples }) };
+    const shown = live.isSilent === true ? {} : { onTick };
+    const observer = { signal: world.signal, ...shown, ...(onSamples === undefined ? {} : { onSamples }) };
     const measured = await world.load.run(plan, observer);
     live.done(endOf(measured));
     return measured;

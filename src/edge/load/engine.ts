@@ -8,7 +8,7 @@ import { runPlan } from "./run.ts";
  * The load engine: plans in, measurements out.
  *
  * @example
- * const measured = await createLoadEngine().run(plan, { signal: new AbortController().signal });
+ * const measured = await createLoadEngine().run(loadPlan, { signal: new AbortController().signal });
  */
 export function createLoadEngine(): LoadEngine {
   return {

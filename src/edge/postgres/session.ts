@@ -5,6 +5,7 @@ import { connectFailure, endsSession, lostFailure, statementFailure } from "./fa
 import { readFacts, type ServerFacts } from "./facts.ts";
 import { nameOf } from "./endpoints.ts";
 import type { Connected, Plan } from "./connect.ts";
+import { copyInto } from "./copy-in.ts";
 
 /** Reads what the server says of itself and wraps the connection. */
 export async function openSession(connected: Connected, plan: Plan): Promise<Session> {
@@ -58,6 +59,10 @@ class PostgresSession implements Session {
     return this.#inTurn(async () => {
       await this.#client.query(sql);
     });
+  }
+
+  copyIn(sql: string, rows: string): Promise<void> {
+    return this.#inTurn(() => copyInto(this.#client, sql, rows));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -2,12 +2,21 @@ import { pathToFileURL } from "node:url";
 import type { Modules } from "../../command/index.ts";
 import { errors, isRecord } from "../../kit/index.ts";
 
-/** Modules that a user names, such as a configuration file. Error: `bad-configuration`. */
+/** Modules that a user names: configuration files, migrations. */
 export function createModules(): Modules {
   return {
     async loadDefault(path) {
       const module: unknown = await load(path);
       return isRecord(module) ? module["default"] : undefined;
+    },
+    async loadMigration(path, version) {
+      try {
+        const module: unknown = await import(`${pathToFileURL(path).href}?version=${encodeURIComponent(version)}`);
+        return isRecord(module) ? { ...module } : {};
+      } catch (cause) {
+        const problem = reasonOf(path, cause).replace(" write JSON,", "");
+        throw errors.ledger.codeUnusable({ path, problem }, cause);
+      }
     },
   };
 }

@@ -5,7 +5,7 @@ import { createRegion } from "./region.ts";
 import { createSpinner, type Spinner } from "./spinner.ts";
 
 const nothing = (): void => undefined;
-const SILENT: Step & Live = { update: nothing, show: nothing, done: nothing, failed: nothing };
+const SILENT: Step & Live = { isSilent: true, update: nothing, show: nothing, done: nothing, failed: nothing };
 
 export interface Manner {
   /** Nothing but warnings. */

@@ -3,9 +3,11 @@ import { databaseErrors } from "./database.ts";
 import { decideErrors } from "./decide.ts";
 import type { ErrorEntry } from "./define.ts";
 import { demoErrors } from "./demo.ts";
+import { diffErrors } from "./diff.ts";
 import { engineErrors } from "./engine.ts";
 import { fileErrors } from "./files.ts";
 import { ledgerErrors } from "./ledger.ts";
+import { lintErrors } from "./lint.ts";
 import { loadErrors } from "./load.ts";
 import { loadCompareErrors } from "./load-compare.ts";
 import { loadCapacityErrors } from "./load-capacity.ts";
@@ -23,9 +25,11 @@ export const errors = {
   database: databaseErrors,
   decide: decideErrors,
   demo: demoErrors,
+  diff: diffErrors,
   engine: engineErrors,
   file: fileErrors,
   ledger: ledgerErrors,
+  lint: lintErrors,
   load: loadErrors,
   loadCompare: loadCompareErrors,
   loadCapacity: loadCapacityErrors,

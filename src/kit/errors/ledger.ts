@@ -67,6 +67,71 @@ export const ledgerErrors = {
       `The lock of this run is not on the connection to ${host}: a pooler in transaction mode, or a file that unlocks all.`,
     hint: () => "Connect to the server itself or to the pooler's session mode; the file at hand was rolled back.",
   }),
+  historyExists: defineError<{ table: string; count: number }>("migration-history-exists", {
+    exitCode: 4,
+    when: "A baseline was to be set in a database that has a migration history already.",
+    message: ({ table, count }) => `${table} holds ${count} migration${count === 1 ? "" : "s"} already.`,
+    hint: () =>
+      "A baseline is for a database without a history. See backwright db status, and db repair for single rows.",
+  }),
+  repairUnclear: defineError<{ migrations: readonly string[]; needsDecision: boolean }>("migration-repair-unclear", {
+    exitCode: 2,
+    when: "A migration that is to be repaired is in order, or nobody said what it is to become.",
+    message: ({ migrations, needsDecision }) =>
+      needsDecision
+        ? `Whether it is applied must be said: ${migrations.join(", ")}.`
+        : `Nothing is to be repaired in ${migrations.join(", ")}.`,
+    hint: ({ needsDecision }) =>
+      needsDecision
+        ? "Look at the database, then add --as applied or --as pending."
+        : "backwright db repair without a name lists what can be repaired.",
+  }),
+  dumpProgram: defineError<{ problem: string }>("schema-dump-program", {
+    exitCode: 3,
+    when: "The schema was to be dumped, and there is no pg_dump that can do it.",
+    message: ({ problem }) => `The schema cannot be dumped: ${problem}.`,
+    hint: () => "Install the PostgreSQL client programs of the server's major version or a newer one.",
+  }),
+  dumpFailed: defineError<{ words: string }>("schema-dump-failed", {
+    exitCode: 3,
+    when: "pg_dump ended with an error.",
+    message: ({ words }) => `pg_dump failed: ${words}.`,
+    hint: () => "If it is a permission, connect as the owner of the objects.",
+  }),
+  pooler: defineError<{ host: string }>("migration-pooler", {
+    exitCode: 3,
+    when: "Two sessions at once were given the same server process: a pooler changes servers between transactions.",
+    message: ({ host }) =>
+      `${host} is a pooler that changes servers between transactions; a run's lock and settings would not hold there.`,
+    hint: () => "Connect to the server itself, or to the pooler's session mode. Nothing was changed.",
+  }),
+  replicasBehind: defineError<{ count: number; waited: string }>("migration-replicas-behind", {
+    exitCode: 3,
+    when: "Replicas did not follow within the time that was to be waited for them.",
+    message: ({ count, waited }) =>
+      `${count} replica${count === 1 ? " has" : "s have"} not replayed what was written, after ${waited}.`,
+    hint: () =>
+      "What was applied stays. Run it again when they have caught up, or wait longer with --wait-replicas 10m.",
+  }),
+  replicasUnseen: defineError<{ user: string }>("migration-replicas-unseen", {
+    exitCode: 3,
+    when: "Replicas were to be waited for, and the role may not see how far they are.",
+    message: ({ user }) => `${user} may not see how far replicas have come.`,
+    hint: ({ user }) => `Grant it: GRANT pg_monitor TO ${user}; or leave --wait-replicas away.`,
+  }),
+  codeUnusable: defineError<{ path: string; problem: string }>("migration-code-unusable", {
+    exitCode: 2,
+    when: "A migration that is written as code cannot be loaded, or does what it must not.",
+    message: ({ path, problem }) => `The migration ${path} cannot be run: ${problem}.`,
+    hint: () =>
+      "It exports async functions up(client) and down(client); client.query(sql, parameters) sends one statement.",
+  }),
+  copyUnsupported: defineError<{ file: string }>("migration-copy-unsupported", {
+    exitCode: 3,
+    when: "A file holds rows of COPY, and the connection cannot carry them.",
+    message: ({ file }) => `The connection cannot carry the rows of COPY in ${file}.`,
+    hint: () => "Write the rows as INSERT … VALUES.",
+  }),
   connectionLost: defineError<{ file: string; during: string; reason: string }>("migration-connection-lost", {
     exitCode: 3,
     when: "The connection broke while a migration was being run.",

@@ -7,6 +7,20 @@ export const loadCompareErrors = {
     message: ({ count }) => `A comparison has two sides, and ${count === 1 ? "one was" : `${count} were`} named.`,
     hint: () => "Name two addresses, an address and a saved run (baseline.json), or two saved runs.",
   }),
+  scenario: defineError<{ what: string }>("load-compare-scenario", {
+    exitCode: 2,
+    when: "A scenario, or a saved run of one, was to be compared with an address: users in the middle of a scenario cannot take turns.",
+    message: ({ what }) => `${what} cannot be compared with an address.`,
+    hint: () =>
+      "Save two runs of the scenario (backwright load run scenario.yaml --json --save before.json) and compare the files: backwright load compare before.json after.json",
+  }),
+  threadLost: defineError<{ reason: string; pairs: number }>("load-compare-thread-lost", {
+    exitCode: 5,
+    when: "The thread that loads both sides of a comparison died before its time was up.",
+    message: ({ reason, pairs }) =>
+      `The thread that loads both sides died after ${pairs} pairs of blocks, too early for a verdict: ${reason}.`,
+    hint: () => "Run the comparison again, with more memory or fewer users (--concurrency) if it dies again.",
+  }),
   baselineMissing: defineError<{ file: string; command: string }>("load-baseline-missing", {
     exitCode: 3,
     when: "The saved run that a run is to be compared with does not exist.",

@@ -1,7 +1,9 @@
 import type { SqlError } from "../../catalog/index.ts";
 import { isBackwrightError, isRecord } from "../../kit/index.ts";
-import { placeFinder, unitsOf, type Statement } from "../../sql/index.ts";
+import { placeFinder, unitsOf } from "../../sql/index.ts";
 import type { MigrationFile } from "../file.ts";
+import type { Script } from "../script.ts";
+import type { Step } from "../step.ts";
 import type { MigrationFailure } from "./types.ts";
 
 /** The server's words of an error `database-query-failed`; undefined for every other error. */
@@ -28,28 +30,37 @@ const HINTS: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
-/** A failure as data. Without a statement it was the COMMIT that failed: a deferred constraint. */
-export function failureOf(file: MigrationFile, statement: Statement | undefined, words: SqlError): MigrationFailure {
+/** What failed: a step of a script, or its COMMIT where there is no step. */
+export interface FailedAt {
+  readonly file: MigrationFile;
+  readonly script: Script;
+  readonly step: Step | undefined;
+  /** Nothing of the script was kept. */
+  readonly rolledBack: boolean;
+}
+
+/** A failure as data. Without a step it was the COMMIT that failed: a deferred constraint. */
+export function failureOf(at: FailedAt, words: SqlError): MigrationFailure {
   return {
-    ...placed(file, statement, words.position),
-    migration: file.id,
-    file: file.path,
-    statements: file.statements.length,
+    ...placed(at.step, words.position),
+    migration: at.file.id,
+    file: at.step?.file ?? at.script.path,
+    statements: at.script.steps.length,
     sqlState: words.sqlState,
     message: words.message,
     detail: words.detail ?? null,
     hint: words.hint ?? HINTS.get(words.sqlState) ?? null,
-    rolledBack: file.execution.kind === "transaction",
+    rolledBack: at.rolledBack,
   };
 }
 
 /** A failure that was seen before the server was asked. */
-export function foreseen(file: MigrationFile, message: string, hint: string): MigrationFailure {
+export function foreseen(at: Omit<FailedAt, "rolledBack">, message: string, hint: string): MigrationFailure {
   return {
-    ...placed(file, file.statements[0], undefined),
-    migration: file.id,
-    file: file.path,
-    statements: file.statements.length,
+    ...placed(at.step, undefined),
+    migration: at.file.id,
+    file: at.step?.file ?? at.script.path,
+    statements: at.script.steps.length,
     sqlState: null,
     message,
     detail: null,
@@ -61,10 +72,21 @@ export function foreseen(file: MigrationFile, message: string, hint: string): Mi
 type Placed = Pick<MigrationFailure, "statement" | "line" | "column" | "sql">;
 
 /** The server counts characters from 1 within the statement. */
-function placed(file: MigrationFile, statement: Statement | undefined, position: number | undefined): Placed {
-  if (statement === undefined) return { statement: null, line: null, column: null, sql: null };
-  const within = position === undefined ? 0 : unitsOf(statement.sql, position - 1);
-  const { line, column } = placeFinder(file.text)(statement.offset + within);
-  const number = file.statements.indexOf(statement) + 1;
-  return { statement: number, line, column, sql: /^.{0,200}/.exec(statement.sql)?.[0] ?? "" };
+function placed(step: Step | undefined, position: number | undefined): Placed {
+  if (step === undefined) return { statement: null, line: null, column: null, sql: null };
+  const within = position === undefined ? 0 : unitsOf(step.sql, position - 1);
+  const { line, column } = placeFinder(step.sql)(within);
+  return {
+    statement: step.number,
+    line: step.line + line - 1,
+    column: line === 1 ? step.column + column - 1 : column,
+    sql: /^.{0,200}/.exec(step.sql)?.[0] ?? "",
+  };
+}
+
+/** What a function of a migration threw that is not the server's. */
+export function failedCode(at: FailedAt, error: unknown): MigrationFailure {
+  const message = error instanceof Error ? error.message : String(error);
+  const hint = isBackwrightError(error) ? error.hint : "The function threw this; mend it and run it again.";
+  return { ...foreseen(at, message, hint), rolledBack: at.rolledBack };
 }

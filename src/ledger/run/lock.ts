@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Session } from "../../catalog/index.ts";
 import { errors, formatDuration } from "../../kit/index.ts";
 import type { HistoryTable } from "./table.ts";
-import type { LockHolder, MigrateParts } from "./types.ts";
+import type { LockHolder, RunParts } from "./types.ts";
 
 /** "bkwr": the first half of every advisory lock of ours. */
 const LOCK_CLASS = 0x62_6b_77_72;
@@ -16,7 +16,7 @@ const LOCKED_BY = `l.locktype = 'advisory' and l.classid = $1::oid and l.objid =
  * Error: `migration-locked`.
  */
 export async function withLock<Result>(
-  parts: MigrateParts,
+  parts: RunParts,
   table: HistoryTable,
   work: () => Promise<Result>,
 ): Promise<Result> {
@@ -29,7 +29,7 @@ export async function withLock<Result>(
   }
 }
 
-async function takeLock(parts: MigrateParts, key: number): Promise<void> {
+async function takeLock(parts: RunParts, key: number): Promise<void> {
   const deadline = parts.clock.monotonicMs() + parts.waitMs;
   for (let tries = 0; !(await tryLock(parts.session, key)); tries += 1) {
     const holder = await findHolder(parts.session, key);
@@ -67,6 +67,7 @@ export async function assertLocked(session: Session, table: HistoryTable): Promi
 async function findHolder(session: Session, key: number): Promise<LockHolder | undefined> {
   const [row] = await session.query(
     `select l.pid, coalesce(a.application_name, '') as application, coalesce(a.usename::text, '') as user,
+       coalesce(pg_catalog.host(a.client_addr), '') as client,
        pg_catalog.to_char(a.backend_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as since
      from pg_catalog.pg_locks l left join pg_catalog.pg_stat_activity a on a.pid = l.pid
      where ${LOCKED_BY} and l.granted`,
@@ -78,13 +79,15 @@ async function findHolder(session: Session, key: number): Promise<LockHolder | u
     processId: Number(row["pid"]),
     application: text(row["application"]),
     user: text(row["user"]),
+    client: typeof row["client"] === "string" ? row["client"] : "",
     since: text(row["since"]),
   };
 }
 
 function describe(holder: LockHolder | undefined): string {
   if (holder === undefined) return "a session that has just ended";
-  return `process ${holder.processId} (${holder.application}, user ${holder.user}, connected since ${holder.since})`;
+  const from = holder.client === "" ? "" : ` from ${holder.client}`;
+  return `process ${holder.processId} (${holder.application}, user ${holder.user}, connected since ${holder.since}${from})`;
 }
 
 /** 31 bits, so that both halves of the key are positive for `pg_locks` and for the lock functions. */

@@ -2,19 +2,21 @@ import type { MigrationFile } from "../file.ts";
 import type { MigrationFolder } from "../folder.ts";
 import type { HistoryEntry } from "../history.ts";
 import { planMigrations, type MigrationPlan } from "../plan.ts";
-import { applyAlone } from "./alone.ts";
+import { loadCode } from "./load-code.ts";
 import { readHistory } from "./history-store.ts";
-import { applyInTransaction, type FileResult } from "./in-transaction.ts";
 import { withLock } from "./lock.ts";
-import { freshen } from "./session-state.ts";
+import { refusePooler } from "./pooler.ts";
+import { runTasks } from "./run-tasks.ts";
 import { ensureTable, locateTable, type HistoryTable } from "./table.ts";
-import type { AppliedMigration, MigrateOutcome, MigrateParts, MigrationFailure, PendingMigration } from "./types.ts";
+import { pendingOf, type Task } from "./task.ts";
+import type { MigrateOutcome, MigrateParts } from "./types.ts";
 
 /**
  * Brings a database up to a folder: plans, asks, takes the lock, plans again, runs file by file and stops at the first
  * that fails. What was applied before stays applied. The session belongs to the run: its settings are reset, and after
  * an abort it must be disposed of.
- * Errors: `migration-locked`, `migration-connection-lost`, `migration-table-foreign`; what `confirm` throws.
+ * Errors: `migration-locked`, `migration-connection-lost`, `migration-table-foreign`, `migration-pooler`,
+ * `migration-replicas-behind`, `migration-code-unusable`; what `confirm` throws.
  *
  * @example
  * const folder = await readFolder(world.files, "migrations");
@@ -26,12 +28,14 @@ export async function migrate(parts: MigrateParts, folder: MigrationFolder): Pro
   const plan = await planNow(parts, table, folder);
   const early = withoutRun(parts, table, plan);
   if (early !== undefined) return early;
-  await parts.confirm(plan.pending.map(pendingOf));
+  await parts.confirm(plan.pending.map((file) => pendingOf(file)));
+  await loadCode(plan.pending.map(({ up }) => up));
+  await refusePooler(parts);
   return withLock(parts, table, () => runLocked(parts, folder, plan));
 }
 
 async function planNow(parts: MigrateParts, table: HistoryTable, folder: MigrationFolder): Promise<MigrationPlan> {
-  return planMigrations(folder, await readHistory(parts.session, table), parts.only);
+  return planMigrations(folder, await readHistory(parts.session, table), parts);
 }
 
 function withoutRun(parts: MigrateParts, table: HistoryTable, plan: MigrationPlan): MigrateOutcome | undefined {
@@ -44,65 +48,23 @@ function withoutRun(parts: MigrateParts, table: HistoryTable, plan: MigrationPla
 async function runLocked(parts: MigrateParts, folder: MigrationFolder, agreed: MigrationPlan): Promise<MigrateOutcome> {
   const before = await locateTable(parts.session, parts.table);
   await ensureTable(parts.session, before);
-  const table: HistoryTable = { ...before, exists: true };
+  const table: HistoryTable = { ...before, exists: true, isCurrent: true };
   const history = await readHistory(parts.session, table);
-  const plan = planMigrations(folder, history, parts.only);
+  const plan = planMigrations(folder, history, parts);
   const early = withoutRun(parts, table, plan);
   if (early !== undefined) return early;
   const ids = new Set(agreed.pending.map((file) => file.id));
   const files = plan.pending.filter((file) => ids.has(file.id));
-  const { applied, failure } = await runFiles(parts, table, { files, history });
-  const pending = files.slice(applied.length).map(pendingOf);
+  const { applied, failure } = await runTasks(
+    { parts, table },
+    files.map((file) => taskOf(file, history)),
+  );
+  const pending = files.slice(applied.length).map((file) => pendingOf(file));
   return report(parts, table, { outcome: failure === null ? "applied" : "failed", applied, pending, failure });
 }
 
-interface Work {
-  readonly files: readonly MigrationFile[];
-  readonly history: readonly HistoryEntry[];
-}
-
-interface Done {
-  readonly applied: readonly AppliedMigration[];
-  readonly failure: MigrationFailure | null;
-}
-
-async function runFiles(parts: MigrateParts, table: HistoryTable, { files, history }: Work): Promise<Done> {
-  const applied: AppliedMigration[] = [];
-  for (const file of files) {
-    parts.signal.throwIfAborted();
-    parts.observe({ kind: "started", migration: pendingOf(file) });
-    const earlier = history.find((entry) => entry.id === file.id);
-    const result = await runFile(parts, table, { file, earlier });
-    if (result.kind === "failed") {
-      parts.observe({ kind: "failed", failure: result.failure });
-      return { applied, failure: result.failure };
-    }
-    applied.push({ ...pendingOf(file), durationMs: Math.round(result.durationMs), note: result.note });
-    parts.observe({
-      kind: "applied",
-      migration: { ...pendingOf(file), durationMs: result.durationMs, note: result.note },
-    });
-  }
-  return { applied, failure: null };
-}
-
-async function runFile(
-  parts: MigrateParts,
-  table: HistoryTable,
-  { file, earlier }: { readonly file: MigrationFile; readonly earlier: HistoryEntry | undefined },
-): Promise<FileResult> {
-  await freshen(parts.session);
-  if (file.execution.kind === "transaction") return applyInTransaction(parts, table, file);
-  return applyAlone(parts, table, { file, execution: file.execution, earlier });
-}
-
-function pendingOf(file: MigrationFile): PendingMigration {
-  return {
-    migration: file.id,
-    file: file.path,
-    statements: file.statements.length,
-    transaction: file.execution.kind === "transaction",
-  };
+function taskOf(file: MigrationFile, history: readonly HistoryEntry[]): Task {
+  return { file, direction: "up", script: file.up, earlier: history.find((entry) => entry.id === file.id) };
 }
 
 type Ending = Pick<MigrateOutcome, "outcome"> &
@@ -116,7 +78,7 @@ function report({ session }: MigrateParts, table: HistoryTable, ending: Ending):
     user: session.user,
     table: table.sql,
     applied: ending.applied ?? [],
-    pending: ending.pending ?? ending.plan?.pending.map(pendingOf) ?? [],
+    pending: ending.pending ?? ending.plan?.pending.map((file) => pendingOf(file)) ?? [],
     refusals: ending.plan?.refusals ?? [],
     failure: ending.failure ?? null,
   };

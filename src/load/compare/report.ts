@@ -3,7 +3,7 @@ import { answerFindings, answersDiffer } from "./answers.ts";
 import type { Compared } from "./block.ts";
 import { blockSeries } from "./block-series.ts";
 import { decide, type MeasureDecision } from "./decide.ts";
-import { LEVEL, type CompareDesign } from "./design.ts";
+import { LEVEL, NEGLIGIBLE, type CompareDesign } from "./design.ts";
 import { gateOf, type GateWish } from "./gate.ts";
 import { measureRow } from "./measures.ts";
 import type { ComparedSide, CompareReport } from "./result/index.ts";
@@ -101,6 +101,7 @@ function concluded(sides: Sides, decisions: readonly MeasureDecision[], facts: C
     ...sides,
     levelPercent: LEVEL * 100,
     tolerancePercent: Math.round(tolerance * 10_000) / 100,
+    negligiblePercent: mode === "interleaved" ? NEGLIGIBLE * 100 : null,
     environment,
     settings,
     findings: [...answers, ...circumstanceFindings(sides, facts)],

@@ -8,7 +8,7 @@ import { perSecond, round, sum } from "./round.ts";
 const MOST_POINTS = 120;
 
 /** The run over time, in at most 120 points of equal width; null when it was not recorded. */
-export function timelineOf({ slots: recorded, elapsedMs }: Measured): Timeline | null {
+export function timelineOf({ slots: recorded, elapsedMs, schedule }: Measured): Timeline | null {
   if (recorded === undefined || recorded.slots.length === 0) return null;
   const joined = Math.ceil(recorded.slots.length / MOST_POINTS);
   const widthMs = recorded.widthMs * joined;
@@ -17,7 +17,8 @@ export function timelineOf({ slots: recorded, elapsedMs }: Measured): Timeline |
     // The last point may be cut short by the end of the run.
     spanMs: Math.max(1, Math.min(widthMs, slots.length * recorded.widthMs, elapsedMs - index * widthMs)),
   }));
-  return { widthMs, ...ratesOf(points), ...classesOf(points), ...quantilesOf(points), heat: heatIn(points) };
+  const lags = schedule === undefined ? {} : lagsOf(points);
+  return { widthMs, ...ratesOf(points), ...classesOf(points), ...lags, ...quantilesOf(points), heat: heatIn(points) };
 }
 
 interface Point {
@@ -57,6 +58,17 @@ function classesOf(points: readonly Point[]) {
     status3xxPerSecond: each(({ classes }) => classes[3] ?? 0),
     status4xxPerSecond: each(({ classes }) => classes[4] ?? 0),
     status5xxPerSecond: each(({ classes }) => classes[5] ?? 0),
+  };
+}
+
+function lagsOf(points: readonly Point[]) {
+  const total = (slots: readonly SlotMeasured[], count: Count): number => sum(slots.map(count));
+  return {
+    lagMeanMs: points.map(({ slots }) => {
+      const due = total(slots, (slot) => slot.due);
+      return due === 0 ? null : round(total(slots, ({ lagMs = 0 }) => lagMs) / due);
+    }),
+    lagMaxMs: highest(points, ({ mostLagMs = 0 }) => mostLagMs).map(round),
   };
 }
 

@@ -23,7 +23,8 @@ const ROUNDING = 1e-9;
 /**
  * The quantile of all values together: every part's distribution function is inverted from its percentiles, they are added up by
  * count, and the sum is inverted again. Averaged percentiles would be wrong. Between two known percentiles the values are taken as
- * evenly spread; the bounds hold however they are spread.
+ * evenly spread; the bounds hold however they are spread, to within one value of each part: a percentile that lies between two
+ * values belongs to neither.
  *
  * @example
  * mergeQuantile([fast, slow], 0.99).valueMs;

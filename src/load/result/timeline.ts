@@ -21,6 +21,14 @@ export const timelineSchema = z
     status3xxPerSecond: counts("Answers 3xx, a second"),
     status4xxPerSecond: counts("Answers 4xx, a second"),
     status5xxPerSecond: counts("Answers 5xx, a second"),
+    lagMeanMs: z
+      .array(z.number().nonnegative().nullable())
+      .readonly()
+      .optional()
+      .describe(
+        "How late the generator sent what was due then, on average; null where nothing was; only of an open workload",
+      ),
+    lagMaxMs: counts("The latest of them").optional(),
     p50Ms: quantile("Half of the requests that ended then took no longer"),
     p90Ms: quantile("90 % took no longer"),
     p99Ms: quantile("99 % took no longer"),

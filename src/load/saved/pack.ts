@@ -1,4 +1,5 @@
-import { COARSE_BUCKETS, type CoarseHistogram } from "../coarse-histogram.ts";
+import type { CoarseHistogram } from "../coarse-histogram.ts";
+import { mergedCoarse } from "../coarse-share.ts";
 import type { SlotMeasured, SlotsMeasured } from "../measured.ts";
 
 const MOST_ROWS = 150;
@@ -25,32 +26,33 @@ export function packSlots({ widthMs, slots }: SlotsMeasured): PackedSlots {
   const rows = Array.from({ length: Math.ceil(slots.length / joined) }, (_, index) =>
     slots.slice(index * joined, (index + 1) * joined),
   );
-  const numbers = rows.flatMap(numbersOf);
-  return {
-    widthMs: widthMs * joined,
-    rows: rows.length,
-    data: Buffer.from(numbers.flatMap(bytesOf)).toString("base64"),
-  };
+  const bytes: number[] = [];
+  for (const row of rows) for (const number of numbersOf(row)) addBytes(bytes, number);
+  return { widthMs: widthMs * joined, rows: rows.length, data: Buffer.from(bytes).toString("base64") };
 }
 
 function numbersOf(slots: readonly SlotMeasured[]): readonly number[] {
   const sum = (pick: (slot: SlotMeasured) => number): number => slots.reduce((total, slot) => total + pick(slot), 0);
-  const buckets = bucketsOf(slots.map(({ latency }) => latency));
-  const deltas = buckets.flatMap(([bucket, count], index) => [bucket - (buckets[index - 1]?.[0] ?? 0), count]);
   const counts = [sum(({ due }) => due), sum(({ sent }) => sent), sum(({ successful }) => successful)];
-  return [...counts, sum(({ failed }) => failed), buckets.length, ...deltas];
+  const deltas = deltasOf(mergedCoarse(slots.map(({ latency }) => latency)));
+  return [...counts, sum(({ failed }) => failed), deltas.length / 2, ...deltas];
 }
 
-function bucketsOf(histograms: readonly CoarseHistogram[]): readonly (readonly [bucket: number, count: number])[] {
-  const all = Array.from({ length: COARSE_BUCKETS }, (_, bucket) =>
-    histograms.reduce((sum, histogram) => sum + (histogram[bucket] ?? 0), 0),
-  );
-  return [...all.entries()].filter(([, count]) => count > 0);
+/** Of every bucket in use its distance from the one before, and its count. */
+function deltasOf(histogram: CoarseHistogram): readonly number[] {
+  const deltas: number[] = [];
+  let before = 0;
+  for (let bucket = 0; bucket < histogram.length; bucket += 1) {
+    const count = histogram[bucket] ?? 0;
+    if (count === 0) continue;
+    deltas.push(bucket - before, count);
+    before = bucket;
+  }
+  return deltas;
 }
 
-function bytesOf(number: number): readonly number[] {
-  const bytes: number[] = [];
+function addBytes(bytes: number[], number: number): void {
   let rest = number;
   for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128);
-  return [...bytes, rest];
+  bytes.push(rest);
 }

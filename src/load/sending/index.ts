@@ -24,7 +24,7 @@ export type {
   SlotMeasured,
   SlotsMeasured,
 } from "../measured.ts";
-export type { LoadSample } from "../sample.ts";
+export { SAMPLE_BATCH, type LoadSample } from "../sample.ts";
 export type { Action, Actor, Answer, PlayedStep } from "../scenario/index.ts";
 export { COARSE_BUCKETS, coarseBucket } from "../coarse-histogram.ts";
 export { mergedCoarse } from "../coarse-share.ts";

@@ -38,8 +38,9 @@ export function intervalsOf({
 }: QuantileQuestion): readonly QuantileInterval[] {
   const series = slots.slots.map(({ latency }) => latency);
   const count = countOf(histogram);
+  const inflationAt = varianceInflation(series, confidence);
   return shares.map((share) => {
-    const inflation = varianceInflation(series, share, confidence);
+    const inflation = inflationAt(share);
     if (inflation === undefined || count === 0) return { share, lowMicros: null, highMicros: null, effectiveCount: 0 };
     const effectiveCount = Math.max(1, Math.floor(count / Math.max(1, inflation)));
     const ranks = orderStatisticRanks(share, effectiveCount, confidence);

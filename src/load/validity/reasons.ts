@@ -1,5 +1,5 @@
 import { countOf, quantilesOf, type Histogram } from "../histogram.ts";
-import { DELAY_FLOOR_MICROS, SHORTEST_JUDGED_MS, STARVED } from "./limits.ts";
+import { FLOOR_MICROS, SHORTEST_JUDGED_MS, STARVED } from "./limits.ts";
 import { threadTimeOf, type ValidityFacts } from "./ours.ts";
 
 /** Why a generator counts as starved. */
@@ -14,9 +14,9 @@ export type StarvationReason =
       readonly sharePercent: number;
     }
   /** Requests were sent later than they were due, though a connection was free. */
-  | { readonly code: "late-sends"; readonly lagP99Ms: number; readonly latencyP99Ms: number }
-  /** Answers lay in the socket before they were read. */
-  | { readonly code: "late-reads"; readonly queueingP99Ms: number; readonly latencyP99Ms: number }
+  | { readonly code: "late-sends"; readonly lagP95Ms: number; readonly latencyP95Ms: number }
+  /** Answers lay in the socket before they were read, longer than they took to come. */
+  | { readonly code: "late-reads"; readonly queueingP95Ms: number; readonly latencyP95Ms: number }
   /** Sending threads ended before their part of the run did. */
   | { readonly code: "lost-threads"; readonly lost: number; readonly threads: number }
   /** Requests were due and never sent, though the server did not hold them up. */
@@ -40,18 +40,19 @@ const stalled: Judge = (facts) => {
 
 const lateSends: Judge = ({ schedule }, latency) => {
   if (schedule === undefined) return undefined;
-  const lag = p99Of(schedule.lag);
-  const of = p99Of(latency);
-  return isTooLate(lag, of) ? { code: "late-sends", lagP99Ms: lag / 1_000, latencyP99Ms: of / 1_000 } : undefined;
+  const lag = p95Of(schedule.lag);
+  const of = p95Of(latency);
+  const isTooLate = lag > FLOOR_MICROS.send && lag > STARVED.late * of;
+  return isTooLate ? { code: "late-sends", lagP95Ms: lag / 1_000, latencyP95Ms: of / 1_000 } : undefined;
 };
 
+// The latency ends at the kernel's stamp, so that these are not in it; but the next requests were held up.
 const lateReads: Judge = ({ generator }, latency) => {
   if (generator.queueing === undefined) return undefined;
-  const queueing = p99Of(generator.queueing);
-  const of = p99Of(latency);
-  return isTooLate(queueing, of)
-    ? { code: "late-reads", queueingP99Ms: queueing / 1_000, latencyP99Ms: of / 1_000 }
-    : undefined;
+  const queueing = p95Of(generator.queueing);
+  const of = p95Of(latency);
+  const isTooLate = queueing > FLOOR_MICROS.read && queueing > of;
+  return isTooLate ? { code: "late-reads", queueingP95Ms: queueing / 1_000, latencyP95Ms: of / 1_000 } : undefined;
 };
 
 // Where connections were what was missing, the server is the cause: requests waited, and were counted as blocked.
@@ -72,9 +73,6 @@ export function reasonsOf(facts: ValidityFacts, latency: Histogram): readonly St
   return JUDGES.map((judge) => judge(facts, latency)).filter((reason) => reason !== undefined);
 }
 
-const isTooLate = (ours: number, latency: number): boolean =>
-  ours > DELAY_FLOOR_MICROS && ours > STARVED.delay * latency;
-
-const p99Of = (histogram: Histogram): number => quantilesOf(histogram, [0.99])[0] ?? 0;
+const p95Of = (histogram: Histogram): number => quantilesOf(histogram, [0.95])[0] ?? 0;
 
 const percent = (share: number): number => Math.round(share * 1_000) / 10;

@@ -1,4 +1,6 @@
 import { safeText, type Finding, type JsonValue } from "../../kit/index.ts";
+import { ledgerFormatPages } from "./ledger-format.ts";
+import { ledgerScriptPages } from "./ledger-script.ts";
 import type { FindingPage } from "./page.ts";
 
 const words = (value: JsonValue | undefined): string => safeText(typeof value === "string" ? value : "");
@@ -50,7 +52,7 @@ export const ledgerPages: readonly FindingPage[] = [
     code: "migration-foreign-format",
     title: "The file is written for another migration tool",
     sentence: ({ evidence }) =>
-      `written for ${words(evidence["tool"])} (${words(evidence["marker"])}), which is not supported yet`,
+      `written for ${words(evidence["tool"])} (${words(evidence["marker"])}), which is not read here`,
     why: "Comments divide such a file into a part that applies and a part that undoes. Run as plain SQL, it would do both.",
     mend: "Move the part that undoes into `…_rollback.sql` and remove the marks.",
   },
@@ -71,16 +73,16 @@ export const ledgerPages: readonly FindingPage[] = [
   {
     code: "migration-psql-command",
     title: "A command of psql",
-    sentence: (finding) => `${what(finding)} is a command of psql, not SQL`,
-    why: "Lines with a backslash are carried out by the program psql and are unknown to the server.",
-    mend: "Write what it does as SQL: the included file's statements, the variable's value, INSERT for `\\copy`.",
+    sentence: (finding) => `${what(finding)} is a command of psql that is not carried out here`,
+    why: "Lines with a backslash are for the program psql and unknown to the server. `\\i`, `\\ir`, `\\set`, `\\unset` and those that only shape psql's output are understood, each on a line of its own; what runs programs, reads other files or changes the connection is not.",
+    mend: "Write what it does as SQL: `COPY … FROM stdin` with the rows for `\\copy`, a DO block for `\\gexec` and `\\if`.",
   },
   {
     code: "migration-copy-data",
-    title: "COPY over standard input or output",
-    sentence: (finding) => `${what(finding)} is understood by psql only`,
-    why: "The rows behind COPY … FROM stdin are not SQL; the server waits for them on another channel.",
-    mend: "Write the rows as INSERT … VALUES.",
+    title: "COPY without its rows, or to standard output",
+    sentence: (finding) => `${what(finding)} without rows that end in a line \\.`,
+    why: "COPY … FROM stdin takes the lines behind it up to a line that is `\\.`; a migration has nowhere to put the rows of COPY … TO stdout.",
+    mend: "End the rows with a line `\\.`, or write them as INSERT … VALUES.",
   },
   {
     code: "migration-unterminated",
@@ -97,13 +99,6 @@ export const ledgerPages: readonly FindingPage[] = [
     mend: "Remove the statement, or divide the file where it commits.",
   },
   {
-    code: "migration-needs-own-file",
-    title: "A statement that must stand alone",
-    sentence: (finding) => `${what(finding)} cannot run inside a transaction, and the file holds other statements`,
-    why: "PostgreSQL refuses some statements inside a transaction. Between others they could not be undone together with them.",
-    mend: "Move it into a migration of its own; it is then run without a transaction and its end is recorded apart.",
-  },
-  {
     code: "migration-index-unnamed",
     title: "A concurrent index without a name",
     sentence: () => "CREATE INDEX CONCURRENTLY needs a name, so that an INVALID leftover can be found again",
@@ -117,4 +112,6 @@ export const ledgerPages: readonly FindingPage[] = [
     why: "With it off a backslash escapes a quote, so statements end elsewhere than where they were seen to end.",
     mend: "Remove the line, and write strings with backslashes as `E'…'`.",
   },
+  ...ledgerScriptPages,
+  ...ledgerFormatPages,
 ];

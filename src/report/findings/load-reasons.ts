@@ -20,12 +20,12 @@ const SENTENCES: ReadonlyMap<string, (reason: Reason) => string> = new Map([
   ],
   [
     "late-sends",
-    (reason) => `it sent late: ${ms(reason, "lagP99Ms")} at P99, beside a latency of ${ms(reason, "latencyP99Ms")}`,
+    (reason) => `it sent late: ${ms(reason, "lagP95Ms")} at P95, beside a latency of ${ms(reason, "latencyP95Ms")}`,
   ],
   [
     "late-reads",
     (reason) =>
-      `it read late: ${ms(reason, "queueingP99Ms")} at P99, beside a latency of ${ms(reason, "latencyP99Ms")}`,
+      `it read late: ${ms(reason, "queueingP95Ms")} at P95, beside a latency of ${ms(reason, "latencyP95Ms")}`,
   ],
   [
     "rate-missed",

@@ -22,5 +22,5 @@ function placeOf({ file, line, column, statement, statements }: MigrationFailure
 function fateOf({ rolledBack, sqlState }: MigrationFailure): string {
   if (sqlState === null && rolledBack) return "The statement was not run.";
   if (rolledBack) return "The file was rolled back: nothing of it was kept.";
-  return "It ran outside a transaction; the history says that it is unfinished, and the next run tries it again.";
+  return "It runs statement by statement; those before this one stay, and the next run goes on with it.";
 }

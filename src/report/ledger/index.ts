@@ -1,6 +1,11 @@
 // Migrations as text: what was written, run, refused, and where each stands.
 // Belongs here: layout and words. Does not: deciding or counting what happened (ledger).
 export { createdText } from "./created.ts";
-export { migratedText } from "./migrated.ts";
+export { migratedText, type RunExtras } from "./migrated.ts";
 export { migrationQuestion } from "./question.ts";
+export { redoneText, rolledBackText } from "./rolled-back.ts";
 export { statusText } from "./status.ts";
+export { baselinedText } from "./baselined.ts";
+export { dumpedText } from "./dumped.ts";
+export { repairedText, repairQuestion } from "./repaired.ts";
+export { verifiedText } from "./verified.ts";

@@ -1,6 +1,7 @@
 import type { LoadReport, Threshold } from "../../load/result/index.ts";
 import { loadSentence, reasonSentence } from "../findings/index.ts";
 import { thresholdSentence } from "./thresholds.ts";
+import { xmlText as xml } from "./xml-text.ts";
 
 /** Thresholds, expectations and checks as test cases, for a CI that reads JUnit's XML. */
 export function loadJunit(report: LoadReport): string {
@@ -56,18 +57,3 @@ function caseLines({ name, failure, error, skipped }: Case, { target }: LoadRepo
 
 const outputLines = ({ findings }: LoadReport): readonly string[] =>
   findings.length === 0 ? [] : [`    <system-out>${xml(findings.map(loadSentence).join("\n"))}</system-out>`];
-
-const ENTITIES: ReadonlyMap<string, string> = new Map([
-  ["&", "&amp;"],
-  ["<", "&lt;"],
-  [">", "&gt;"],
-  ['"', "&quot;"],
-  ["'", "&apos;"],
-]);
-
-// What no XML 1.0 document may hold, escaped or not (its section 2.2), becomes the replacement character.
-const FORBIDDEN =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
-
-const xml = (text: string): string =>
-  text.replace(FORBIDDEN, "\uFFFD").replace(/[&<>"']/g, (character) => ENTITIES.get(character) ?? character);

@@ -1,6 +1,7 @@
 import { formatCount, formatDecimal, safeLine } from "../../kit/index.ts";
 import type { LoadReport } from "../../load/result/index.ts";
 import { failureName, loadAdvice, loadSentence } from "../findings/index.ts";
+import { cell, head, row } from "./markdown-table.ts";
 import { formatMs } from "./numbers.ts";
 import { durationText } from "./text.ts";
 import { thresholdSentence } from "./thresholds.ts";
@@ -106,10 +107,3 @@ function commandLines({ command }: LoadReport): readonly string[] {
   const fence = "`".repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
   return [`${fence}sh`, text, fence];
 }
-
-const head = (...titles: readonly string[]): readonly string[] => [row(...titles), row(...titles.map(() => "---"))];
-
-const row = (...cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-
-/** Text of strangers as words: it begins no table cell, link, tag or emphasis. */
-const cell = (text: string): string => safeLine(text).replace(/[\\`*_[\]<>|#!~]/g, (character) => `\\${character}`);

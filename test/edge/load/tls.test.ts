@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { TLSSocket } from "node:tls";
 import { describe, expect, it } from "vitest";
 import { countOf } from "../../../src/load/index.ts";
-import { countsOf, planTo, runPlan, serve, type TestServer } from "./support.ts";
+import { CARRIERS, countsOf, on, planTo as anyPlanTo, runPlan, serve, type TestServer } from "./support.ts";
 
 const fixture = (name: string): string => readFileSync(join(import.meta.dirname, "fixtures", name), "utf8");
 const certificate = fixture("test-certificate.pem");
@@ -21,7 +21,10 @@ const secureServer = (host?: string): Promise<TestServer> => {
 };
 const origin = (host: string, port: number) => ({ scheme: "https", host, port }) as const;
 
-describe("a run over TLS", () => {
+describe.each(CARRIERS)("a run over TLS (%s)", (carrier) => {
+  const planTo = (port: number, changes: Parameters<typeof anyPlanTo>[1]) =>
+    anyPlanTo(port, { ...changes, ...on(carrier) });
+
   it("refuses a certificate that nobody vouches for", async () => {
     await using server = await secureServer();
     const running = runPlan(planTo(server.port, { origin: origin("127.0.0.1", server.port) }));
@@ -38,7 +41,10 @@ describe("a run over TLS", () => {
     });
     const measured = await runPlan(plan);
     expect(countsOf(measured)).toMatchObject({ successful: 100, failed: 0 });
-    expect(measured.transport).toBe("node:tls");
+    // Where a machine has no kernel transport, it says why.
+    const isKernel = carrier === "kernel" && measured.generator.fallback === undefined;
+    expect(measured.transport).toBe(isKernel ? "kernel" : "node:tls");
+    expect(measured.generator.stamps).toBe(isKernel ? "kernel" : "program");
     expect(countOf(measured.connections.handshake)).toBe(4);
     expect(names).toContain("localhost");
   });

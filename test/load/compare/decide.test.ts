@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { decide, isDecided, LOOKS, type BlockMeasured, type MeasureDecision } from "../../../src/load/compare/index.ts";
+import {
+  decide,
+  isDecided,
+  LOOKS,
+  NEGLIGIBLE,
+  type BlockMeasured,
+  type MeasureDecision,
+} from "../../../src/load/compare/index.ts";
 import { seededRandom } from "../../../src/load/statistics/index.ts";
 import { blockOf, simulated, type Noise } from "./support.ts";
 
@@ -74,6 +81,25 @@ describe("decisions", () => {
     const [p50] = decide(pairsOf(40, 1.005), [1], design);
     expect(p50?.p).toBeLessThan(0.001);
     expect(p50?.kind).toBe("same");
+  });
+
+  test("what two copies of one server differ by is none, however certain", () => {
+    const [p50] = decide(pairsOf(68, 0.987), [1], design);
+    expect(p50?.p).toBeLessThan(1e-5);
+    expect([p50?.kind, p50?.estimate]).toEqual(["same", expect.closeTo(Math.log(0.987), 2)]);
+  });
+
+  test("what is claimed lies beyond that with its whole interval, and all that does is claimed", () => {
+    const seeds = Array.from({ length: 12 }, (_, index) => index + 1);
+    const decisions = seeds
+      .flatMap((seed) =>
+        decide(simulated(seededRandom(seed), 37, { effect: 1.02 + seed / 200, noise: quiet }), [1], design),
+      )
+      .filter(({ measure }) => measure !== "failures");
+    const isBeyond = ({ low, high }: MeasureDecision): boolean =>
+      low > Math.log1p(NEGLIGIBLE) || high < -Math.log1p(NEGLIGIBLE);
+    expect(decisions.map(({ kind }) => kind === "different")).toEqual(decisions.map(isBeyond));
+    expect(new Set(decisions.map(isBeyond)).size).toBe(2);
   });
 
   test("a certain one above is named, also below the tolerance", () => {

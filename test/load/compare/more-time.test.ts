@@ -23,6 +23,12 @@ test("what is near the tolerance is told as a difference, what is near nothing a
   expect(timesLonger(decision(0, 0.2), 0.05)).toBeLessThan(timesLonger(decision(0.025, 0.2), 0.05) ?? 0);
 });
 
+test("a difference has to lie beyond what is negligible to be claimed", () => {
+  const above = (percent: number) => timesLonger(decision(Math.log1p(0.02) + percent / 100, 0.2), 0.05) ?? 0;
+  expect(above(8) / above(16)).toBeCloseTo(4, 10);
+  expect(timesLonger(decision(0.015, 0.2), 0.01)).toBeUndefined();
+});
+
 test("without an interval nothing can be said", () => {
   expect(timesLonger(decision(0, Number.POSITIVE_INFINITY), 0.05)).toBeUndefined();
 });

@@ -34,6 +34,22 @@ describe("a run over time", () => {
     expect(timeline.widthMs).toBe(widthMs);
   });
 
+  it("says how late an open workload was sent, and nothing of a closed one", () => {
+    const lates = { due: 4, lagMs: 10, mostLagMs: 6 };
+    const measured = simulated({ slots: 3, open: true });
+    const [one, ...rest] = measured.slots?.slots ?? [];
+    if (one === undefined) throw new Error("nothing was recorded");
+    const timeline = reportOf({
+      ...measured,
+      slots: { widthMs: 100, slots: [{ ...one, ...lates }, { ...one, due: 0 }, ...rest.slice(1)] },
+    }).timeline;
+    expect([timeline?.lagMeanMs?.slice(0, 2), timeline?.lagMaxMs?.slice(0, 2)]).toEqual([
+      [2.5, null],
+      [6, 0],
+    ]);
+    expect(timelineOf({ slots: 3 }).lagMeanMs).toBeUndefined();
+  });
+
   it("loses no request", () => {
     const timeline = timelineOf({ slots: 250, perSlot: (slot) => slot % 7, failedShare: () => 0.3 });
     const requests = Array.from({ length: 250 }, (_, slot) => slot % 7).reduce((total, count) => total + count, 0);

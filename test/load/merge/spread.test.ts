@@ -48,10 +48,13 @@ describe("merged percentiles", () => {
         const whole = samples.flat().sort((a, b) => a - b);
         for (const share of [0.5, 0.75, 0.9, 0.95, 0.99]) {
           const { valueMs, lowMs, highMs } = mergeQuantile(samples.map(spreadOf), share);
-          const truth = quantile(whole, share);
-          expect(Math.abs((valueMs ?? 0) / truth - 1)).toBeLessThan(0.02);
-          expect(lowMs).toBeLessThanOrEqual(truth * 1.001);
-          expect(highMs).toBeGreaterThanOrEqual(truth * 0.999);
+          // Between two values, every part and the whole have their percentile somewhere.
+          const slack = (parts.length + 1) / whole.length;
+          const [least, most] = [quantile(whole, share - slack), quantile(whole, share + slack)];
+          expect(valueMs).toBeGreaterThan(least * 0.98);
+          expect(valueMs).toBeLessThan(most * 1.02);
+          expect(lowMs).toBeLessThanOrEqual(most);
+          expect(highMs).toBeGreaterThanOrEqual(least);
         }
       }),
       { numRuns: 30 },

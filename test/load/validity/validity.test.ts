@@ -52,6 +52,15 @@ describe("a healthy run", () => {
       { schedule: { unsent: 400, blocked: always(90_000, 600) } },
     ],
     ["with four threads, each a little in the way of another", { generator: { workers: 4, stolenMs: 3_000 } }],
+    ["that others sometimes run before", { generator: { stolenMs: 2_250 } }],
+    [
+      "with 500 connections, whose answers come all at once",
+      { generator: { stalledMs: 2_600, longestStallMs: 40, stamps: "kernel", queueing: always(9_000) } },
+    ],
+    [
+      "with one pause that is all of its p99",
+      { schedule: { lag: of(...Array.from({ length: 100 }, (_, at) => (at < 98 ? 50 : 20_000))) } },
+    ],
     ["that is over at once", { elapsedMs: 300, generator: { stolenMs: 290, stalledMs: 250 } }],
     ["without any answer", { latency: createHistogram(), schedule: { lag: createHistogram() } }],
     ["on a system that says nothing of itself", { generator: {} }],
@@ -61,6 +70,13 @@ describe("a healthy run", () => {
 describe("a starved run", () => {
   it.each<readonly [string, Changes, readonly string[]]>([
     ["was not run for half of the time", { generator: { stolenMs: 5_000 } }, ["not-run"]],
+    ["has a fifth of a core", { generator: { stolenMs: 4_160 } }, ["not-run"]],
+    ["is stopped again and again", { generator: { stalledMs: 6_370, longestStallMs: 85 } }, ["stalled"]],
+    [
+      "is stopped for a tenth of the time",
+      { schedule: { lag: of(...Array.from({ length: 100 }, (_, at) => (at < 90 ? 50 : 45_000))) } },
+      ["late-sends"],
+    ],
     ["was kept by its own event loop", { generator: { stalledMs: 6_000, longestStallMs: 200 } }, ["stalled"]],
     ["sent late", { schedule: { lag: always(30_000) } }, ["late-sends"]],
     ["read late", { generator: { stamps: "kernel", queueing: always(30_000) } }, ["late-reads"]],

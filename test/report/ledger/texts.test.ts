@@ -3,13 +3,22 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { MigrateOutcome } from "../../../src/ledger/index.ts";
 import { ledgerPages } from "../../../src/report/findings/index.ts";
-import { createdText, migratedText, migrationQuestion, statusText } from "../../../src/report/ledger/index.ts";
+import {
+  createdText,
+  migratedText,
+  migrationQuestion,
+  statusText,
+  type RunExtras,
+} from "../../../src/report/ledger/index.ts";
 
-const OUTCOME: MigrateOutcome = {
+const OUTCOME: MigrateOutcome & RunExtras = {
   outcome: "applied",
   database: "shop",
   host: "localhost:5432",
   user: "ada",
+  sql: null,
+  dump: null,
+  rehearsal: null,
   table: "public.backwright_migrations",
   applied: [],
   pending: [],
@@ -110,13 +119,21 @@ test("names and the server's words cannot steer the terminal", () => {
 });
 
 test("the question names files, database, host and user, and does not grow without end", () => {
-  const target = { database: "shop", host: "localhost:5432", user: "ada" };
+  const target = { verb: "apply", database: "shop", host: "localhost:5432", user: "ada", risks: [] } as const;
   expect(migrationQuestion([FILE], target)).toBe(
     "Apply this migration to database shop at localhost:5432 as ada: migrations/20240115_a.sql?",
   );
   const many = Array.from({ length: 300 }, () => FILE);
   expect(migrationQuestion(many, target)).toContain("these 300 migrations");
   expect(migrationQuestion(many, target)).toMatch(/and 290 more\?$/);
+  const risks = [
+    { kind: "table", name: "users", table: "users", rows: 1234 },
+    { kind: "column", name: "a.b", table: "a", rows: null },
+  ] as const;
+  expect(migrationQuestion([FILE], { ...target, verb: "roll back", risks })).toBe(
+    "Roll back this migration in database shop at localhost:5432 as ada: migrations/20240115_a.sql? " +
+      "Data at risk: table users (~1,234 rows), column a.b.",
+  );
 });
 
 test("a created migration that is not the last is said", () => {
@@ -128,7 +145,7 @@ test("every reason not to run has its page, and every page its reason", () => {
   const folder = join(import.meta.dirname, "..", "..", "..", "src", "ledger");
   const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
   const text = sources.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
-  const raised = new Set([...text.matchAll(/"(migration-[a-z0-9-]+)"/g)].map((match) => match[1]));
+  const raised = new Set([...text.matchAll(/"((?:migration|rollback)-[a-z0-9-]+)"/g)].map((match) => match[1]));
   expect([...raised].toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual(
     ledgerPages.map((page) => page.code).toSorted((a, b) => a.localeCompare(b)),
   );

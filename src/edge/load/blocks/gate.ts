@@ -1,40 +1,39 @@
 import { monotonicMs } from "../clock.ts";
-import type { Lane } from "../lane/index.ts";
+import { COUNTER, GATE, STEER, type Control, type LaneMemory } from "../memory/index.ts";
 
-/** A lane and its gate, with the times that are told to the lane. */
+/** A lane behind its gate, in whatever thread: what it counts, and the word that it obeys. */
 export interface GatedLane {
-  readonly lane: Lane;
+  readonly memory: LaneMemory;
+  readonly control: Control;
+  readonly gate: number;
   /** True once nothing is answered any more: the run has ended. */
   readonly isOver: () => boolean;
-  /** When its gate was shut the last time and nothing was in flight any more. */
-  restedAt: number;
+}
+
+/** Lets a lane begin requests for so long, and answers when its gate opened: when the lane comes round to it. */
+export async function openGate(gated: GatedLane, openMs: number): Promise<number> {
+  const { words, times } = gated.control;
+  const gate = STEER.gates + gated.gate;
+  Atomics.store(words, gate, GATE.opening);
+  await pause(openMs);
+  while (Atomics.load(words, gate) === GATE.opening && !gated.isOver()) await pause(1);
+  return times[1 + gated.gate] ?? 0;
 }
 
 /**
- * Lets a lane begin requests. The time that its gate was shut is none for it: its schedule goes on where it stood, so that an open
- * workload does not find a heap of arrivals, and its slots of time follow each other.
+ * Nothing more is begun; answers when what was in flight had been answered, or the run was ended. A lane in another thread may just
+ * have looked at its gate: it is given the time to count what it begins.
  */
-export function openGate(gated: GatedLane): number {
-  const { core } = gated.lane;
-  const now = monotonicMs();
-  const rested = now - gated.restedAt;
-  core.startedAt += rested;
-  core.endsAt += rested;
-  core.busySince += rested;
-  core.rowEndsAt += rested;
-  core.control.words[core.gate] = 1;
-  return now;
+export async function shutGate({ control, gate, memory, isOver }: GatedLane): Promise<number> {
+  Atomics.store(control.words, STEER.gates + gate, GATE.shut);
+  do await pause(1);
+  while ((memory.counters[COUNTER.inFlight] ?? 0) > 0 && !isOver());
+  const restedAt = monotonicMs();
+  control.times[1 + gate] = restedAt;
+  return restedAt;
 }
 
-/** Nothing more is begun; resolves when what was in flight has been answered, or when the run is ended. */
-export async function shutGate(gated: GatedLane): Promise<void> {
-  const { core } = gated.lane;
-  core.control.words[core.gate] = 0;
-  while (core.inFlight > 0 && !gated.isOver()) await pause(1);
-  gated.restedAt = monotonicMs();
-}
-
-export const pause = (milliseconds: number): Promise<void> =>
+const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, milliseconds);
   });

@@ -7,20 +7,17 @@ import {
 } from "../../../load/compare/index.ts";
 import { seededRandom, type Draw } from "../../../load/statistics/index.ts";
 import { monotonicMs } from "../clock.ts";
-import type { Lane } from "../lane/index.ts";
 import { measureBlock } from "./block.ts";
 import type { GatedLane } from "./gate.ts";
 
 // Twice for each lane: a server's first answers are slow, and tell nothing of how long a block should be.
 const WARM_UP_MS = 120;
 
-/** Lanes that run behind shut gates, and who may end them. */
+/** Lanes that run behind shut gates. */
 export interface BlockParts {
-  readonly first: Lane;
-  readonly second: Lane;
+  readonly first: GatedLane;
+  readonly second: GatedLane;
   readonly options: CompareOptions;
-  /** True once the run has been ended: by the user, or by too many failures. */
-  readonly isOver: () => boolean;
 }
 
 export interface BlocksRun {
@@ -42,12 +39,10 @@ interface Course {
  * Loads two lanes in turn, block by block, until the time is up or the blocks are enough. Either is warmed up first: its connections
  * are opened, and how long its answers take decides how long a block is.
  */
-export async function runBlocks({ first, second, options, isOver }: BlockParts): Promise<BlocksRun> {
-  const restedAt = monotonicMs();
-  const lanes = { first: { lane: first, isOver, restedAt }, second: { lane: second, isOver, restedAt } };
-  const startedAt = restedAt;
-  for (const side of [lanes.first, lanes.second]) await warmUp(side);
-  const latencyMs = Math.max(await warmUp(lanes.first), await warmUp(lanes.second));
+export async function runBlocks({ first, second, options }: BlockParts): Promise<BlocksRun> {
+  const startedAt = monotonicMs();
+  for (const side of [first, second]) await warmUp(side);
+  const latencyMs = Math.max(await warmUp(first), await warmUp(second));
   const course: Course = {
     startedAt,
     blockMs: options.blockMs ?? blockLengthMs(options.durationMs, latencyMs),
@@ -55,7 +50,7 @@ export async function runBlocks({ first, second, options, isOver }: BlockParts):
     looks: [],
     draw: seededRandom(options.seed),
   };
-  while (!isOver() && !isEnough(course, options)) await measurePair(lanes, course);
+  while (!first.isOver() && !isEnough(course, options)) await measurePair({ first, second }, course);
   const { blocks, blockMs, looks } = course;
   return { blocks, blockMs, looks: [...looks, fractionOf(course, options)] };
 }

@@ -5,7 +5,7 @@ import { isTunnelled } from "../../../load/proxy/index.ts";
 import type { DialCall, DialEvents, Link } from "./link.ts";
 import { readInto } from "./read-into.ts";
 import { newTickets } from "./tickets.ts";
-import { originTls, secureContextOf } from "./tls-settings.ts";
+import { originTls, proxyContextOf, secureContextOf } from "./tls-settings.ts";
 import { openTunnel } from "./tunnel.ts";
 import { onSecured, watch } from "./watch.ts";
 
@@ -28,13 +28,14 @@ export interface Dialer {
 export function newDialer(plan: LoadPlan, buffer: Uint8Array): Dialer {
   const isSecure = plan.origin.scheme === "https";
   const tls = isSecure ? originTls(plan, secureContextOf(plan.tls)) : undefined;
+  const proxyContext = plan.proxy?.scheme === "https" ? proxyContextOf(plan.tls) : undefined;
   const tickets = newTickets(Math.ceil(plan.concurrency / (plan.streams ?? 1)));
   const direct = isSecure ? openSecure : openPlain;
   const open = isTunnelled(plan) ? openTunnel : direct;
   return {
     isSecure,
     resumed: () => tickets.resumed,
-    open: (address, events) => open({ plan, buffer, tls, tickets, address }, events),
+    open: (address, events) => open({ plan, buffer, tls, proxyContext, tickets, address }, events),
   };
 }
 

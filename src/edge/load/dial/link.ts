@@ -1,4 +1,4 @@
-import type { ConnectionOptions } from "node:tls";
+import type { ConnectionOptions, SecureContext } from "node:tls";
 import type { LoadPlan } from "../../../load/sending/index.ts";
 import type { Tickets } from "./tickets.ts";
 
@@ -30,6 +30,8 @@ export interface DialCall {
   readonly plan: LoadPlan;
   readonly buffer: Uint8Array;
   readonly tls: ConnectionOptions | undefined;
+  /** What an https proxy is checked with. */
+  readonly proxyContext: SecureContext | undefined;
   readonly tickets: Tickets;
   readonly address: string;
 }

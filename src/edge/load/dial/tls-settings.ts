@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { createSecureContext, type ConnectionOptions, type PeerCertificate, type SecureContext } from "node:tls";
 import { errors } from "../../../kit/index.ts";
 import type { LoadPlan, TlsSettings } from "../../../load/sending/index.ts";
+import { defaultAuthorities } from "./authorities.ts";
 
 /** Certificates and keys, read once and not per connection. Error: `load-bad-tls`. */
 export function secureContextOf({ ca, cert, key, passphrase }: TlsSettings): SecureContext {
@@ -16,6 +17,14 @@ export function secureContextOf({ ca, cert, key, passphrase }: TlsSettings): Sec
   } catch (cause) {
     throw errors.loadConnect.badTls({ reason: plainReason(cause) }, cause);
   }
+}
+
+/**
+ * What a proxy's certificate is checked with: the client's own certificate is for the origin alone, and `ca`, which vouches for
+ * the origin instead of Node's list, vouches for the proxy beside it, for the two seldom have one authority.
+ */
+export function proxyContextOf({ ca }: TlsSettings): SecureContext {
+  return createSecureContext(ca === undefined ? {} : { ca: [...defaultAuthorities(), ca] });
 }
 
 const REASONS: readonly (readonly [RegExp, string])[] = [
@@ -36,9 +45,13 @@ export function originTls(plan: LoadPlan, secureContext: SecureContext): Connect
     ...identity(plan.tls.serverName ?? plan.origin.host),
     secureContext,
     rejectUnauthorized: plan.tls.verify,
-    // With both on offer a server that lacks HTTP/2 says what it chose instead of closing.
-    ALPNProtocols: plan.protocol === "h2" ? ["h2", "http/1.1"] : ["http/1.1"],
+    ALPNProtocols: [...alpnOf(plan)],
   };
+}
+
+/** What is offered to the server (RFC 7301). With both on offer one that lacks HTTP/2 says what it chose instead of closing. */
+export function alpnOf({ protocol }: LoadPlan): readonly string[] {
+  return protocol === "h2" ? ["h2", "http/1.1"] : ["http/1.1"];
 }
 
 // An address is no server name (RFC 6066 section 3); its certificate is checked against the address itself.

@@ -4,7 +4,7 @@ import type { LoadPlan, Proxy } from "../../../load/sending/index.ts";
 import type { DialCall, DialEvents, Link } from "./link.ts";
 import { hungUp, leakyTunnel, refusal } from "./tunnel-failure.ts";
 import { readInto } from "./read-into.ts";
-import { identity, secureContextOf } from "./tls-settings.ts";
+import { identity } from "./tls-settings.ts";
 import { newTunnelReader } from "./tunnel-answer.ts";
 import { onSecured, watch } from "./watch.ts";
 
@@ -58,13 +58,12 @@ function linkOver(socket: Socket): Tunnel {
   };
 }
 
-function toProxy(proxy: Proxy, { plan, buffer, address }: DialCall, onBytes: (count: number) => void): Socket {
+function toProxy(proxy: Proxy, call: DialCall, onBytes: (count: number) => void): Socket {
+  const { plan, buffer, address, proxyContext } = call;
   const place = { host: address, port: proxy.port, noDelay: true, onread: readInto(buffer, onBytes) };
   if (proxy.scheme === "http") return connect(place);
-  // What vouches for the origin vouches for the proxy too; the client's own certificate is for the origin alone.
-  const { ca, verify } = plan.tls;
-  const secureContext = secureContextOf({ verify, ...(ca === undefined ? {} : { ca }) });
-  return connectTls({ ...place, ...identity(proxy.host), secureContext, rejectUnauthorized: verify });
+  const secureContext = proxyContext === undefined ? {} : { secureContext: proxyContext };
+  return connectTls({ ...place, ...identity(proxy.host), ...secureContext, rejectUnauthorized: plan.tls.verify });
 }
 
 function connectRequest({ origin }: LoadPlan, { authorization }: Proxy): string {

@@ -1,6 +1,6 @@
 import { isMainThread } from "node:worker_threads";
 import type { LoadPlan } from "../../../load/sending/index.ts";
-import { newKernelTransport, testKernel } from "../kernel/index.ts";
+import { newKernelTransport, testKernel, testOpenssl } from "../kernel/index.ts";
 import type { Transport } from "../lane/index.ts";
 import { newNodeTransport } from "../node/index.ts";
 import { kernelRefusal } from "./may-use-kernel.ts";
@@ -19,13 +19,18 @@ export interface Carrier {
   readonly fallback?: string;
 }
 
-/** The best transport for a plan that this thread can carry. The kernel's blocks its thread, so the main one never has it. */
-export async function chooseCarrier(plan: LoadPlan): Promise<Carrier> {
+/**
+ * The best transport for a plan that this thread can carry. The kernel's blocks its thread, so the main one never has it.
+ * `isSecure`: it has to carry TLS, for this plan or for another one.
+ */
+export async function chooseCarrier(plan: LoadPlan, isSecure = plan.origin.scheme === "https"): Promise<Carrier> {
   if (plan.transport === "node") return nodeCarrier(plan);
   const refusal = kernelRefusal(plan) ?? (isMainThread ? "so short a run has no thread of its own" : undefined);
   const libc = refusal ?? (await testKernel());
   if (typeof libc === "string") return { ...nodeCarrier(plan), fallback: libc };
-  const transport = newKernelTransport(libc);
+  const openssl = isSecure ? await testOpenssl(libc) : undefined;
+  if (typeof openssl === "string") return { ...nodeCarrier(plan), fallback: openssl };
+  const transport = newKernelTransport(libc, openssl);
   return {
     transport,
     input: transport.input,

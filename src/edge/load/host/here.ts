@@ -85,7 +85,7 @@ async function runLane({ parts, lane, carrier }: Hosted, onSamples: Parameters<H
   return {
     busy: carrier.busy?.() ?? meter.busy(),
     isStamped: carrier.isStamped(),
-    ...(stolen === undefined || stolenNow === undefined ? {} : { stolenMs: stolenNow - stolen }),
+    ...(stolen === undefined || stolenNow === undefined ? {} : { stolenMs: Math.max(0, stolenNow - stolen) }),
     checks: core.actor?.checks() ?? [],
     limitHeaders: lane.wire.limitHeaders?.() ?? [],
   };

@@ -1,7 +1,6 @@
-import { FAILURE_KINDS, type LoadSample } from "../../../load/sending/index.ts";
+import { FAILURE_KINDS, SAMPLE_BATCH, type LoadSample } from "../../../load/sending/index.ts";
 import type { Core, Settled } from "../hot/index.ts";
 
-const BATCH = 1_000;
 const COLUMNS = 8;
 
 /** Finished requests as they go from thread to thread: eight numbers each. */
@@ -12,18 +11,18 @@ export interface SampleBatch {
 
 /** Gathers every finished request of a lane and hands them on a thousand at a time. `flush` hands on the rest. */
 export function gatherSamples(core: Core, onSamples: (batch: SampleBatch) => void): { readonly flush: () => void } {
-  let rows = new Float64Array(BATCH * COLUMNS);
+  let rows = new Float64Array(SAMPLE_BATCH * COLUMNS);
   let count = 0;
   const flush = (): void => {
     // A copy of what is there: between threads all of the memory behind a part would be copied.
     if (count > 0) onSamples({ startedAt: core.startedAt, rows: rows.slice(0, count * COLUMNS) });
-    rows = new Float64Array(BATCH * COLUMNS);
+    rows = new Float64Array(SAMPLE_BATCH * COLUMNS);
     count = 0;
   };
   core.listener = (settled) => {
     write(rows, count * COLUMNS, settled);
     count += 1;
-    if (count === BATCH) flush();
+    if (count === SAMPLE_BATCH) flush();
   };
   return { flush };
 }

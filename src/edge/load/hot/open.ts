@@ -20,16 +20,20 @@ export function arrive(core: Core, slot: number, schedule: Schedule): boolean {
   const blockedMs = wasFree ? 0 : Math.max(0, (core.freedAt[slot] ?? 0) - since);
   core.dueAt[slot] = due;
   core.latencyFrom[slot] = blockedMs > 0 ? since : now;
-  recordValue(lag, (now - due - blockedMs) * 1_000);
+  const lagMs = now - due - blockedMs;
+  recordValue(lag, lagMs * 1_000);
   if (blockedMs > 0) recordValue(blocked, blockedMs * 1_000);
-  countDue(core, due - core.startedAt);
+  countDue(core, due - core.startedAt, lagMs);
   return true;
 }
 
 /** Counts an arrival in the stretch of time in which it was due. */
-function countDue(core: Core, dueMs: number): void {
+function countDue(core: Core, dueMs: number, lagMs: number): void {
   const { slots } = core.memory;
-  const at = slotAt(slots, dueMs) * SLOT.width + SLOT.due;
-  slots.figures[at] = (slots.figures[at] ?? 0) + 1;
+  const { figures } = slots;
+  const at = slotAt(slots, dueMs) * SLOT.width;
+  figures[at + SLOT.due] = (figures[at + SLOT.due] ?? 0) + 1;
+  figures[at + SLOT.lag] = (figures[at + SLOT.lag] ?? 0) + lagMs;
+  if (lagMs > (figures[at + SLOT.mostLag] ?? 0)) figures[at + SLOT.mostLag] = lagMs;
   core.counters[COUNTER.arrived] = (core.counters[COUNTER.arrived] ?? 0) + 1;
 }

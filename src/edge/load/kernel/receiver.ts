@@ -39,20 +39,22 @@ export interface Receiver {
 
 export function newReceiver(stamps: Stamps, input: Region): Receiver {
   const { kernel } = stamps;
-  const control = reserve(kernel.arena, CONTROL_BYTES);
+  const { arena } = input;
+  const control = reserve(arena, CONTROL_BYTES);
   return {
     kernel,
     stamps,
     input,
     control,
-    keeping: newMessage(kernel, input, control),
-    wasting: newMessage(kernel, reserve(kernel.arena, WASTE_BYTES), control),
+    keeping: newMessage(input, control),
+    wasting: newMessage(reserve(arena, WASTE_BYTES), control),
     stampMs: Number.NaN,
     code: "",
   };
 }
 
-function newMessage({ arena }: Kernel, target: Region, control: Region): Message {
+function newMessage(target: Region, control: Region): Message {
+  const { arena } = control;
   const header = reserve(arena, linux.MSGHDR.bytes);
   const vector = reserve(arena, linux.IOVEC.bytes);
   const { MSGHDR, IOVEC } = linux;

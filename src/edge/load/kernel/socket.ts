@@ -28,6 +28,17 @@ function prepare(kernel: Kernel, socket: number): void {
   setOption(kernel, socket, [linux.SOL_SOCKET, linux.SO_TIMESTAMPNS, 1]);
 }
 
+/**
+ * A socket that only asks for stamps. The kernel begins to stamp some time after the first socket asks for it, on a busy machine
+ * tens of milliseconds, and ends with the last one (net_enable_timestamp): as long as this one is open, it does not end.
+ */
+export function openStampKeeper(kernel: Kernel): number {
+  const { libc } = kernel;
+  const socket = must(kernel, "socket", libc.socket(linux.AF_INET, linux.SOCK_STREAM | linux.SOCK_CLOEXEC, 0));
+  setOption(kernel, socket, [linux.SOL_SOCKET, linux.SO_TIMESTAMPNS, 1]);
+  return socket;
+}
+
 /** Why a connection that was begun is not open, or undefined when it is. */
 export function connectionError(kernel: Kernel, socket: number): string | undefined {
   const { libc, scratch } = kernel;

@@ -1,6 +1,17 @@
 import type { Lane, Transport } from "../lane/index.ts";
-import { dropAll, newCarried, newMachine, openFirst, releaseMachine, runLanes, type Carried } from "./carry/index.ts";
-import type { Libc } from "./libc/index.ts";
+import {
+  connectionsOf,
+  dropAll,
+  newCarried,
+  newMachine,
+  openFirst,
+  releaseMachine,
+  runLanes,
+  type Carried,
+  type Machine,
+} from "./carry/index.ts";
+import type { Libc, Openssl } from "./libc/index.ts";
+import { newSecure, releaseSecure } from "./secure/index.ts";
 
 /** A transport, and where its lanes have to read: C writes there. */
 export interface KernelTransport extends Transport {
@@ -13,20 +24,21 @@ export interface KernelTransport extends Transport {
 }
 
 /**
- * Transport B: lanes of HTTP/1.1 without TLS on epoll, with latencies that end at the kernel's stamp of the answer's last byte.
- * `open` and `run` block their thread, so it belongs into a worker of its own. `libc` is what `testKernel` answered, in the
- * same thread.
+ * Transport B: lanes on epoll, with latencies that end at the kernel's stamp of the answer's last byte. `open` and `run` block
+ * their thread, so it belongs into a worker of its own. `libc` and `openssl` are what `testKernel` and `testOpenssl` answered,
+ * in the same thread; without the second it carries no TLS. Errors of `open`: `load-bad-tls`.
  *
  * @example
  * const libc = await testKernel();
  * if (typeof libc !== "string") newKernelTransport(libc).input; // what newLane is given
  */
-export function newKernelTransport(libc: Libc): KernelTransport {
+export function newKernelTransport(libc: Libc, openssl?: Openssl): KernelTransport {
   const machine = newMachine(libc);
   const opened = new Map<Lane, Carried>();
   let places = 0;
   const carriedOf = (lane: Lane): Carried => {
-    const carried = opened.get(lane) ?? newCarried(machine, lane, places);
+    const carried =
+      opened.get(lane) ?? newCarried({ machine, secure: secureFor(machine, lane, openssl), base: places }, lane);
     if (!opened.has(lane)) places += carried.connections;
     opened.set(lane, carried);
     return carried;
@@ -37,6 +49,7 @@ export function newKernelTransport(libc: Libc): KernelTransport {
     if (isReleased) return;
     isReleased = true;
     opened.forEach(dropAll);
+    for (const { secure } of opened.values()) if (secure !== undefined) releaseSecure(secure);
     releaseMachine(machine);
   };
   return {
@@ -54,4 +67,12 @@ export function newKernelTransport(libc: Libc): KernelTransport {
     },
     close,
   };
+}
+
+function secureFor({ kernel, stamps, receiver }: Machine, lane: Lane, openssl: Openssl | undefined) {
+  const { plan } = lane;
+  if (plan.origin.scheme !== "https") return undefined;
+  if (openssl === undefined) throw new TypeError("a lane with TLS needs OpenSSL");
+  const connections = connectionsOf(lane);
+  return newSecure({ libc: kernel.libc, openssl, stamps, plain: receiver.input, plan, connections });
 }

@@ -20,6 +20,8 @@ function slotOf(lanes: readonly Slots[], row: number): SlotMeasured {
     inFlight: sum(SLOT.inFlight),
     users: sum(SLOT.users),
     receivedBytes: sum(SLOT.received),
+    lagMs: sum(SLOT.lag),
+    mostLagMs: Math.max(...lanes.map(({ figures }) => figures[row * SLOT.width + SLOT.mostLag] ?? 0)),
     classes: [0, 1, 2, 3, 4, 5].map((status) => sum(SLOT.classes + status)),
     latency: latencyOf(lanes, row),
   };

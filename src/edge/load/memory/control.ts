@@ -12,9 +12,12 @@ export const STEER = {
   left: 4,
   /** How many iterations of a scenario have got their rows of its feeders. */
   rows: 5,
-  /** From here on a word for each lane's gate: 1 open, 0 shut. */
+  /** From here on a word for each lane's gate: one of GATE. */
   gates: 8,
 } as const;
+
+/** Where a gate stands: its lane itself opens it, when it is told to, and takes its time from there. */
+export const GATE = { shut: 0, open: 1, opening: 2 } as const;
 
 /** More than a plan may ask for. */
 export const NO_LIMIT = 0x7f_ff_ff_ff;
@@ -24,7 +27,10 @@ const ALL_USERS = 0x7f_ff_ff_ff;
 export interface Control {
   /** On a SharedArrayBuffer, so that `Atomics` works on it. */
   readonly words: Int32Array;
-  /** Index 0: when the run began, in milliseconds of the monotonic clock. */
+  /**
+   * Index 0: when the run began, in milliseconds of the monotonic clock. From 1 on, for each gate: when it was opened, or when
+   * nothing was in flight any more behind the shut one.
+   */
   readonly times: Float64Array;
 }
 
@@ -40,5 +46,5 @@ export function newControl(lanes: number, requestLimit = NO_LIMIT): Control {
   words.fill(1, STEER.gates);
   words[STEER.users] = ALL_USERS;
   words[STEER.left] = requestLimit;
-  return { words, times: new Float64Array(new SharedArrayBuffer(8)) };
+  return { words, times: new Float64Array(new SharedArrayBuffer(8 * (1 + lanes))) };
 }

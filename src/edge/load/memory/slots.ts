@@ -11,7 +11,10 @@ export const SLOT = {
   received: 6,
   /** Six classes: no answer, 1xx, 2xx, 3xx, 4xx, 5xx. */
   classes: 7,
-  width: 13,
+  /** Of an open workload: lateness of its sends that is ours, in milliseconds; the sum and the largest. */
+  lag: 13,
+  mostLag: 14,
+  width: 15,
 } as const;
 
 export const MOST_SLOTS = 600;
@@ -48,16 +51,16 @@ export function slotAt(slots: Slots, atMs: number): number {
   return row;
 }
 
-/** Makes pairs of rows one: sums of counts, the higher number in flight, the later number of users. */
+/** Makes pairs of rows one: sums of counts, the higher number in flight, of users, of the largest lateness. */
 export function join({ state, figures, latency }: Slots): void {
-  const { width, inFlight, users } = SLOT;
+  const { width, inFlight, users, mostLag } = SLOT;
   for (let row = 0; row < MOST_SLOTS; row += 1) {
     const isSecond = row % 2 === 1;
     const into = (row >> 1) * width;
     for (let index = 0; index < width; index += 1) {
       const value = figures[row * width + index] ?? 0;
       const before = isSecond ? (figures[into + index] ?? 0) : 0;
-      const isLevel = index === inFlight || index === users;
+      const isLevel = index === inFlight || index === users || index === mostLag;
       figures[into + index] = isLevel ? Math.max(before, value) : before + value;
     }
     joinLatency(latency, row);

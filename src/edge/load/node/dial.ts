@@ -1,8 +1,8 @@
 import { recordValue } from "../../../load/sending/index.ts";
 import { monotonicMs } from "../clock.ts";
 import { failureOf, type DialEvents, type Link } from "../dial/index.ts";
-import { hasWork, isIdle, isOver, refuse, type Refusal } from "../hot/index.ts";
-import type { DialFailure } from "../lane/index.ts";
+import { isOver } from "../hot/index.ts";
+import { mayDial, refuseWaiting, type DialFailure } from "../lane/index.ts";
 import { COUNTER } from "../memory/index.ts";
 import type { Carried } from "./carried.ts";
 import { greet, onGreeting } from "./greet.ts";
@@ -66,7 +66,7 @@ function count({ lane }: Carried, counter: number): void {
 /** The connection of the next user who has none yet: connecting in turn spares the server's queue of new connections. */
 export function dialNext(carried: Carried): boolean {
   const connection = carried.nextConnection;
-  if (connection >= carried.connections || !mayDial(carried, connection)) return false;
+  if (connection >= carried.connections || !mayDial(carried.lane, connection, carried.reserved)) return false;
   // In an open workload a connection more is opened only while no other one is free, but one is kept ready.
   if (carried.lane.core.schedule !== undefined && carried.lane.core.freeCount + carried.reserved > SPARE) return false;
   carried.nextConnection += 1;
@@ -96,23 +96,9 @@ export function onBroken(carried: Carried, connection: number, failure: DialFail
   drop(carried, connection);
   count(carried, COUNTER.unopened);
   if (carried.opening !== undefined) return carried.opening(failure);
-  refuseWaiting(carried, connection, { kind: failure.kind, sinceMs: since });
+  refuseWaiting(carried.lane, connection, { kind: failure.kind, sinceMs: since });
   pause(carried, connection);
   dialNext(carried);
-}
-
-/** Requests that waited to be sent again have failed; where there is none, the one that the connection was opened for. */
-function refuseWaiting({ lane }: Carried, connection: number, refusal: Refusal): void {
-  const { core, wire } = lane;
-  const first = connection * wire.streams;
-  const end = Math.min(first + wire.streams, core.slots);
-  let refused = 0;
-  for (let slot = first; slot < end; slot += 1) {
-    if (isIdle(core, slot)) continue;
-    refuse(core, slot, refusal);
-    refused += 1;
-  }
-  if (refused === 0) refuse(core, first, refusal);
 }
 
 // A server that is away would otherwise be counted as thousands of failures a second that no user would cause.
@@ -120,7 +106,7 @@ function pause(carried: Carried, connection: number): void {
   const setbacks = carried.setbacks[connection] ?? 0;
   carried.setbacks[connection] = Math.min(setbacks + 1, 20);
   const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** setbacks);
-  if (!mayDial(carried, connection)) return finishWhenOver(carried);
+  if (!mayDial(carried.lane, connection, carried.reserved)) return finishWhenOver(carried);
   carried.pauses[connection] = setTimeout(() => {
     carried.pauses[connection] = undefined;
     carried.lane.core.atMs = monotonicMs();
@@ -135,7 +121,7 @@ export function replace(carried: Carried, connection: number): void {
 }
 
 function dialAgain(carried: Carried, connection: number): void {
-  if (mayDial(carried, connection)) return dial(carried, connection);
+  if (mayDial(carried.lane, connection, carried.reserved)) return dial(carried, connection);
   finishWhenOver(carried);
 }
 
@@ -146,14 +132,6 @@ export function drop(carried: Carried, connection: number): void {
   carried.sockets[connection] = undefined;
   carried.dialedAt[connection] = 0;
   socket?.destroy();
-}
-
-/** True while a connection has something to do that no other one is being opened for. */
-function mayDial({ lane, reserved }: Carried, connection: number): boolean {
-  const { core, wire } = lane;
-  const end = Math.min((connection + 1) * wire.streams, core.slots);
-  for (let slot = connection * wire.streams; slot < end; slot += 1) if (hasWork(core, slot, reserved)) return true;
-  return false;
 }
 
 // A connection that is being opened for a new request is counted, so that no more are opened than there are requests.
@@ -182,6 +160,7 @@ export function dropAll(carried: Carried): void {
 
 /** True when a connection that is not there, and is not waited for, has something to do. */
 export function hasReason(carried: Carried, connection: number): boolean {
-  const { sockets, pauses } = carried;
-  return sockets[connection] === undefined && pauses[connection] === undefined && mayDial(carried, connection);
+  const { lane, sockets, pauses, reserved } = carried;
+  const isAway = sockets[connection] === undefined && pauses[connection] === undefined;
+  return isAway && mayDial(lane, connection, reserved);
 }

@@ -1,5 +1,6 @@
 import { monotonicMs } from "../clock.ts";
 import { wake, wakeAt } from "../hot/index.ts";
+import { passGate } from "../lane/index.ts";
 import type { Carried } from "./carried.ts";
 import { dial } from "./dial.ts";
 import { isOpen, write } from "./traffic.ts";
@@ -73,6 +74,7 @@ const isWaiting = ({ lane, reserved, queued }: Carried): boolean =>
 function sendDue(carried: Carried): void {
   const { core, wire } = carried.lane;
   core.atMs = monotonicMs();
+  passGate(core, core.atMs);
   for (let slot = wake(core); slot >= 0; slot = wake(core)) {
     const connection = Math.floor(slot / wire.streams);
     if (isOpen(carried, connection)) write(carried, connection);

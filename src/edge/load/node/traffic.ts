@@ -37,10 +37,8 @@ export function onBytes(carried: Carried, connection: number, count: number): vo
   carried.arrived.to = count;
   const action = wire.receive(connection, carried.arrived);
   if (action === WAIT) return;
-  // An answer that came before its request was fully sent leaves bytes on the way that the next one must not follow.
-  if (action === AGAIN && (wire.multiplexed !== undefined || carried.sockets[connection]?.writableLength === 0))
-    return writeSoon(carried, connection);
-  replace(carried, connection);
+  if (action === AGAIN) writeSoon(carried, connection);
+  else replace(carried, connection);
 }
 
 // All answers that have arrived are read before the next requests are written: their arrival is stamped sooner, and a
@@ -56,8 +54,16 @@ function writeQueued(carried: Carried): void {
   carried.queued = 0;
   for (let index = 0; index < count; index += 1) {
     const connection = carried.queue[index] ?? 0;
-    if (isOpen(carried, connection)) write(carried, connection);
+    if (!isOpen(carried, connection)) continue;
+    if (isSent(carried, connection)) write(carried, connection);
+    else replace(carried, connection);
   }
+}
+
+// An answer that came before its request was fully sent leaves bytes on the way that the next one must not follow. Only now can
+// that be asked: node:tls says that bytes have left in the turn of the loop after they have, which may be after the answer.
+function isSent({ lane, sockets }: Carried, connection: number): boolean {
+  return lane.wire.multiplexed !== undefined || sockets[connection]?.writableLength === 0;
 }
 
 /** True when the connection is there and ready. */

@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { isBackwrightError, type BackwrightError } from "../../../kit/index.ts";
 import { newHost, type Host, type NewActor } from "../host/index.ts";
-import type { FromWorker, ToWorker } from "./messages.ts";
+import type { FromWorker, Refused, ToWorker } from "./messages.ts";
 
 /** A worker's side: a lane, told by messages. An error ends the thread, and the other side hears of it. */
 export function serve(newActor?: NewActor): void {
@@ -31,7 +31,7 @@ async function opened(host: Host, addresses: readonly string[]): Promise<FromWor
   }
 }
 
-const refused = ({ code, message, hint, exitCode }: BackwrightError): FromWorker => ({
+export const refused = ({ code, message, hint, exitCode }: BackwrightError): Refused => ({
   say: "refused",
   error: { code, message, hint, exitCode },
 });

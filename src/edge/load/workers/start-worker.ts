@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { Worker, type WorkerOptions } from "node:worker_threads";
 
-type Entry = "main" | "main-play";
+type Entry = "main" | "main-play" | "main-pair";
 
 /** A thread that runs a file of this folder: in the package that is JavaScript. */
 export function startWorker(file: Entry, options: WorkerOptions): Worker {

@@ -5,7 +5,7 @@ import type { FromWorker, ToWorker } from "./messages.ts";
 import { startWorker } from "./start-worker.ts";
 
 // A lane makes little garbage, and soon: a young generation of the usual 48 MB would only fill memory.
-const SMALL = { maxYoungGenerationSizeMb: 8 } as const;
+const SMALL = { maxYoungGenerationSizeMb: 3 } as const;
 
 /** Who waits for what a worker says. */
 interface Waiting {

@@ -33,6 +33,10 @@ export const compareReportSchema = z
     second: sideSchema.describe("The second endpoint, or the later run: changes are its changes"),
     levelPercent: z.number().describe("Probability of any false claim, by design"),
     tolerancePercent: z.number().describe("A difference below it does not matter"),
+    negligiblePercent: z
+      .number()
+      .nullable()
+      .describe("No smaller difference is claimed: two copies of one server differ by as much; null for unpaired runs"),
     elapsedMs: z.number().nonnegative(),
     interrupted: z.boolean(),
     looks: z

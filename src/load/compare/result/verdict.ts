@@ -20,7 +20,9 @@ export const measureSchema = z
       .int()
       .nonnegative()
       .describe("Independent pieces of evidence: groups of pairs of blocks, or batches of a run"),
-    kind: z.enum(["different", "same", "unclear"]).describe("different: shown to differ; same: shown not to matter"),
+    kind: z
+      .enum(["different", "same", "unclear"])
+      .describe("different: shown to differ by more than is negligible; same: shown not to matter"),
     moreSeconds: z
       .number()
       .nullable()

@@ -1,7 +1,13 @@
 import { formatDecimal, formatDuration } from "../../../kit/index.ts";
 import type { ComparedMeasure, CompareReport, Gate, Verdict } from "../../../load/compare/result/index.ts";
+import { findingPages } from "../../findings/index.ts";
 
 type Name = ComparedMeasure["name"];
+type Finding = CompareReport["findings"][number];
+
+/** A finding of a comparison as a sentence. */
+export const findingSentence = (finding: Finding): string =>
+  findingPages.find(({ code }) => code === finding.code)?.sentence(finding) ?? finding.code;
 
 const NAMES: Readonly<Record<Name, string>> = {
   p50: "P50",

@@ -23,14 +23,7 @@ export function measureLines({ measures }: Pick<CompareReport, "measures">): rea
     { title: "interval" },
     { title: "" },
   ];
-  const rows = measures.map((row) => [
-    `${nameOf(row.name)} (${UNITS[row.name]})`,
-    figureText(row, row.first),
-    figureText(row, row.second),
-    changeText(row),
-    intervalText(row.lowPercent, row.highPercent),
-    sayingOf(row),
-  ]);
+  const rows = measures.map(measureCells);
   return [
     "MEASURES:",
     ...textTable(columns, rows)
@@ -38,6 +31,16 @@ export function measureLines({ measures }: Pick<CompareReport, "measures">): rea
       .map((line) => `  ${line}`),
   ];
 }
+
+/** What it is, both sides, the change, its interval, and what follows. */
+export const measureCells = (row: ComparedMeasure): readonly string[] => [
+  `${nameOf(row.name)} (${UNITS[row.name]})`,
+  figureText(row, row.first),
+  figureText(row, row.second),
+  changeText(row),
+  intervalText(row.lowPercent, row.highPercent),
+  sayingOf(row),
+];
 
 function figureText({ name }: ComparedMeasure, value: number | null): string {
   if (value === null) return "-";

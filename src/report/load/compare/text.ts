@@ -1,7 +1,8 @@
 import { formatCount, formatDuration, safeText, type Look } from "../../../kit/index.ts";
 import type { ComparedSide, CompareReport, Gate } from "../../../load/compare/result/index.ts";
-import { failureName, findingPages } from "../../findings/index.ts";
-import { gateSentence, verdictSentence } from "./sentences.ts";
+import { failureName } from "../../findings/index.ts";
+import { findingSentence as sentenceOf, gateSentence, verdictSentence } from "./sentences.ts";
+import { designNotes } from "./notes.ts";
 import { measureLines } from "./table.ts";
 
 /** The report of a comparison as text. */
@@ -51,11 +52,6 @@ function gateText(gate: Gate, paint: Look["paint"]): string {
   return gate.outcome === "passed" ? paint.green(sentence) : paint.yellow(sentence);
 }
 
-type Finding = CompareReport["findings"][number];
-
-const sentenceOf = (finding: Finding): string =>
-  findingPages.find(({ code }) => code === finding.code)?.sentence(finding) ?? finding.code;
-
 function answerLines(letter: string, side: ComparedSide): readonly string[] {
   const { requests, statuses, errors } = side;
   const answers = statuses.map(({ status, count }) => `${status}: ${formatCount(count)}`);
@@ -68,14 +64,5 @@ function answerLines(letter: string, side: ComparedSide): readonly string[] {
 
 function noteLines(report: CompareReport): readonly string[] {
   const notes = report.findings.filter(({ severity }) => severity !== "error").map(sentenceOf);
-  const wrong = `wrong in at most ${report.levelPercent} of 100 comparisons`;
-  const design =
-    report.mode === "interleaved"
-      ? [`A claim above is ${wrong}.`]
-      : [
-          "Unpaired: the runs happened at different times. The intervals are wider for what runs of one server differ by,",
-          `and a claim above is ${wrong} only if nothing else has changed since. Two addresses compare better at the same time.`,
-        ];
-  const tolerance = `A difference below ${report.tolerancePercent}% counts as none where it cannot be shown.`;
-  return ["NOTES:", ...[...notes, ...design, tolerance].map((note) => `  ${note}`)];
+  return ["NOTES:", ...[...notes, ...designNotes(report)].map((note) => `  ${note}`)];
 }

@@ -17,6 +17,7 @@ export function timeCards(report: LoadReport): readonly Markup[] {
     classCard(timeline),
     flightCard(timeline, isOpen),
     latencyCard(timeline),
+    lagCard(timeline),
   ];
 }
 
@@ -131,6 +132,32 @@ const latencyCard = (timeline: Timeline): Markup =>
       ]),
     ),
   );
+
+/** Only of an open workload: a closed one has no schedule to be late for. */
+function lagCard({ lagMeanMs, lagMaxMs, ...timeline }: Timeline): Markup {
+  if (lagMeanMs === undefined || lagMaxMs === undefined) return { html: "" };
+  return card(
+    {
+      title: "Schedule lag over time",
+      hint: "How late the generator sent what was due then. It is not in the latencies.",
+    },
+    chart(
+      {
+        kind: "time",
+        unit: " ms",
+        series: [
+          { label: "latest", path: "timeline.lagMaxMs", color: "orange" },
+          { label: "mean", path: "timeline.lagMeanMs", color: "blue" },
+        ],
+      },
+      "Schedule lag over time",
+      columnsTable(timeline, [
+        ["mean ms", lagMeanMs, formatMs],
+        ["latest ms", lagMaxMs, formatMs],
+      ]),
+    ),
+  );
+}
 
 const oneDigit = (value: number): string => formatDecimal(value, 1);
 

@@ -2,7 +2,7 @@ import { createPrivateKey } from "node:crypto";
 import { createServer } from "node:https";
 import type { TLSSocket, TlsOptions } from "node:tls";
 import { describe, expect, it } from "vitest";
-import { countsOf, planTo, runPlan, serve } from "../support.ts";
+import { CARRIERS, countsOf, on, planTo as anyPlanTo, runPlan, serve } from "../support.ts";
 import { certificate, key } from "./support.ts";
 
 interface Seen {
@@ -27,7 +27,10 @@ async function secureServer(options: TlsOptions = {}) {
 const to = (port: number, host = "127.0.0.1") =>
   ({ origin: { scheme: "https", host, port }, addresses: ["127.0.0.1"] }) as const;
 
-describe("TLS connections", () => {
+describe.each(CARRIERS)("TLS connections (%s)", (carrier) => {
+  const planTo = (port: number, changes: Parameters<typeof anyPlanTo>[1]) =>
+    anyPlanTo(port, { ...changes, ...on(carrier) });
+
   it("send and check another name where one is given", async () => {
     await using server = await secureServer();
     const tls = { verify: true, ca: certificate, serverName: "localhost" };

@@ -4,7 +4,7 @@ import { brotliCompressSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { LoadPlan, Measured } from "../../../../src/load/index.ts";
 import { certificate, key } from "../dial/support.ts";
-import { countsOf, get, planTo, post, rawServer, runPlan, serve, type TestServer } from "../support.ts";
+import { CARRIERS, countsOf, get, on, planTo, post, rawServer, runPlan, serve, type TestServer } from "../support.ts";
 import { frame, hex32, settings } from "./support.ts";
 
 type OnStream = (stream: ServerHttp2Stream, headers: Readonly<Record<string, unknown>>) => void;
@@ -22,12 +22,16 @@ const hello: OnStream = (stream) => {
   stream.end("hello");
 };
 
-const h2 = (port: number, changes: Partial<LoadPlan> = {}): LoadPlan =>
-  planTo(port, { protocol: "h2", streams: 5, concurrency: 20, requestLimit: 500, ...changes });
+const over =
+  (carrier: (typeof CARRIERS)[number]) =>
+  (port: number, changes: Partial<LoadPlan> = {}): LoadPlan =>
+    planTo(port, { protocol: "h2", streams: 5, concurrency: 20, requestLimit: 500, ...on(carrier), ...changes });
 
 const opened = (measured: Measured): number => measured.connections.opened;
 
-describe.concurrent("a run over HTTP/2", () => {
+describe.concurrent.each(CARRIERS)("a run over HTTP/2 (%s)", (carrier) => {
+  const h2 = over(carrier);
+
   it("counts what the server counted, over few connections", async () => {
     let streams = 0;
     await using server = await clear((stream, headers) => {
@@ -135,8 +139,9 @@ describe.concurrent("a run over HTTP/2", () => {
         hello(stream, headers);
       });
     });
-    const measured = await runPlan(h2(server.port, { requests: [post(body)], requestLimit: 30, concurrency: 4 }));
-    expect(countsOf(measured)).toMatchObject({ successful: 30, failed: 0 });
+    const changes = { requests: [post(body)], requestLimit: 15, concurrency: 4, timeoutMs: 60_000 };
+    const measured = await runPlan(h2(server.port, changes));
+    expect(countsOf(measured)).toMatchObject({ successful: 15, failed: 0 });
     expect(isWhole).toBe(true);
   });
 
@@ -248,7 +253,9 @@ async function scripted(onStream: (socket: Socket, stream: number, count: number
 
 const fine = (stream: number): Buffer => frame(1, 5, stream, "88");
 
-describe.concurrent("a run over HTTP/2 against a faulty server", () => {
+describe.concurrent.each(CARRIERS)("a run over HTTP/2 against a faulty server (%s)", (carrier) => {
+  const h2 = over(carrier);
+
   const one = { concurrency: 1, streams: 1, requestLimit: 10 } as const;
 
   it("sends again what was refused, once", async () => {
@@ -326,7 +333,9 @@ describe.concurrent("a run over HTTP/2 against a faulty server", () => {
   });
 });
 
-describe("redirects over HTTP/2", () => {
+describe.each(CARRIERS)("redirects over HTTP/2 (%s)", (carrier) => {
+  const h2 = over(carrier);
+
   it("are followed within the origin", async () => {
     const paths: unknown[] = [];
     await using server = await clear((stream, headers) => {

@@ -44,6 +44,18 @@ const events = fc.array(
 );
 
 describe("stretches of time", () => {
+  it("keep the sum and the largest of what was late, over joinings and lanes", () => {
+    const late = (atMs: number, lagMs: number, slots = newSlots()): Slots => {
+      const at = slotAt(slots, atMs) * SLOT.width;
+      slots.figures[at + SLOT.lag] = (slots.figures[at + SLOT.lag] ?? 0) + lagMs;
+      slots.figures[at + SLOT.mostLag] = Math.max(slots.figures[at + SLOT.mostLag] ?? 0, lagMs);
+      return slots;
+    };
+    const lane = late(90_000, 1, late(150, 7, late(50, 3)));
+    const [first] = timelineOf([lane, late(0, 5)]).slots;
+    expect([first?.lagMs, first?.mostLagMs]).toEqual([15, 7]);
+  });
+
   it("are as many as fit, and no event is lost by joining them", () => {
     fc.assert(
       fc.property(events, (all) => {

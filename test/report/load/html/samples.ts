@@ -133,6 +133,7 @@ export const compareReport: CompareReport = {
   second: side("v2"),
   levelPercent: 2,
   tolerancePercent: 5,
+  negligiblePercent: 2,
   elapsedMs: 30_000,
   interrupted: false,
   looks: [0.5, 1],

@@ -1,8 +1,9 @@
-import { failureOfCode, recordValue } from "../../../../load/sending/index.ts";
+import { failureOfCode, recordValue, type FailureKind } from "../../../../load/sending/index.ts";
 import { monotonicMs } from "../../clock.ts";
-import { hasWork, refuse } from "../../hot/index.ts";
+import { mayDial, refuseWaiting } from "../../lane/index.ts";
 import { COUNTER } from "../../memory/index.ts";
 import { watch } from "../poller.ts";
+import { closeSession } from "../secure/index.ts";
 import { beginConnection, closeSocket, connectionError } from "../socket.ts";
 import { NONE, type Carried } from "./carried.ts";
 
@@ -12,7 +13,7 @@ const LONGEST_PAUSE_MS = 1_000;
 /** Begins to open a connection; events say how it goes. */
 export function dial(carried: Carried, connection: number): void {
   const code = beginDial(carried, connection);
-  if (code !== undefined) undialed(carried, connection, code);
+  if (code !== undefined) undialed(carried, connection, failureOfCode(code));
 }
 
 /** Begins to open a connection, and answers why that is not possible. */
@@ -21,6 +22,7 @@ export function beginDial(carried: Carried, connection: number): string | undefi
   carried.isReserved[connection] = 1;
   carried.reserved += 1;
   carried.dialedAt[connection] = monotonicMs();
+  carried.connectedAt[connection] = 0;
   const opened = beginConnection(machine.kernel, carried.address);
   if ("code" in opened) return opened.code;
   const generation = ((generations[connection] ?? 0) + 1) >>> 0;
@@ -31,29 +33,35 @@ export function beginDial(carried: Carried, connection: number): string | undefi
   return undefined;
 }
 
-/** A connection that was being opened is open, or answers why it is not. */
+/** TCP is there, or answers why it is not. */
 export function finishDial(carried: Carried, connection: number): string | undefined {
   const code = connectionError(carried.machine.kernel, carried.sockets[connection] ?? NONE);
   if (code !== undefined) return code;
-  const { core, wire } = carried.lane;
-  const now = monotonicMs();
-  recordValue(core.memory.connect, (now - (carried.dialedAt[connection] ?? 0)) * 1_000);
+  const { core } = carried.lane;
+  core.atMs = monotonicMs();
+  carried.connectedAt[connection] = core.atMs;
+  recordValue(core.memory.connect, (core.atMs - (carried.dialedAt[connection] ?? 0)) * 1_000);
+  if (!carried.isLayered) opened(carried, connection);
+  return undefined;
+}
+
+/** A connection that was being opened is ready for requests, at `core.atMs`. */
+export function opened(carried: Carried, connection: number): void {
+  const { wire } = carried.lane;
   release(carried, connection);
   carried.dialedAt[connection] = 0;
   carried.setbacks[connection] = 0;
   count(carried, COUNTER.opened);
-  core.atMs = now;
-  wire.opened(connection);
-  return undefined;
+  // Where requests pass each other, the greeting opened it.
+  if (wire.multiplexed === undefined) wire.opened(connection);
 }
 
 /** An attempt to connect came to nothing: the request that it was for has failed, and another attempt follows later. */
-export function undialed(carried: Carried, connection: number, code: string): void {
-  const { core } = carried.lane;
+export function undialed(carried: Carried, connection: number, kind: FailureKind): void {
   const sinceMs = carried.dialedAt[connection] ?? 0;
   abandon(carried, connection);
-  core.atMs = monotonicMs();
-  refuse(core, connection, { kind: failureOfCode(code), sinceMs });
+  carried.lane.core.atMs = monotonicMs();
+  refuseWaiting(carried.lane, connection, { kind, sinceMs });
   pause(carried, connection);
 }
 
@@ -67,7 +75,7 @@ export function abandon(carried: Carried, connection: number): void {
 function pause(carried: Carried, connection: number): void {
   const setbacks = carried.setbacks[connection] ?? 0;
   carried.setbacks[connection] = Math.min(setbacks + 1, 20);
-  if (!mayDial(carried, connection)) return;
+  if (!mayDial(carried.lane, connection, carried.reserved)) return;
   carried.redialAt[connection] = monotonicMs() + Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** setbacks);
   carried.redials += 1;
 }
@@ -78,14 +86,14 @@ export function redial(carried: Carried, nowMs: number): void {
   for (const [connection, at] of carried.redialAt.entries()) {
     if (at === 0 || at > nowMs) continue;
     forgetPause(carried, connection);
-    if (mayDial(carried, connection)) dial(carried, connection);
+    if (mayDial(carried.lane, connection, carried.reserved)) dial(carried, connection);
   }
 }
 
 /** Gives a connection up, and opens another one while there is work. */
 export function replace(carried: Carried, connection: number): void {
   drop(carried, connection);
-  if (mayDial(carried, connection)) dial(carried, connection);
+  if (mayDial(carried.lane, connection, carried.reserved)) dial(carried, connection);
 }
 
 /** Closes a connection without a word. */
@@ -96,17 +104,13 @@ export function drop(carried: Carried, connection: number): void {
   carried.sockets[connection] = NONE;
   carried.dialedAt[connection] = 0;
   carried.unsent[connection] = undefined;
+  if (carried.secure !== undefined) closeSession(carried.secure, connection);
   if (socket !== NONE) closeSocket(carried.machine.kernel, socket);
 }
 
 /** Closes every socket of a lane. */
 export function dropAll(carried: Carried): void {
   for (let connection = 0; connection < carried.connections; connection += 1) drop(carried, connection);
-}
-
-/** True while a connection has something to do that no other one is being opened for. */
-function mayDial({ lane, reserved }: Carried, connection: number): boolean {
-  return hasWork(lane.core, connection, reserved);
 }
 
 /** True when a connection is there and ready. */

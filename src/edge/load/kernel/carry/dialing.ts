@@ -1,4 +1,4 @@
-import { hasWork } from "../../hot/index.ts";
+import { mayDial } from "../../lane/index.ts";
 import { NONE, type Carried } from "./carried.ts";
 import { dial } from "./connection.ts";
 
@@ -16,7 +16,7 @@ export function dialMore(carried: Carried): void {
 }
 
 function mayDialNext({ lane, nextConnection, connections, reserved }: Carried): boolean {
-  if (nextConnection >= connections || !hasWork(lane.core, nextConnection, reserved)) return false;
+  if (nextConnection >= connections || !mayDial(lane, nextConnection, reserved)) return false;
   // In an open workload a connection more is opened only while no other one is free, but one is kept ready.
   return lane.core.schedule === undefined || lane.core.freeCount + reserved <= SPARE;
 }
@@ -26,7 +26,7 @@ export function admit(carried: Carried): void {
   const { lane, sockets, redialAt, nextConnection } = carried;
   for (let connection = 0; connection < nextConnection; connection += 1) {
     const isGone = sockets[connection] === NONE && redialAt[connection] === 0;
-    if (isGone && hasWork(lane.core, connection, carried.reserved)) dial(carried, connection);
+    if (isGone && mayDial(lane, connection, carried.reserved)) dial(carried, connection);
   }
   dialMore(carried);
 }

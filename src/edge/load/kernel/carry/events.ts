@@ -1,8 +1,11 @@
+import { failureOfCode } from "../../../../load/sending/index.ts";
 import { linux } from "../libc/index.ts";
 import { flagsAt, generationAt, placeAt } from "../poller.ts";
 import { NONE, type Carried } from "./carried.ts";
 import { finishDial, isReady, undialed } from "./connection.ts";
-import { readAll } from "./reading.ts";
+import { greet } from "./greeting.ts";
+import { writeQueued } from "./layered.ts";
+import { receive } from "./receiving.ts";
 import { write, writeOn } from "./writing.ts";
 
 const READABLE = linux.EPOLLIN | linux.EPOLLRDHUP | linux.EPOLLHUP | linux.EPOLLERR;
@@ -20,19 +23,28 @@ export function onEvents(carrieds: readonly Carried[], found: number): void {
         onEvent(carried, connection, flagsAt(poller, index));
     }
   }
+  for (const carried of carrieds) if (carried.queued > 0) writeQueued(carried);
 }
 
 function onEvent(carried: Carried, connection: number, flags: number): void {
   if (carried.sockets[connection] === NONE) return;
   if (carried.dialedAt[connection] !== 0) onDialed(carried, connection, flags);
   else if ((flags & linux.EPOLLOUT) !== 0 && carried.unsent[connection] !== undefined) writeOn(carried, connection);
+  const isBlocked = (flags & linux.EPOLLOUT) !== 0 && carried.secure?.isBlocked[connection] === 1;
   // An edge is told once: an end that came with it must be read now.
-  if ((flags & READABLE) !== 0 && isReady(carried, connection)) readAll(carried, connection, flags);
+  if (((flags & READABLE) !== 0 || isBlocked) && isReady(carried, connection)) receive(carried, connection, flags);
 }
 
 function onDialed(carried: Carried, connection: number, flags: number): void {
+  if (carried.isLayered) return onGreeted(carried, connection, flags);
   if ((flags & CONNECTED) === 0) return;
   const code = finishDial(carried, connection);
   if (code === undefined) write(carried, connection);
-  else undialed(carried, connection, code);
+  else undialed(carried, connection, failureOfCode(code));
+}
+
+function onGreeted(carried: Carried, connection: number, flags: number): void {
+  const failure = greet(carried, connection, flags);
+  if (failure !== undefined) undialed(carried, connection, failure.kind);
+  else if (isReady(carried, connection)) write(carried, connection);
 }

@@ -8,7 +8,8 @@ import { isReady } from "./connection.ts";
 import { dialMore } from "./dialing.ts";
 import { onEvents } from "./events.ts";
 import { dueAt, sendDue } from "./pacing.ts";
-import { readAll } from "./reading.ts";
+import { writeQueued } from "./layered.ts";
+import { receive } from "./receiving.ts";
 import { noteOversleep, noteStall } from "./stalls.ts";
 import { lookAround, newWatch } from "./watch.ts";
 import { write } from "./writing.ts";
@@ -47,6 +48,7 @@ function begin(carried: Carried, nowMs: number): void {
   steer(carried.lane);
   write(carried, 0);
   // What came before the run began had its edge then.
-  if (isReady(carried, 0)) readAll(carried, 0, 0);
+  if (isReady(carried, 0)) receive(carried, 0, 0);
+  writeQueued(carried);
   dialMore(carried);
 }

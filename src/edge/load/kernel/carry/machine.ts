@@ -2,6 +2,7 @@ import { newKernel, releaseKernel } from "../kernel.ts";
 import { linux, reserve, type Libc } from "../libc/index.ts";
 import { POLLER_BYTES, closePoller, newPoller } from "../poller.ts";
 import { RECEIVER_BYTES, newReceiver } from "../receiver.ts";
+import { closeSocket, openStampKeeper } from "../socket.ts";
 import { STAMPS_BYTES, newStamps } from "../stamps.ts";
 import type { Machine } from "./carried.ts";
 import { OUTBOX_BYTES, newOutbox } from "./outbox.ts";
@@ -22,6 +23,7 @@ export function newMachine(libc: Libc): Machine {
   return {
     kernel,
     stamps,
+    stampKeeper: openStampKeeper(kernel),
     poller: newPoller(kernel),
     receiver: newReceiver(stamps, reserve(kernel.arena, INPUT_BYTES)),
     outbox: newOutbox(kernel),
@@ -29,7 +31,8 @@ export function newMachine(libc: Libc): Machine {
 }
 
 /** Gives the memory and the descriptors back; nothing of it may be used after. */
-export function releaseMachine({ kernel, poller }: Machine): void {
+export function releaseMachine({ kernel, poller, stampKeeper }: Machine): void {
   closePoller(poller);
+  closeSocket(kernel, stampKeeper);
   releaseKernel(kernel);
 }

@@ -46,11 +46,17 @@ export function prepare(outbox: Outbox, bytes: Uint8Array): void {
 /** Writes what the socket takes: how many bytes, 0 when it is full, -1 when it is broken (then `errno` says how). */
 export function send(outbox: Outbox, socket: number, bytes: Uint8Array): number {
   if (bytes === outbox.last) return sendFrom(outbox.kernel, socket, outbox.lastPlace);
+  return sendFrom(outbox.kernel, socket, placeOf(outbox, bytes));
+}
+
+/** Where a request lies that C can read; one that is not prepared is copied there, as far as there is room. */
+export function placeOf(outbox: Outbox, bytes: Uint8Array): Place {
+  if (bytes === outbox.last) return outbox.lastPlace;
   const address = outbox.prepared.get(bytes);
-  if (address === undefined) return sendCopy(outbox, socket, bytes);
+  if (address === undefined) return copied(outbox, bytes);
   outbox.last = bytes;
   outbox.lastPlace = { address, length: bytes.length };
-  return sendFrom(outbox.kernel, socket, outbox.lastPlace);
+  return outbox.lastPlace;
 }
 
 function sendFrom({ libc }: Kernel, socket: number, { address, length }: Place): number {
@@ -59,8 +65,8 @@ function sendFrom({ libc }: Kernel, socket: number, { address, length }: Place):
   return isRetry(libc.errno()) ? 0 : -1;
 }
 
-function sendCopy({ kernel, copy }: Outbox, socket: number, bytes: Uint8Array): number {
+function copied({ copy }: Outbox, bytes: Uint8Array): Place {
   const length = Math.min(bytes.length, COPY_BYTES);
   copy.bytes.set(length === bytes.length ? bytes : bytes.subarray(0, length));
-  return sendFrom(kernel, socket, { address: addressOf(copy, 0, length), length });
+  return { address: addressOf(copy, 0, length), length };
 }

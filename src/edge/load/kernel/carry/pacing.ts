@@ -1,5 +1,6 @@
 import { monotonicMs } from "../../clock.ts";
 import { wake, wakeAt } from "../../hot/index.ts";
+import { passGate } from "../../lane/index.ts";
 import type { Carried } from "./carried.ts";
 import { dial, isReady } from "./connection.ts";
 import { dialMore } from "./dialing.ts";
@@ -16,9 +17,11 @@ const GATE_MS = 0.5;
 export function sendDue(carried: Carried, nowMs: number): number {
   const { core } = carried.lane;
   core.atMs = nowMs;
+  passGate(core, nowMs);
   for (let slot = wake(core); slot >= 0; slot = wake(core)) {
-    if (isReady(carried, slot)) write(carried, slot);
-    else if (carried.sockets[slot] === NONE) dial(carried, slot);
+    const connection = carried.isLayered ? Math.floor(slot / carried.lane.wire.streams) : slot;
+    if (isReady(carried, connection)) write(carried, connection);
+    else if (carried.sockets[connection] === NONE) dial(carried, connection);
     core.atMs = monotonicMs();
     // It could not send now after all: asking again would name it again.
     if ((core.freePlace[slot] ?? -1) >= 0) break;

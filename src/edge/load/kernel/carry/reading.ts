@@ -18,7 +18,7 @@ const SLACK_MS = 0.02;
  * is gone after that, so where the server has said that it ends the connection, the end itself must be read here.
  */
 export function readAll(carried: Carried, connection: number, flags: number): void {
-  const { receiver } = carried.machine;
+  const { receiver } = carried;
   const { wire, core } = carried.lane;
   const socket = carried.sockets[connection] ?? NONE;
   let toTheEnd = (flags & ENDING) !== 0;
@@ -51,24 +51,26 @@ export function readAll(carried: Carried, connection: number, flags: number): vo
   }
 }
 
-function next(carried: Carried, connection: number, now: number): void {
+export function next(carried: Carried, connection: number, now: number): void {
   if (carried.lowWater[connection] !== 1) markFor(carried, connection, 0);
   carried.lane.core.atMs = now;
   write(carried, connection);
 }
 
-function finish(carried: Carried, connection: number, result: number): void {
-  if (result === BROKEN) return broken(carried, connection, carried.machine.receiver.code);
+export function finish(carried: Carried, connection: number, result: number): void {
+  if (result === BROKEN) return broken(carried, connection, carried.receiver.code);
   carried.lane.core.atMs = monotonicMs();
   carried.lane.wire.ended(connection);
   replace(carried, connection);
 }
 
 /** The kernel's stamp of what was just read, where it can be: not before its request, not in the future, of a clock that ran. */
-function arrivalOf(carried: Carried, connection: number, now: number): number {
-  const { receiver, stamps } = carried.machine;
-  const { stampMs } = receiver;
-  const writtenAt = carried.lane.core.writtenAt[connection] ?? 0;
+export function arrivalOf(carried: Carried, connection: number, now: number): number {
+  const { stamps } = carried.machine;
+  const { stampMs } = carried.receiver;
+  const { core, wire } = carried.lane;
+  // Where requests pass each other, an answer may well have come before the last of them was written.
+  const writtenAt = wire.multiplexed === undefined ? (core.writtenAt[connection] ?? 0) : 0;
   const isSound = stampMs <= now + SLACK_MS && stampMs >= writtenAt - SLACK_MS && stampMs > stamps.brokenUntil;
   if (isSound) {
     carried.stamped += 1;

@@ -66,14 +66,21 @@ function expire(carried: Carried): void {
   for (let connection = 0; connection < carried.connections; connection += 1) {
     lane.core.atMs = monotonicMs();
     const dialed = dialedAt[connection] ?? 0;
-    if (dialed === 0) expireRequest(carried, connection);
-    else if (expiredDial(lane, dialed, 0) !== undefined) undialed(carried, connection, "ETIMEDOUT");
+    if (dialed === 0) expireRequests(carried, connection);
+    else {
+      const kind = expiredDial(lane, dialed, carried.connectedAt[connection] ?? 0);
+      if (kind !== undefined) undialed(carried, connection, kind);
+    }
   }
 }
 
-function expireRequest(carried: Carried, connection: number): void {
-  const kind = expiredRequest(carried.lane, connection);
-  if (kind === undefined) return;
-  if (carried.lane.wire.expired(connection, kind) === RENEW) replace(carried, connection);
-  else write(carried, connection);
+function expireRequests(carried: Carried, connection: number): void {
+  const { lane } = carried;
+  const from = connection * lane.wire.streams;
+  for (let slot = from; slot < Math.min(from + lane.wire.streams, lane.core.slots); slot += 1) {
+    const kind = expiredRequest(lane, slot);
+    if (kind === undefined) continue;
+    if (lane.wire.expired(slot, kind) === RENEW) return replace(carried, connection);
+    write(carried, connection);
+  }
 }

@@ -1,0 +1,16 @@
+import { createHash } from "node:crypto";
+import type { SchemaModel } from "./model.ts";
+
+/**
+ * A hash of everything in a model: two databases with the same one hold the same schema, as far as servers of one major tell.
+ * SHA-256 in hexadecimal digits.
+ *
+ * @example
+ * fingerprint(await readSchema(before)) === fingerprint(await readSchema(after));
+ */
+export function fingerprint(model: SchemaModel): string {
+  const hash = createHash("sha256");
+  for (const object of model.objects.values()) hash.update(`${JSON.stringify(object)}\n`);
+  for (const { catalog, description } of model.unmodelled) hash.update(`${catalog} ${description}\n`);
+  return hash.digest("hex");
+}

@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { defineCommand, duration, type World } from "../command/index.ts";
+import { adopt, hazardText, type Plan, planBetween, TIMEOUTS, withMeasured, withRenames } from "../diff/index.ts";
+import { formatDuration } from "../kit/index.ts";
+import { diffHtml, diffMarkdown, diffText } from "../report/diff/index.ts";
+import {
+  chooseRenames,
+  diffOutput,
+  type DiffOutput,
+  migrationFiles,
+  proveOnShadow,
+  readSides,
+  refusePlan,
+  renamedModel,
+  shownProof,
+  unreadOf,
+  warningsOf,
+} from "./diff/index.ts";
+
+const input = z.object({
+  schemas: z
+    .array(z.string())
+    .default([])
+    .describe("The old schema and the new one, or with --connection only the new one: SQL files, folders, or URLs")
+    .meta({ position: 0, variadic: true, value: "schema.sql" }),
+  connection: z
+    .string()
+    .optional()
+    .describe("Database that is to be changed: postgres://user@host:5432/database")
+    .meta({ value: "URL" }),
+  out: z.string().optional().describe("Write the migration and its rollback into this folder").meta({ value: "DIR" }),
+  name: z.string().optional().describe("Name of the migration (default: what it does)").meta({ value: "TITLE" }),
+  rename: z
+    .array(z.string())
+    .default([])
+    .describe("What was renamed: users.mail:email; none: nothing was. A schema file can say it: -- @renamed from=mail")
+    .meta({ value: "OLD:NEW" }),
+  allow: z
+    .array(z.enum(["data-loss", "unproven", "unmodelled"]))
+    .default([])
+    .describe("What the plan may do all the same"),
+  proof: z.boolean().default(true).describe("Run the plan and its rollback on a shadow before anything is written"),
+  online: z.boolean().default(true).describe("Forms that leave readers and writers their tables"),
+  check: z.boolean().default(false).describe("Only say whether the two differ: exit code 1 if so"),
+  sql: z.boolean().default(false).describe("Print the migration itself"),
+  lockTimeout: duration()
+    .prefault("5s")
+    .describe("How long a statement may wait for its lock, in the files")
+    .meta({ value: "TIME" }),
+  timeout: duration()
+    .prefault("60s")
+    .describe("How long one statement of a schema file may take; 0 is no limit")
+    .meta({ value: "TIME" }),
+  engine: z
+    .enum(["embedded", "system", "pglite"])
+    .optional()
+    .describe("PostgreSQL that schema files are loaded into (default: the best that runs here)"),
+});
+
+export const command = defineCommand({
+  name: "db diff",
+  summary: "Writes the migration from one schema to another, and its rollback, proven on a shadow",
+  description:
+    "Compares a database or a schema file with another, and plans the statements in an order that works, in forms that " +
+    "keep tables usable. Before a file is written, plan and rollback are run on a PostgreSQL of its own. Owners and " +
+    "privileges count only where the schema file speaks of them.",
+  effects: ["reads", "writes"],
+  input,
+  output: diffOutput.extend({ check: z.boolean(), printsSql: z.boolean() }),
+  examples: [
+    { line: "backwright db diff old.sql new.sql", what: "shows what has changed between two files" },
+    {
+      line: "backwright db diff --connection postgres://localhost/shop schema/v2.sql --out migrations/",
+      what: "writes the migration that makes the database look like the file",
+    },
+    { line: "backwright db diff --connection postgres://localhost/shop schema.sql --check", what: "exits 1 on drift" },
+  ],
+  run: async (input, world) => ({ ...(await run(input, world)), check: input.check, printsSql: input.sql }),
+  views: { text: diffText, markdown: diffMarkdown, html: diffHtml },
+  exitCode: ({ check, isSame }) => (check && !isSame ? 1 : 0),
+});
+
+type Input = z.output<typeof input>;
+
+async function run(input: Input, world: World): Promise<DiffOutput> {
+  const sides = await readSides(world, input);
+  const current = sides.current.model;
+  const { role } = sides.current;
+  const { silence } = sides.desired;
+  const desired = silence === null ? sides.desired.model : adopt(sides.desired.model, current, { silence, role });
+  const options = { role, online: input.online };
+  const said = { current: sides.current.title, desired: sides.desired.title };
+  const renames = input.check
+    ? []
+    : await chooseRenames(world, { current, desired, answers: input.rename, comments: sides.desired.renames });
+  const proposal = { current, desired, role, engine: input.engine, renames, online: input.online };
+  const renamed = await renamedModel(world, proposal);
+  const planned = withRenames(planBetween(renamed, desired, options), renames, "up");
+  const down = withRenames(planBetween(desired, renamed, options), renames, "down");
+  const { unmodelled } = planned;
+  const isEmpty = planned.batches.length === 0 && planned.refused.length === 0;
+  const isSame = isEmpty && unreadOf(planned).length === 0;
+  const same = { ...said, isSame, unmodelled, files: [], folder: null, proof: { state: "skipped" } } as const;
+  if (isEmpty || input.check) return { ...same, changes: changesOf(planned) };
+  refusePlan(input, planned);
+  const proof = input.proof ? await proveOnShadow(world, proposal) : ({ state: "skipped" } as const);
+  const warnings = warningsOf(input, planned, proof);
+  const [downs, measured] = proof.state === "proven" ? [proof.downs, proof.measured] : [null, null];
+  const up = withMeasured(planned, measured?.steps ?? []);
+  const timeouts = { ...TIMEOUTS, lock: formatDuration(input.lockTimeout).replaceAll(" ", "") };
+  const folder = input.out ?? null;
+  const plans = { up, down, downs, measured };
+  const files = await migrationFiles(world, { ...plans, title: input.name, folder, timeouts, warnings });
+  return { ...said, isSame, changes: changesOf(up), unmodelled, files, folder, proof: shownProof(proof) };
+}
+
+const changesOf = ({ changes }: Plan): DiffOutput["changes"] =>
+  changes.map(({ verb, kind, name, parts, hazards }) => ({
+    verb,
+    kind,
+    name,
+    parts,
+    hazards: hazards.map((hazard) => ({ code: hazard.code, what: hazardText(hazard) })),
+  }));

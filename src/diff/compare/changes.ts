@@ -1,0 +1,125 @@
+import type { ObjectId } from "../../catalog/schema/index.ts";
+import type { Alteration } from "../kinds/action.ts";
+import { STANDING_ON_A_COLUMN } from "../kinds/column-type.ts";
+import type { Context } from "../kinds/kind.ts";
+import type { Fact, Facts } from "./fact.ts";
+
+/** What has to happen, by fact. A fact that is made anew is both dropped and created. */
+export interface Changes {
+  readonly created: ReadonlySet<ObjectId>;
+  readonly dropped: ReadonlySet<ObjectId>;
+  readonly altered: ReadonlyMap<ObjectId, Alteration>;
+}
+
+/** Makes a context that answers from the sets as they are now. */
+export type ContextOf = (created: ReadonlySet<ObjectId>, dropped: ReadonlySet<ObjectId>) => Context;
+
+interface Working {
+  readonly current: Facts;
+  readonly desired: Facts;
+  readonly created: Set<ObjectId>;
+  readonly dropped: Set<ObjectId>;
+  altered: ReadonlyMap<ObjectId, Alteration>;
+}
+
+/**
+ * Compares two states: what is missing, what is too much, what differs; and what has to be made anew because of it: parts of
+ * what is made anew, and what stands on what goes.
+ */
+export function changesBetween(current: Facts, desired: Facts, contextOf: ContextOf): Changes {
+  const working: Working = {
+    current,
+    desired,
+    created: new Set([...desired.byId.keys()].filter((id) => !current.byId.has(id))),
+    dropped: new Set([...current.byId.keys()].filter((id) => !desired.byId.has(id))),
+    altered: new Map(),
+  };
+  const context = contextOf(working.created, working.dropped);
+  const differing = [...current.byId.values()].filter((fact) => differs(fact, desired));
+  // Each round makes more anew, so there are at most as many as facts.
+  for (let size = -1; size !== working.dropped.size + working.created.size;) {
+    size = working.dropped.size + working.created.size;
+    alterAll(working, differing, context);
+    spread(working);
+  }
+  return working;
+}
+
+const differs = (fact: Fact, desired: Facts): boolean => {
+  const wanted = desired.byId.get(fact.id);
+  return wanted !== undefined && wanted.content !== fact.content;
+};
+
+function alterAll(working: Working, differing: readonly Fact[], context: Context): void {
+  const altered = new Map<ObjectId, Alteration>();
+  for (const fact of differing) {
+    const wanted = working.desired.byId.get(fact.id);
+    if (wanted === undefined || working.dropped.has(fact.id)) continue;
+    const alteration = fact.maker.alter(fact.object, wanted.object, context);
+    if (alteration === "recreate") renew(working, fact.id);
+    else altered.set(fact.id, alteration);
+  }
+  working.altered = altered;
+}
+
+function renew(working: Working, id: ObjectId): void {
+  working.dropped.add(id);
+  if (working.desired.byId.has(id)) working.created.add(id);
+}
+
+/** Everything that cannot stay where something else goes or is disturbed. */
+function spread(working: Working): void {
+  const queue = [...working.dropped];
+  for (const [id, { actions, disturbs }] of working.altered) {
+    const through = actions.flatMap(({ changes }) => changes ?? []);
+    const dependants = [
+      ...disturbed(working.current, id, disturbs),
+      ...through.flatMap((one) => disturbed(working.current, one, STANDING_ON_A_COLUMN)),
+    ];
+    for (const dependant of dependants) enqueue(working, dependant, queue);
+  }
+  const parts = partsByWhole(working.current);
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    for (const dependant of working.current.neededBy.get(id) ?? [])
+      if (goesToo(working, dependant, id)) enqueue(working, dependant, queue);
+    for (const part of parts.get(id) ?? []) enqueue(working, part, queue);
+  }
+}
+
+const PARTS = new Set(["index", "constraint", "trigger"]);
+
+/** What the server drops along with the index, key or trigger of a whole table, even where the partition shall keep it. */
+function partsByWhole({ byId }: Facts): ReadonlyMap<ObjectId, readonly ObjectId[]> {
+  const parts = new Map<ObjectId, ObjectId[]>();
+  for (const { id, kind, goesWith } of byId.values())
+    if (PARTS.has(kind)) for (const whole of goesWith) parts.set(whole, [...(parts.get(whole) ?? []), id]);
+  return parts;
+}
+
+function enqueue(working: Working, id: ObjectId, queue: ObjectId[]): void {
+  if (working.dropped.has(id)) return;
+  renew(working, id);
+  queue.push(id);
+}
+
+function disturbed(facts: Facts, id: ObjectId, which: Alteration["disturbs"]): readonly ObjectId[] {
+  if (which === undefined) return [];
+  return [...(facts.neededBy.get(id) ?? [])].filter((dependant) => {
+    const fact = facts.byId.get(dependant);
+    if (fact === undefined || facts.isSoft(dependant, id)) return false;
+    return which === "all" ? fact.parent !== id : which.includes(fact.kind);
+  });
+}
+
+/** What needs it in the end as well has to be made anew; what no longer does is altered before. */
+function goesToo({ current, desired, altered }: Working, dependant: ObjectId, id: ObjectId): boolean {
+  const fact = current.byId.get(dependant);
+  if (fact === undefined || !desired.byId.has(dependant)) return false;
+  if (fact.parent === id) return true;
+  if (current.isSoft(dependant, id)) return false;
+  if (desired.needs.get(dependant)?.has(id) === true) return true;
+  // The same text, standing on something else: an argument's default, a name found along another search path.
+  return !altered.has(dependant) && !HOLD_ROWS.has(fact.kind);
+}
+
+const HOLD_ROWS = new Set(["table", "column", "sequence", "schema"]);

@@ -1,0 +1,65 @@
+import type { ObjectId, SchemaObject, TableObject } from "../../catalog/schema/index.ts";
+import type { Action } from "../kinds/action.ts";
+import type { Context } from "../kinds/kind.ts";
+import { spellId, spellName } from "../kinds/spell.ts";
+import { type Facet, facetId } from "./facet.ts";
+
+type Place = NonNullable<TableObject["partitionOf"]>;
+
+const placeOf = (object: SchemaObject): Place | null => (object.kind === "table" ? object.partitionOf : null);
+
+/** Its own indexes and constraints come first: ATTACH takes them where it would otherwise make its own. */
+function attach(object: SchemaObject, { desired }: Context): readonly Action[] {
+  const place = placeOf(object);
+  if (place === null) return [];
+  const parts = [
+    ...desired.childrenOf(object.id, "index"),
+    ...desired.childrenOf(object.id, "constraint"),
+    ...desired.childrenOf(object.id, "column"),
+  ];
+  return [
+    {
+      sql: `ALTER TABLE ${spellId(place.table)} ATTACH PARTITION ${spellName(object)} ${place.bound}`,
+      needs: [...parts.filter(isOwnMade), ...desired.childrenOf(place.table, "column")].map(({ id }) => id),
+    },
+  ];
+}
+
+const isOwnMade = (part: SchemaObject): boolean =>
+  part.kind !== "constraint" || (part.kind === "constraint" && part.constraintKind !== "foreign-key");
+
+const detach = (object: SchemaObject): readonly Action[] => {
+  const place = placeOf(object);
+  return place === null ? [] : [{ sql: `ALTER TABLE ${spellId(place.table)} DETACH PARTITION ${spellName(object)}` }];
+};
+
+/** The place of a partition in its table. */
+export const partition: Facet = {
+  name: "partition",
+  payload: (object) => placeOf(object) ?? undefined,
+  needs: (object) => [placeOf(object)?.table ?? ""],
+  takes: (object, { to }) => placeOf(object)?.table === to,
+  create: attach,
+  drop: detach,
+  alter: () => "recreate",
+};
+
+const wholeOf = (object: SchemaObject): ObjectId | null => (object.kind === "index" ? object.partitionOf : null);
+
+/** The index of the whole table that an index of a partition is a part of. Mostly a new index finds its parts by itself. */
+export const indexPartition: Facet = {
+  name: "index-partition",
+  payload: (object) => wholeOf(object) ?? undefined,
+  create(object, context) {
+    const whole = wholeOf(object);
+    if (whole === null || comesByItself(object, whole, context)) return [];
+    return [{ sql: `ALTER INDEX ${spellId(whole)} ATTACH PARTITION ${spellName(object)}`, needs: [whole] }];
+  },
+  drop: () => [],
+  alter: () => "recreate",
+};
+
+function comesByItself(object: SchemaObject, whole: ObjectId, context: Context): boolean {
+  const table = object.parent ?? "";
+  return context.isCreated(whole) || context.isCreated(facetId("partition", table));
+}

@@ -1,0 +1,29 @@
+import { columnDefault } from "./column-default.ts";
+import { comment } from "./comment.ts";
+import { extensionTie } from "./extension-tie.ts";
+import type { Facet } from "./facet.ts";
+import { clusteredOn, replicaIdentity } from "./index-choice.ts";
+import { inherits } from "./inherits.ts";
+import { owner } from "./owner.ts";
+import { indexPartition, partition } from "./partition.ts";
+import { privileges } from "./privileges.ts";
+import { rowSecurity } from "./row-security.ts";
+import { securityLabel } from "./security-label.ts";
+import { sequenceOwned } from "./sequence-owned.ts";
+
+/** All that is made by itself beside the kinds. */
+export const facets: readonly Facet[] = [
+  owner,
+  columnDefault,
+  sequenceOwned,
+  inherits,
+  partition,
+  indexPartition,
+  rowSecurity,
+  replicaIdentity,
+  clusteredOn,
+  comment,
+  securityLabel,
+  privileges,
+  extensionTie,
+];

@@ -1,0 +1,94 @@
+import type { ColumnObject } from "../../catalog/schema/index.ts";
+import type { Action, Alteration } from "./action.ts";
+import { columnExtras } from "./column-extras.ts";
+import { columnTable } from "./column-name.ts";
+import { generationWords, identityClause } from "./column-text.ts";
+import { changeType, disturbedByType } from "./column-type.ts";
+import { lastingParents, onlyFor, siblingId } from "./descent.ts";
+import type { Context } from "./kind.ts";
+import { changeNotNull } from "./not-null.ts";
+import { sequenceChanges } from "./sequence-settings.ts";
+import { spell } from "./spell.ts";
+import { foreignOptionChanges } from "./table-alter.ts";
+
+/** A column in place. Only what turns it into a generated one, or one of another expression, makes it anew. */
+export function alterColumn(from: ColumnObject, to: ColumnObject, context: Context): Alteration | "recreate" {
+  if (to.generated !== null && (from.generated !== to.generated || from.default !== to.default)) return "recreate";
+  if (to.generated === null && from.generated === "virtual") return "recreate";
+  const isRetyped = from.type !== to.type || from.collation !== to.collation;
+  const isNarrower = from.identity !== null && WIDTHS.indexOf(to.type) < WIDTHS.indexOf(from.type);
+  const actions = [
+    ...dropExpression(from, to),
+    ...(to.identity === null || isNarrower ? changeIdentity(from, to) : []),
+    ...(isRetyped && !isCascaded(from, to, { context, part: typeOf }) ? changeType(from, to) : []),
+    ...(isSet(from) !== isSet(to) && isCascaded(from, to, { context, part: isSet })
+      ? followNotNull(to, context)
+      : changeNotNull(from, to, context)),
+    ...(to.identity === null || isNarrower ? [] : changeIdentity(from, to)),
+    ...changeExtras(from, to, context),
+  ];
+  return isRetyped ? { actions, disturbs: disturbedByType(from, to) } : { actions };
+}
+
+const NAMED_SINCE = 180_000;
+
+/** From 18 on an heir's NOT NULL may be its own as well (of a key): it is dropped after the parent's, where it is still there. */
+function followNotNull(to: ColumnObject, context: Context): readonly Action[] {
+  if (isSet(to) || context.current.model.serverVersion < NAMED_SINCE) return [];
+  const needs = lastingParents(context, to.parent ?? "").map((parent) => siblingId(to.id, parent));
+  return [{ ...alter(to, "DROP NOT NULL"), needs }];
+}
+
+const WIDTHS = ["smallint", "integer", "bigint"];
+
+/** What is done to the parent's column is done to this one, too. */
+function isCascaded(from: ColumnObject, to: ColumnObject, { context, part }: Inherited): boolean {
+  if (!to.isInherited) return false;
+  return lastingParents(context, to.parent ?? "").some((parent) => {
+    const id = siblingId(to.id, parent);
+    const [before, after] = [context.current.object(id), context.desired.object(id)];
+    if (before?.kind !== "column" || after?.kind !== "column") return false;
+    return part(before) === part(from) && part(after) === part(to);
+  });
+}
+
+interface Inherited {
+  readonly context: Context;
+  readonly part: (column: ColumnObject) => unknown;
+}
+
+const typeOf = ({ type, collation }: ColumnObject): string => `${type} ${collation}`;
+const isSet = ({ notNull }: ColumnObject): boolean => notNull !== null;
+
+const alter = (column: ColumnObject, clause: string, only = ""): Action => ({
+  sql: `ALTER TABLE ${only}${columnTable(column)} ALTER COLUMN ${spell(column.name)} ${clause}`,
+});
+
+const dropExpression = (from: ColumnObject, to: ColumnObject): readonly Action[] =>
+  from.generated !== null && to.generated === null ? [alter(to, "DROP EXPRESSION")] : [];
+
+function changeIdentity({ identity: from }: ColumnObject, to: ColumnObject): readonly Action[] {
+  const { identity } = to;
+  if (JSON.stringify(from) === JSON.stringify(identity)) return [];
+  if (identity === null) return [alter(to, "DROP IDENTITY")];
+  const words = generationWords(identity.generation);
+  if (from === null) return [alter(to, `ADD ${identityClause(identity, to.type)}`)];
+  const changes = sequenceChanges(from.sequence, identity.sequence, false).map((clause) => `SET ${clause}`);
+  const generation = from.generation === identity.generation ? [] : [`SET GENERATED ${words}`];
+  const clauses = [...generation, ...changes];
+  return clauses.length === 0 ? [] : [alter(to, clauses.join(" "))];
+}
+
+function changeExtras(from: ColumnObject, to: ColumnObject, context: Context): readonly Action[] {
+  const only = onlyFor(context, to.parent ?? "");
+  const foreign = foreignOptionChanges(from.foreignOptions, to.foreignOptions);
+  return [
+    ...columnExtras(sameStorage(from, to), to).map((clause) => alter(to, clause, only)),
+    ...(from.compression === to.compression ? [] : [alter(to, `SET COMPRESSION ${to.compression ?? "default"}`, only)]),
+    ...(foreign === null ? [] : [alter(to, `OPTIONS (${foreign})`)]),
+  ];
+}
+
+/** A new type brings its own storage. */
+const sameStorage = (from: ColumnObject, to: ColumnObject): ColumnObject =>
+  from.type === to.type ? from : { ...from, storage: null };

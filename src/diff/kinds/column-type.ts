@@ -1,0 +1,87 @@
+import type { ColumnObject } from "../../catalog/schema/index.ts";
+import type { Hazard } from "../plan/hazard.ts";
+import type { Action } from "./action.ts";
+import { columnTable, columnName } from "./column-name.ts";
+import { idParts, spell } from "./spell.ts";
+
+/** Kinds that a column cannot change its type under. */
+export const STANDING_ON_A_COLUMN = [
+  "view",
+  "materialized-view",
+  "rule",
+  "policy",
+  "trigger",
+  "routine",
+  "column",
+  "publication",
+  "publication-table",
+];
+
+/** Views and the like cannot stay on a column whose type changes; its default only while the type's name stays. */
+export const disturbedByType = (from: ColumnObject, to: ColumnObject): readonly string[] =>
+  baseType(from.type) === baseType(to.type) ? STANDING_ON_A_COLUMN : [...STANDING_ON_A_COLUMN, "default"];
+
+/** A new type in place. */
+export function changeType(from: ColumnObject, to: ColumnObject): readonly Action[] {
+  const collation = to.collation === null ? "" : ` COLLATE ${to.collation}`;
+  const head = `ALTER TABLE ${columnTable(to)} ALTER COLUMN ${spell(to.name)} TYPE ${to.type}${collation}`;
+  return [{ sql: `${head}${usingClause(from, to)}`, hazards: typeHazards(from, to) }];
+}
+
+function typeHazards(from: ColumnObject, to: ColumnObject): readonly Hazard[] {
+  if (keepsTheFile(from.type, to.type)) return [];
+  const [schema = "", name = ""] = idParts(to.parent ?? "");
+  return [
+    { code: "rewrite", relation: { schema, name } },
+    { code: "data-dependent", what: `values of ${columnName(to)} that are no ${to.type}` },
+  ];
+}
+
+/** Changes of type that touch the catalogue only. Source: ATColumnChangeRequiresRewrite of tablecmds.c, measured. */
+function keepsTheFile(from: string, to: string): boolean {
+  if (from === to) return true;
+  const [a, b] = [parseType(from), parseType(to)];
+  if (a.base === "character varying" && (b.base === "text" || (b.base === a.base && isWider(a, b)))) return true;
+  if (a.base === "text") return b.base === "character varying" && b.modifiers.length === 0;
+  return a.base === "numeric" && b.base === "numeric" && isMorePrecise(a, b);
+}
+
+interface ParsedType {
+  readonly base: string;
+  readonly modifiers: readonly number[];
+}
+
+function parseType(type: string): ParsedType {
+  const modifiers = /\(([\d,\s]+)\)/.exec(type)?.[1];
+  return { base: baseType(type), modifiers: modifiers === undefined ? [] : modifiers.split(",").map(Number) };
+}
+
+const isWider = (a: ParsedType, b: ParsedType): boolean =>
+  b.modifiers[0] === undefined || (a.modifiers[0] !== undefined && b.modifiers[0] >= a.modifiers[0]);
+
+const isMorePrecise = (a: ParsedType, b: ParsedType): boolean =>
+  b.modifiers.length === 0 ||
+  (a.modifiers[0] !== undefined &&
+    (b.modifiers[0] ?? 0) >= a.modifiers[0] &&
+    (a.modifiers[1] ?? 0) === (b.modifiers[1] ?? 0));
+
+/** `character varying(20)` → `character varying` */
+export const baseType = (type: string): string => type.replace(/\([\d,\s]*\)/, "").trim();
+
+const TEXTS = new Set(["text", "character varying", "character", "public.citext", "name", '"char"']);
+const NUMBERS = new Set(["smallint", "integer", "bigint", "numeric", "real", "double precision"]);
+const TIMES = new Set(["date", "timestamp without time zone", "timestamp with time zone"]);
+const TIMES_OF_DAY = new Set(["time without time zone", "time with time zone", "interval"]);
+const DOCUMENTS = new Set(["json", "jsonb"]);
+const BITS = new Set(["bit", "bit varying"]);
+const ASSIGNABLE = [TEXTS, NUMBERS, TIMES, TIMES_OF_DAY, DOCUMENTS, BITS];
+const CASTS = new Set(["boolean integer", "integer boolean"]);
+
+/** USING where PostgreSQL has no assignment cast: by an explicit cast from texts, else by the text of the value. */
+function usingClause(from: ColumnObject, to: ColumnObject): string {
+  const [a, b] = [baseType(from.type), baseType(to.type)];
+  if (a === b || TEXTS.has(b) || ASSIGNABLE.some((group) => group.has(a) && group.has(b))) return "";
+  const name = spell(to.name);
+  const isDirect = TEXTS.has(a) || CASTS.has(`${a} ${b}`);
+  return ` USING ${name}${isDirect ? "" : "::text"}::${to.type}`;
+}

@@ -1,0 +1,40 @@
+import type { IndexObject } from "../../catalog/schema/index.ts";
+import type { Action, Alteration } from "./action.ts";
+import type { Context } from "./kind.ts";
+import { spell, spellName } from "./spell.ts";
+
+const NAME_BYTES = 63;
+
+/** Built without a lock that writers wait for: where somebody may be writing, and where the server can. */
+export const isConcurrent = (object: IndexObject, { online, isCreated }: Context): boolean =>
+  online && !object.isPartitioned && !isCreated(object.parent ?? "");
+
+/** `CREATE INDEX …` → `CREATE INDEX CONCURRENTLY …`. An interrupted one leaves an invalid index behind. */
+export const concurrently = (definition: string): Action => ({
+  sql: definition.replace(/^CREATE (UNIQUE )?INDEX /, "CREATE $1INDEX CONCURRENTLY "),
+  transactional: false,
+});
+
+/** Nothing but its own facets stands on it: a foreign key would have to go with the old one. */
+export function isReplaceable(from: IndexObject, to: IndexObject, context: Context): boolean {
+  const isPart = from.partitionOf !== null || to.partitionOf !== null;
+  const isFree = [...context.neededBy(from.id)].every((id) => id.startsWith('["facet:'));
+  return isConcurrent(to, context) && !isPart && isFree && from.parent === to.parent;
+}
+
+/** The new one is built under another name and takes the old one's place: there is always one to answer queries. */
+export function replaceIndex(from: IndexObject, to: IndexObject): Alteration {
+  const name = `${Buffer.from(to.name)
+    .subarray(0, NAME_BYTES - 4)
+    .toString()}_new`;
+  const aside = { schema: to.schema, name };
+  const built = to.definition.replace(` INDEX ${spell(to.name)} ON `, ` INDEX ${spell(name)} ON `);
+  return {
+    actions: [
+      concurrently(built),
+      { sql: `DROP INDEX CONCURRENTLY ${spellName(from)}`, transactional: false },
+      { sql: `ALTER INDEX ${spellName(aside)} RENAME TO ${spell(to.name)}` },
+    ],
+    disturbs: ["comment", "cluster", "replica-identity"],
+  };
+}

@@ -1,0 +1,23 @@
+import type { RangeObject } from "../../catalog/schema/index.ts";
+import type { Kind } from "./kind.ts";
+import { spellName } from "./spell.ts";
+
+export const range: Kind<RangeObject> = {
+  kind: "range",
+  create: (object) => [{ sql: `CREATE TYPE ${spellName(object)} AS RANGE (${parts(object).join(", ")})` }],
+  drop: (object) => [{ sql: `DROP TYPE ${spellName(object)}` }],
+  alter: () => "recreate",
+  phrase: (object) => `TYPE ${spellName(object)}`,
+  claims: (object) => [`type ${spellName(object)}`],
+};
+
+const parts = (object: RangeObject): readonly string[] => [
+  `SUBTYPE = ${object.subtype}`,
+  ...(object.operatorClass === null ? [] : [`SUBTYPE_OPCLASS = ${object.operatorClass}`]),
+  ...(object.collation === null ? [] : [`COLLATION = ${object.collation}`]),
+  ...(object.canonical === null ? [] : [`CANONICAL = ${object.canonical}`]),
+  ...(object.difference === null ? [] : [`SUBTYPE_DIFF = ${object.difference}`]),
+  ...(object.multirange === null
+    ? []
+    : [`MULTIRANGE_TYPE_NAME = ${spellName({ schema: object.schema, name: object.multirange })}`]),
+];

@@ -1,0 +1,80 @@
+import type { ColumnObject, ObjectId, SchemaObject } from "../../catalog/schema/index.ts";
+import type { Hazard } from "../plan/hazard.ts";
+import type { Action, Alteration } from "./action.ts";
+import { columnTable } from "./column-name.ts";
+import type { Context } from "./kind.ts";
+import { lastingParents } from "./descent.ts";
+import { idParts, spell, spellName } from "./spell.ts";
+
+const ASIDE = "__old";
+const MOST_BYTES = 63;
+
+/**
+ * Puts a new type of the same name in the place of one that cannot be altered: the old one steps aside, columns are converted
+ * through their text, and it goes. What else stands on it (defaults, views, functions) is dropped before and made anew after.
+ */
+export function replaceType(from: SchemaObject, context: Context, create: readonly Action[]): Alteration {
+  const aside = `${from.name.slice(0, MOST_BYTES - ASIDE.length)}${ASIDE}`;
+  const columns = columnsOf(from.id, context);
+  return {
+    actions: [
+      { sql: `ALTER TYPE ${spellName(from)} RENAME TO ${spell(aside)}` },
+      ...create,
+      ...columns.map(convert),
+      { sql: `DROP TYPE ${spellName({ schema: from.schema, name: aside })}` },
+    ],
+    disturbs: ALL_BUT_COLUMNS,
+  };
+}
+
+/** Kinds and facets that may stand on a type, but for columns, which are converted; its own facets go with the old one. */
+const ALL_BUT_COLUMNS = [
+  "owner",
+  "comment",
+  "privileges",
+  "security-label",
+  "domain-constraint",
+  "default",
+  "view",
+  "materialized-view",
+  "rule",
+  "policy",
+  "trigger",
+  "routine",
+  "aggregate",
+  "constraint",
+  "index",
+  "domain",
+  "range",
+  "cast",
+  "operator",
+  "statistics",
+];
+
+/** Columns that have the type (or an array of it) before and after. */
+function columnsOf(type: ObjectId, context: Context): readonly ColumnObject[] {
+  const using = new Set(
+    context.current.model.dependencies.filter(({ to, part }) => to === type && part === null).map(({ from }) => from),
+  );
+  return [...context.desired.model.objects.values()].filter(
+    (object): object is ColumnObject => object.kind === "column" && using.has(object.id) && isKept(object, context),
+  );
+}
+
+function isKept(column: ColumnObject, context: Context): boolean {
+  const before = context.current.object(column.id);
+  const isInherited = column.isInherited && lastingParents(context, column.parent ?? "").length > 0;
+  return before?.kind === "column" && before.type === column.type && !context.isCreated(column.id) && !isInherited;
+}
+
+function convert(column: ColumnObject): Action {
+  const [schema = "", name = ""] = idParts(column.parent ?? "");
+  const hazards: readonly Hazard[] = [{ code: "rewrite", relation: { schema, name } }];
+  const isArray = column.type.endsWith("[]");
+  const using = `${spell(column.name)}::text${isArray ? "[]" : ""}::${column.type}`;
+  return {
+    sql: `ALTER TABLE ${columnTable(column)} ALTER COLUMN ${spell(column.name)} TYPE ${column.type} USING ${using}`,
+    changes: [column.id],
+    hazards,
+  };
+}

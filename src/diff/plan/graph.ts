@@ -1,0 +1,128 @@
+import type { ObjectId } from "../../catalog/schema/index.ts";
+import type { Facts } from "../compare/fact.ts";
+import type { Action } from "../kinds/action.ts";
+import type { Chain, Chains, Comparison } from "./chain.ts";
+
+/** One statement and what must have run before it. */
+export interface Node {
+  readonly chain: Chain;
+  readonly action: Action;
+  /** Orders what the graph leaves open. */
+  readonly key: string;
+  readonly before: Set<Node>;
+  /** Of those before it, what may be given up to break a circle. */
+  readonly soft: Set<Node>;
+}
+
+type Ends = readonly [first: Node, last: Node];
+
+/** The statements of all chains, with every "this before that" that the two states and the kinds know of. */
+export function graphOf(chains: Chains, comparison: Comparison): readonly Node[] {
+  const ends = new Map<Chain, Ends>();
+  const nodes = chains.all.flatMap((chain) => {
+    const row = nodesOf(chain);
+    const [first, last] = [row[0], row.at(-1)];
+    if (first !== undefined && last !== undefined) ends.set(chain, [first, last]);
+    return row;
+  });
+  const order = orderer(ends);
+  orderDrops(chains, comparison, order);
+  orderCreates(chains, comparison, order);
+  orderClaims(chains, comparison, order);
+  for (const node of nodes) orderExplicit(node, chains, ends);
+  return nodes;
+}
+
+const PHASES = { drop: "0", alter: "1", create: "1" } as const;
+
+function nodesOf(chain: Chain): readonly Node[] {
+  const row: Node[] = [];
+  for (const [index, action] of chain.actions.entries()) {
+    const key = `${PHASES[chain.verb]} ${rankOf(chain)} ${chain.fact.object.id} ${chain.fact.id} ${String(index).padStart(4, "0")}`;
+    const previous = row.at(-1);
+    row.push({ chain, action, key, before: new Set(previous === undefined ? [] : [previous]), soft: new Set() });
+  }
+  return row;
+}
+
+const KINDS = [
+  "schema",
+  "extension",
+  "enum",
+  "domain",
+  "composite",
+  "sequence",
+  "table",
+  "column",
+  "default",
+  "index",
+  "constraint",
+  "routine",
+  "view",
+];
+
+/** A reader expects tables before their indexes, and views at the end. */
+function rankOf({ fact, verb }: Chain): string {
+  const rank = KINDS.indexOf(fact.object.kind);
+  const place = rank === -1 ? KINDS.length : rank;
+  return String(verb === "drop" ? 99 - place : place).padStart(2, "0");
+}
+
+type Order = (earlier: Chain | undefined, later: Chain | undefined, isSoft?: boolean) => void;
+
+const orderer =
+  (ends: ReadonlyMap<Chain, Ends>): Order =>
+  (earlier, later, isSoft = false) => {
+    if (earlier === undefined || later === undefined || earlier === later) return;
+    const [from, to] = [ends.get(earlier)?.[1], ends.get(later)?.[0]];
+    if (from === undefined || to === undefined) return;
+    const isNew = !to.before.has(from);
+    to.before.add(from);
+    if (!isSoft) to.soft.delete(from);
+    else if (isNew) to.soft.add(from);
+  };
+
+/** What needs another goes, or stops needing it, before the other goes or changes. */
+function orderDrops({ dropOf, alterOf }: Chains, { current, desired }: Comparison, order: Order): void {
+  for (const [from, to, isSoft] of edges(current)) {
+    const isOver = !desired.needs.get(from)?.has(to);
+    order(dropOf.get(from), dropOf.get(to), isSoft);
+    order(dropOf.get(from), alterOf.get(to), true);
+    if (isOver) order(alterOf.get(from), dropOf.get(to), isSoft);
+  }
+}
+
+/** What is needed comes, or becomes what it shall be, before what needs it. */
+function orderCreates({ dropOf, createOf, alterOf, silent }: Chains, { desired }: Comparison, order: Order): void {
+  for (const [from, to, isSoft] of edges(desired)) {
+    if (silent.has(from)) continue;
+    order(createOf.get(to), createOf.get(from), isSoft);
+    order(alterOf.get(to), createOf.get(from), isSoft);
+    order(createOf.get(to), alterOf.get(from), isSoft);
+    order(alterOf.get(to), alterOf.get(from), true);
+  }
+  for (const [id, chain] of createOf) order(dropOf.get(id), chain);
+}
+
+/** A name is free before it is taken. */
+function orderClaims({ dropOf, createOf }: Chains, { current, desired }: Comparison, order: Order): void {
+  const holders = new Map<string, Chain>();
+  for (const [id, chain] of dropOf) for (const claim of current.byId.get(id)?.claims ?? []) holders.set(claim, chain);
+  for (const [id, chain] of createOf)
+    for (const claim of desired.byId.get(id)?.claims ?? []) order(holders.get(claim), chain);
+}
+
+function orderExplicit(node: Node, { createOf, alterOf, dropOf }: Chains, ends: ReadonlyMap<Chain, Ends>): void {
+  const lastOf = (chain: Chain | undefined): readonly Node[] => {
+    const last = chain === undefined || chain === node.chain ? undefined : ends.get(chain)?.[1];
+    return last === undefined ? [] : [last];
+  };
+  for (const id of node.action.needs ?? [])
+    for (const before of [...lastOf(createOf.get(id)), ...lastOf(alterOf.get(id))]) node.before.add(before);
+  for (const id of node.action.after ?? [])
+    for (const before of [...lastOf(dropOf.get(id)), ...lastOf(alterOf.get(id))]) node.before.add(before);
+}
+
+function* edges({ needs, isSoft }: Facts): Generator<readonly [from: ObjectId, to: ObjectId, isSoft: boolean]> {
+  for (const [from, targets] of needs) for (const to of targets) yield [from, to, isSoft(from, to)];
+}

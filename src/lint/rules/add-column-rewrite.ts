@@ -1,0 +1,4 @@
+import { blockingRule } from "../blocking.ts";
+
+/** ADD COLUMN that gives each row a value of its own: volatile default, serial, identity, GENERATED … STORED. */
+export const addColumnRewrite = blockingRule({ code: "add-column-rewrite" });

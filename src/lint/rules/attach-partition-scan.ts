@@ -1,0 +1,4 @@
+import { blockingRule } from "../blocking.ts";
+
+/** ATTACH PARTITION of a table whose rows no check vouches for, or beside a default partition. */
+export const attachPartitionScan = blockingRule({ code: "attach-partition-scan" });

@@ -1,0 +1,4 @@
+import { blockingRule } from "../blocking.ts";
+
+/** REFRESH MATERIALIZED VIEW without CONCURRENTLY: nobody reads it while its query runs. */
+export const refreshViewBlocking = blockingRule({ code: "refresh-view-blocking" });

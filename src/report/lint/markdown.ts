@@ -1,0 +1,28 @@
+import type { LintReport, ReportedFinding } from "../../lint/index.ts";
+import { summaryLine, targetLine } from "./summary.ts";
+
+/** A table of the findings and the safe forms below it, for a comment on a change. */
+export function lintMarkdown(report: LintReport): string {
+  const { findings } = report;
+  const rows = findings.map((each) => `| ${cells(each).map(cell).join(" | ")} |`);
+  const table = rows.length === 0 ? [] : ["| where | severity | what | rule |", "|---|---|---|---|", ...rows, ""];
+  const fixes = findings.filter(({ fix, severity }) => fix !== null && severity !== "info").flatMap(fixBlock);
+  return ["# Migrations", "", summaryLine(report), "", ...table, ...fixes, cell(targetLine(report)), ""].join("\n");
+}
+
+const cells = ({ subject, severity, message, code }: ReportedFinding): readonly string[] => [
+  `${subject.file ?? ""}:${subject.line ?? 1}`,
+  severity,
+  message,
+  code,
+];
+
+const cell = (text: string): string =>
+  text.replaceAll(/[\\|`*_<>[\]]/g, (character) => `\\${character}`).replaceAll("\n", " ");
+
+function fixBlock({ subject, fix, code }: ReportedFinding): readonly string[] {
+  const sql = fix ?? "";
+  const longest = Math.max(2, ...[...sql.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = "`".repeat(longest + 1);
+  return [`**${cell(`${subject.file ?? ""}:${subject.line ?? 1}`)}** ${code}:`, "", `${fence}sql`, sql, fence, ""];
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { codes, mended, script } from "../support.ts";
+
+describe("the safe form", () => {
+  it.each([
+    ["create index on t (a)", "create index CONCURRENTLY t_a_idx on t (a);"],
+    ["create unique index i on t (a)", "create unique index CONCURRENTLY i on t (a);"],
+    ["drop index i", "drop index CONCURRENTLY i;"],
+    ["reindex (verbose) table t", "reindex (verbose) table CONCURRENTLY t;"],
+    ["alter table t detach partition p", "alter table t detach partition p CONCURRENTLY;"],
+    [
+      "create table t (id int primary key, c character(3) not null)",
+      "create table t (id int primary key, c varchar(3) not null);",
+    ],
+    [
+      "alter table t add foreign key (a, b) references o (x, y)",
+      "alter table t add CONSTRAINT t_a_b_fkey foreign key (a, b) references o (x, y) NOT VALID;\nalter table t VALIDATE CONSTRAINT t_a_b_fkey;",
+    ],
+    [
+      "alter table t add check (a > 0)",
+      "alter table t add CONSTRAINT t_a_check check (a > 0) NOT VALID;\nalter table t VALIDATE CONSTRAINT t_a_check;",
+    ],
+    [
+      'alter table only s.t add constraint "K" unique (a)',
+      'CREATE UNIQUE INDEX CONCURRENTLY "K" ON s.t (a);\nalter table only s.t ADD CONSTRAINT "K" UNIQUE USING INDEX "K";',
+    ],
+    [
+      "alter table t add column a int, alter column b set not null, add column c int",
+      `alter table t add column a int;
+alter table t ADD CONSTRAINT t_b_not_null_check CHECK (b IS NOT NULL) NOT VALID;
+alter table t VALIDATE CONSTRAINT t_b_not_null_check;
+alter table t alter column b set not null;
+alter table t DROP CONSTRAINT t_b_not_null_check;
+alter table t add column c int;`,
+    ],
+  ])("of %s", (sql, expected) => {
+    const [text = "", ...more] = mended(sql);
+    expect(more).toEqual([]);
+    expect(text).toBe(expected);
+    expect(codes(text)).toEqual([]);
+  });
+
+  it("keeps everything else as it is", () => {
+    const sql =
+      "-- first\nselect 1; /* two */\n\n-- the index\ncreate index i -- inside\n  on t (a); -- behind\n-- last\n";
+    expect(mended(sql)).toEqual([sql.replace("create index i", "create index CONCURRENTLY i")]);
+  });
+
+  it("ends the file's own transaction and opens another", () => {
+    const sql = "BEGIN;\nalter table t add a int;\ncreate index i on t (a);\nalter table t add b int;\nCOMMIT;\n";
+    expect(mended(sql)).toEqual([
+      "BEGIN;\nalter table t add a int;\nCOMMIT;\ncreate index CONCURRENTLY i on t (a);\nBEGIN;\nalter table t add b int;\nCOMMIT;\n",
+    ]);
+  });
+
+  it("leaves no empty transaction", () => {
+    expect(mended("BEGIN;\ncreate index i on t (a);\nCOMMIT;\n")).toEqual([
+      "create index CONCURRENTLY i on t (a);\n\n",
+    ]);
+  });
+
+  it("becomes several files where the runner opens the transaction", () => {
+    const sql = "-- a\nalter table t add a int;\n-- b\ncreate index i on t (a);\n-- c\nalter table t add b int;\n";
+    expect(mended(sql, { transaction: "runner" })).toEqual([
+      "-- a\nalter table t add a int;\n",
+      "-- b\ncreate index CONCURRENTLY i on t (a);\n",
+      "-- c\nalter table t add b int;\n",
+    ]);
+  });
+
+  it("is written for no statement whose words cannot be told apart", () => {
+    expect(script('alter table "a,b" add constraint "x,y" check (a in (1, 2)), add c int').statements).toHaveLength(1);
+    expect(mended('alter table "a,b" add constraint "x,y" check (a in (1, 2)), add c int')).toEqual([
+      'alter table "a,b" add constraint "x,y" check (a in (1, 2)) NOT VALID;\nalter table "a,b" VALIDATE CONSTRAINT "x,y";\nalter table "a,b" add c int;',
+    ]);
+  });
+});
