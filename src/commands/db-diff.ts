@@ -16,6 +16,7 @@ import {
   unreadOf,
   warningsOf,
 } from "./diff/index.ts";
+import { tableInput } from "./ledger/index.ts";
 
 const input = z.object({
   schemas: z
@@ -51,6 +52,7 @@ const input = z.object({
     .prefault("60s")
     .describe("How long one statement of a schema file may take; 0 is no limit")
     .meta({ value: "TIME" }),
+  table: tableInput,
   engine: z
     .enum(["embedded", "system", "pglite"])
     .optional()

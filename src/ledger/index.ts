@@ -1,7 +1,7 @@
 // Migration history: files × applied → what to do, or why not; and the run itself, over interfaces that are handed in.
 // Belongs here: names, checksums, plans, the history table, the lock. Does not: splitting SQL (sql), what a statement
 // locks (lint), words for people (report/ledger).
-export { parseMigrationName, compareMigrations, type MigrationName } from "./name.ts";
+export { bareName, parseMigrationName, compareMigrations, type MigrationName } from "./name.ts";
 export { newMigration, type NewMigration } from "./new-migration.ts";
 export { migrationTitle } from "./title.ts";
 export { migrationSkeleton, rollbackSkeleton } from "./skeleton.ts";
@@ -43,6 +43,7 @@ export type {
   RunParts,
 } from "./run/types.ts";
 export { risksOf, type Risk } from "./run/risk.ts";
+export { historyTables } from "./run/own-tables.ts";
 export { parseTableName } from "./table-name.ts";
 export {
   readFormat,

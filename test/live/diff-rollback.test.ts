@@ -91,3 +91,14 @@ describe("files of a plan, undone", () => {
     }
   }, 60_000);
 });
+
+test("the history of the migrations is no part of what is compared", async () => {
+  await bench.session.script(OLD);
+  await bench.write({ "20240101_note.sql": "alter table posts add note text;" });
+  expect((await bench.run("migrate")).exitCode).toBe(0);
+  await writeFile(join(bench.folder, "now.sql"), OLD.replace("body text);", "body text, note text);"));
+  const words = ["db", "diff", "--connection", bench.url, "now.sql", "--check"];
+  expect((await runCli(words, { cwd: bench.folder })).code).toBe(0);
+  const other = await runCli([...words, "--table", "elsewhere"], { cwd: bench.folder });
+  expect(other).toMatchObject({ code: 1, stdout: expect.stringContaining("backwright_migrations") });
+});

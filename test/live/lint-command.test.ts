@@ -59,6 +59,20 @@ describe("db lint", () => {
     expect(about).toEqual(expected);
   });
 
+  it("reads a folder in the order in which db migrate runs it", async () => {
+    await using folder = await withFiles({
+      "20240115_101500_second.sql": "alter table later add column b text;\n",
+      "20240115_first.sql": "create table later (a int primary key);\n",
+      "schema.txt": "create table other (a int primary key);\n",
+    });
+    const { code, stdout } = await folder.lint([".", "--schema", "schema.txt", "--json"]);
+    const { findings }: { findings: readonly { readonly code: string }[] } = JSON.parse(stdout);
+    expect({ code, failing: findings.filter((one) => one.code === "statement-fails") }).toEqual({
+      code: 0,
+      failing: [],
+    });
+  });
+
   it("takes severities from the configuration file", async () => {
     const configuration = JSON.stringify({ db: { lint: { rules: { "add-foreign-key-scan": "off" } } } });
     await using folder = await withFiles({ "key.sql": KEY, "backwright.config.json": configuration });

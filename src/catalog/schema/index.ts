@@ -8,6 +8,7 @@ export { objectId, type ObjectId } from "./object-id.ts";
 export type { Privilege } from "./privilege.ts";
 export type { ObjectBase, SecurityLabel } from "./object-base.ts";
 export type { Dependency, SchemaModel, Unmodelled } from "./model.ts";
+export { withoutTables } from "./without-tables.ts";
 export type { ObjectKind, ObjectOf, SchemaNamespace, SchemaObject } from "./object.ts";
 export type {
   ColumnIdentity,

@@ -32,6 +32,7 @@ db diff	switch	--check		Only say whether the two differ: exit code 1 if so
 db diff	switch	--sql		Print the migration itself
 db diff	value	--lock-timeout		How long a statement may wait for its lock, in the files
 db diff	value	--timeout		How long one statement of a schema file may take; 0 is no limit
+db diff	value	--table		Table that keeps the history: name or schema.name
 db diff	value	--engine	embedded system pglite	PostgreSQL that schema files are loaded into (default: the best that runs here)
 db dump	value	--connection		Database to work on: postgres://user@host:5432/database
 db dump	value	--table		Table that keeps the history: name or schema.name

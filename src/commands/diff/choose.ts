@@ -1,3 +1,4 @@
+import { withoutTables } from "../../catalog/schema/index.ts";
 import type { EngineKind, World } from "../../command/index.ts";
 import { errors } from "../../kit/index.ts";
 import { readDatabase, readFiles, type SchemaSource } from "./sources.ts";
@@ -7,6 +8,8 @@ export interface SourcesInput {
   readonly connection?: string | undefined;
   readonly engine?: EngineKind | undefined;
   readonly timeout: number;
+  /** Table of a database's history. */
+  readonly table: string;
 }
 
 export interface Sides {
@@ -18,9 +21,17 @@ const MAJOR = 10_000;
 
 /**
  * Which schema is and which shall be: with a connection the database and all the files; else the first file and the second; of
- * one file alone the database of the environment. A URL may stand in a file's place. Error: `diff-sources`.
+ * one file alone the database of the environment. A URL may stand in a file's place. The history of migrations is left out of both.
+ * Error: `diff-sources`.
  */
 export async function readSides(world: World, input: SourcesInput): Promise<Sides> {
+  const { current, desired } = await bothSides(world, input);
+  const history = [...current.history, ...desired.history];
+  const bare = (side: SchemaSource): SchemaSource => ({ ...side, model: withoutTables(side.model, history) });
+  return { current: bare(current), desired: bare(desired) };
+}
+
+async function bothSides(world: World, input: SourcesInput): Promise<Sides> {
   const { schemas, connection } = input;
   if (connection !== undefined) return await againstDatabase(world, connection, input);
   const [old, next] = schemas;
@@ -37,10 +48,10 @@ export async function readSides(world: World, input: SourcesInput): Promise<Side
 
 async function againstDatabase(world: World, url: string, input: SourcesInput): Promise<Sides> {
   if (input.schemas.length === 0) throw errors.diff.sources({ problem: "only the database is given" });
-  const current = await readDatabase(world, url);
+  const current = await readDatabase(world, url, input.table);
   const [only] = input.schemas;
   if (only !== undefined && input.schemas.length === 1 && isUrl(only))
-    return { current, desired: await readDatabase(world, only) };
+    return { current, desired: await readDatabase(world, only, input.table) };
   return { current, desired: await readFiles(world, { ...input, files: input.schemas, major: majorOf(current) }) };
 }
 
@@ -54,5 +65,7 @@ async function readOne(
   place: string,
   input: SourcesInput & { readonly major?: number | undefined },
 ): Promise<SchemaSource> {
-  return isUrl(place) ? await readDatabase(world, place) : await readFiles(world, { ...input, files: [place] });
+  return isUrl(place)
+    ? await readDatabase(world, place, input.table)
+    : await readFiles(world, { ...input, files: [place] });
 }

@@ -1,7 +1,9 @@
+import type { RelationName } from "../../catalog/index.ts";
 import { readSchema, type SchemaModel } from "../../catalog/schema/index.ts";
 import type { EngineKind, World } from "../../command/index.ts";
 import { renamesInText, type Silence } from "../../diff/index.ts";
 import { errors, isBackwrightError } from "../../kit/index.ts";
+import { historyTables, parseTableName } from "../../ledger/index.ts";
 import { withSource } from "../analyze/index.ts";
 
 /** One side of a comparison, as it was read. */
@@ -13,15 +15,18 @@ export interface SchemaSource {
   /** Who is connected; of files the role that loaded them. */
   readonly role: string;
   readonly silence: Silence | null;
+  /** Tables of a database that keep its migrations' history: no part of the comparison. */
+  readonly history: readonly RelationName[];
   /** What its comments say about renames: `mail:email`. */
   readonly renames: readonly string[];
 }
 
-export async function readDatabase(world: World, url: string): Promise<SchemaSource> {
+export async function readDatabase(world: World, url: string, table: string): Promise<SchemaSource> {
   const options = { applicationName: "backwright diff", readOnly: true };
   await using session = await world.databases.open({ url }, options);
   const step = world.progress.step("Reading the database");
   const model = await readSchema(session);
+  const history = await historyTables(session, parseTableName(table));
   step.done(session.database);
   return {
     kind: "database",
@@ -29,6 +34,7 @@ export async function readDatabase(world: World, url: string): Promise<SchemaSou
     model,
     role: session.user,
     silence: null,
+    history,
     renames: [],
   };
 }
@@ -67,6 +73,7 @@ async function load(world: World, input: FilesInput): Promise<SchemaSource> {
       model,
       role: session.user,
       silence: silenceOf(texts, session.user),
+      history: [],
       renames: texts.flatMap(renamesInText),
     };
   });

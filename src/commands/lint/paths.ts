@@ -1,5 +1,6 @@
 import type { Files } from "../../command/index.ts";
 import { errors } from "../../kit/index.ts";
+import { bareName, compareMigrations, type MigrationName } from "../../ledger/index.ts";
 
 /** Standard input. */
 export const INPUT = "-";
@@ -23,7 +24,7 @@ export async function lintPaths(files: Files, words: readonly string[]): Promise
 
 async function filesIn(files: Files, folder: string, depth: number): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const name of await files.list(folder)) {
+  for (const name of inOrder(await files.list(folder))) {
     if (name.startsWith(".") || name === "node_modules") continue;
     const path = `${folder.replace(/[/\\]$/, "")}/${name}`;
     if (/\.sql$/i.test(name)) found.push(path);
@@ -32,3 +33,9 @@ async function filesIn(files: Files, folder: string, depth: number): Promise<rea
   }
   return found;
 }
+
+/** Migrations as they are run, for each stands on those before it. */
+const inOrder = (names: readonly string[]): readonly string[] =>
+  names.toSorted((a, b) => compareMigrations(orderOf(a), orderOf(b)));
+
+const orderOf = (name: string): MigrationName => bareName(name.replace(/\.sql$/i, ""));

@@ -76,7 +76,7 @@ const SUFFIX = "_journal";
 const NAME_BYTES = 63;
 
 /** Cut where the server would cut it, so that the end stays. */
-function journalName(name: string): string {
+export function journalName(name: string): string {
   const room = NAME_BYTES - SUFFIX.length;
   const start = Buffer.from(name)
     .subarray(0, room)
