@@ -10,5 +10,4 @@ export { figuresOf } from "./figures.ts";
 export { curveOf, curvePointOf, isCurveDone } from "./curve.ts";
 export { capacityReport } from "./conclude.ts";
 export { littleCheck } from "./little.ts";
-export { queueingSigns } from "./queueing.ts";
 export { scalabilityOf, throughputAt, type Coefficients } from "./scalability.ts";

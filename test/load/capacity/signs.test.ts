@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isHopeless, littleCheck, parseObjective, queueingSigns } from "../../../src/load/capacity/index.ts";
+import { isHopeless, littleCheck, parseObjective } from "../../../src/load/capacity/index.ts";
 
 describe("Little's law", () => {
   it.each([
@@ -7,17 +7,6 @@ describe("Little's law", () => {
     ["misses users that pause", { users: 50, perSecond: 500, meanMs: 80 }, { inSystem: 40, holds: false }],
   ])("%s", (_, figures, expected) => {
     expect(littleCheck(figures)).toMatchObject(expected);
-  });
-});
-
-describe("signs of queueing in a plain run", () => {
-  it.each([
-    ["one at a time", { users: 50, perSecond: 200, minMs: 5, meanMs: 250 }, "serial"],
-    ["eight at a time", { users: 50, perSecond: 1_600, minMs: 5, meanMs: 31 }, "saturated"],
-    ["no waiting", { users: 50, perSecond: 9_000, minMs: 5, meanMs: 5.5 }, "free"],
-    ["a user alone", { users: 1, perSecond: 4, minMs: 5, meanMs: 250 }, "free"],
-  ] as const)("%s", (_, figures, kind) => {
-    expect(queueingSigns(figures).kind).toBe(kind);
   });
 });
 
