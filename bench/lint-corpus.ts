@@ -5,7 +5,9 @@ if (!isThere) {
   console.log(`No corpus at ${folder}: set BACKWRIGHT_CORPUS.`);
   process.exit(0);
 }
-console.log("squawk, whose rules these are, is not installed here: its verdicts are those of the corpus.");
+console.log(
+  "The verdicts of squawk, whose rules these are, are those of the corpus; bench/lint-truth.ts runs it itself.",
+);
 report("verdict of the rule that the case is about, by statement", await ownVerdicts());
 report("every rule of the peer on every case", await allVerdicts());
 

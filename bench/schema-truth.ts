@@ -1,11 +1,11 @@
 // Is anything lost by the catalogue? For the schemas of a corpus: an observer tells old from new if and only if the model does. The
-// observer is pg_dump where it stands beside the server, else the second reader. Needs the corpus (BACKWRIGHT_CORPUS, default
+// observer is a pg_dump that knows the server, else the second reader. Needs the corpus (BACKWRIGHT_CORPUS, default
 // ../shared/corpus). Run: npx tsx bench/schema-truth.ts [every nth] [part of an id] [major]
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readSchema, type SchemaModel } from "../src/catalog/schema/index.ts";
 import { isRecord } from "../src/kit/index.ts";
-import { readPlainly } from "./support/second-reader.ts";
+import { observerOf } from "./support/random-schema/observer.ts";
 import { testWorld } from "../test/support/world.ts";
 
 const [step = "1", part = "", major = ""] = process.argv.slice(2);
@@ -23,10 +23,13 @@ const pairs = (Array.isArray(listed) ? listed : [])
   .filter((_pair, index) => index % Number(step) === 0);
 
 const world = await testWorld([]);
-const hasDump = (path = ""): boolean => existsSync(join(path, "pg_dump"));
 const natives = (await world.engines.available()).filter(({ kind }) => kind !== "pglite");
-const engine = natives.find((one) => (major === "" ? hasDump(one.path) : one.major === Number(major))) ?? natives[0];
+const engine =
+  natives.find((one) => (major === "" ? one.kind === "system" : one.major === Number(major))) ?? natives[0];
 if (engine === undefined) throw new Error("no PostgreSQL was found");
+const observer = observerOf(world, engine, natives);
+if (observer === undefined) throw new Error(`nobody else reads PostgreSQL ${engine.major}: no pg_dump is here`);
+console.log(`PostgreSQL ${engine.version}, observed by ${observer.name}`);
 const settings = { wal_level: "logical", fsync: "off", max_locks_per_transaction: "512" };
 await using server = await world.engines.start({ engine: engine.kind, major: engine.major, settings });
 await using admin = await world.databases.open({ url: server.url() });
@@ -36,12 +39,17 @@ interface State {
   readonly model: SchemaModel;
 }
 
+/** This server has no words for what the schema says: another major's business. */
+class Unloadable extends Error {}
+
 async function stateOf(name: string, sql: string): Promise<State> {
   const url = await server.createDatabase(name);
-  await load(url, sql);
+  await load(url, sql).catch((failure: unknown) => {
+    throw new Unloadable(failure instanceof Error ? failure.message : String(failure));
+  });
   await using session = await world.databases.open({ url });
   const model = await readSchema(session, { secrets: "keep" });
-  const dump = hasDump(engine?.path) ? blocksOf(await dumpOf(url)) : await readPlainly(session);
+  const dump = (await observer?.observe(url)) ?? "";
   await session.script(DROP_SUBSCRIPTIONS);
   return { dump, model };
 }
@@ -65,11 +73,6 @@ async function load(url: string, sql: string): Promise<void> {
   }
 }
 
-async function dumpOf(url: string): Promise<string> {
-  const { stdout } = await world.processes.run(join(engine?.path ?? "", "pg_dump"), ["-s", url]);
-  return stdout;
-}
-
 const DROP_SUBSCRIPTIONS = `DO $$ DECLARE name text; BEGIN
   FOR name IN SELECT subname FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid WHERE d.datname = current_database() LOOP
     EXECUTE format('ALTER SUBSCRIPTION %I DISABLE', name);
@@ -77,22 +80,12 @@ const DROP_SUBSCRIPTIONS = `DO $$ DECLARE name text; BEGIN
     EXECUTE format('DROP SUBSCRIPTION %I', name);
   END LOOP; END $$`;
 
-/** Statements of a dump without their order, comments and random keys. */
-const blocksOf = (dump: string): string =>
-  dump
-    .replace(/^(?:--.*|\\(?:un)?restrict .*)$/gm, "")
-    .split(/\n{2,}/)
-    .map((block) => block.trim())
-    .filter((block) => block !== "")
-    .sort()
-    .join("\n\n");
-
 const contentOf = ({ objects, unmodelled }: SchemaModel): readonly string[] => [
   ...[...objects.values()].map((object) => JSON.stringify(object)),
   ...unmodelled.map((one) => JSON.stringify(one)),
 ];
 
-const counts = { agree: 0, lost: 0, spurious: 0, unmodelled: 0, failed: 0 };
+const counts = { agree: 0, lost: 0, spurious: 0, unmodelled: 0, unloadable: 0, failed: 0 };
 for (const pair of pairs) {
   const id = String(pair["id"]);
   if (process.env["BACKWRIGHT_TRACE"] !== undefined) console.log(id);
@@ -104,8 +97,11 @@ for (const pair of pairs) {
     const [before, after] = [await stateOf("before", textOf("old.sql")), await stateOf("after", textOf("new.sql"))];
     judge(id, before, after);
   } catch (failure) {
-    counts.failed += 1;
-    console.log(`failed    ${id}: ${failure instanceof Error ? failure.message : String(failure)}`);
+    if (failure instanceof Unloadable) counts.unloadable += 1;
+    else counts.failed += 1;
+    console.log(
+      `${failure instanceof Unloadable ? "unloadable" : "failed    "}   ${id}: ${failure instanceof Error ? failure.message : String(failure)}`,
+    );
   }
   await admin.script("DROP DATABASE IF EXISTS before WITH (FORCE)").catch(() => undefined);
   await admin.script("DROP DATABASE IF EXISTS after WITH (FORCE)").catch(() => undefined);

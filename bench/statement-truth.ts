@@ -1,4 +1,4 @@
-// What statements truly do, against what the shadow says of them: `npx tsx bench/statement-truth.ts [--major 15] [--only text] [--update]`.
+// What statements truly do, against what the shadow says of them: `npx tsx bench/statement-truth.ts [--major 15] [--set holdout] [--only text] [--update]`.
 // The truth is measured on tables with rows: locks by pg_locks from a second session, scans by the blocks that were read
 // (pg_statio_user_tables), rewrites by pg_relation_filenode. The shadow holds the same schema and three rows per table.
 import { readFileSync, writeFileSync } from "node:fs";
@@ -11,11 +11,12 @@ import { classify, splitStatements } from "../src/sql/index.ts";
 import { databases, engines } from "../test/live/embedded-support.ts";
 import { comparable, type Effect, effectOf, effectText, type Truth } from "../test/live/shadow-truth/observed.ts";
 import { DATA, ROLES, SCHEMA } from "../test/live/shadow-truth/schema.ts";
-import { STATEMENTS } from "../test/live/shadow-truth/statements.ts";
+import { SETS } from "../test/live/shadow-truth/sets.ts";
 
 const { values: flags } = parseArgs({
   options: {
     major: { type: "string" },
+    set: { type: "string", default: "statements" },
     only: { type: "string" },
     update: { type: "boolean" },
     stored: { type: "boolean" },
@@ -89,7 +90,7 @@ async function blockerOf(url: string, isOfPartitions: boolean): Promise<Session>
   return blocker;
 }
 
-/** Goes from table to table, each in a transaction of its own: polling does not see all of them. */
+/** Goes from table to table, each in a transaction of its own: polling does not see all of them. So do the shortest ones that nothing makes wait. */
 const EVERYWHERE = /^(?:cluster|vacuum|reindex schema \w+)$/;
 
 /** Runs it for real, and answers what a second session and the counters of blocks saw. */
@@ -164,7 +165,7 @@ async function truthOf(url: string, sql: string): Promise<Effect> {
     ([oid, { name }]) => !emptied.has(name) && !emptied.has(before.get(tableOf.get(oid) ?? "")?.name),
   );
   return {
-    ...(isAlone && EVERYWHERE.test(sql) ? { isPartial: true } : {}),
+    ...(isAlone && (EVERYWHERE.test(sql) || held.size === 0) ? { isPartial: true } : {}),
     locks: Object.fromEntries(
       [...held]
         .filter(([name]) => [...before.values()].some((one) => one.name === name) || isOther(name))
@@ -211,10 +212,16 @@ const LONG = /^(?:share|share-row-exclusive|exclusive|access-exclusive)$/;
 const blocksLong = ({ locks, scanned, rewritten }: Effect): boolean =>
   scanned.length + rewritten.length > 0 && Object.values(locks).some((mode) => LONG.test(mode));
 
-const fileOf = (major: number): URL => new URL(`../test/live/shadow-truth/postgresql-${major}.json`, import.meta.url);
+const set = chosen(flags.set);
+
+function chosen(name: string): NonNullable<(typeof SETS)[string]> {
+  const found = SETS[name];
+  if (found === undefined) throw new Error(`--set is one of ${Object.keys(SETS).join(", ")}`);
+  return found;
+}
 
 async function truths(server: DatabaseServer, sqls: readonly string[]): Promise<Truth> {
-  if (flags.stored === true) return JSON.parse(readFileSync(fileOf(server.engine.major), "utf8")) as Truth;
+  if (flags.stored === true) return JSON.parse(readFileSync(set.truth(server.engine.major), "utf8")) as Truth;
   await prepared(server, "truth_template", true);
   await copyOf(server, "truth_template", "truth");
   const found: Record<string, Effect> = {};
@@ -233,13 +240,17 @@ for (const major of [15, 18].filter((one) => flags.major === undefined || Number
     await using session = await databases.open({ url: server.url() });
     await session.script(ROLES);
   }
-  const sqls = STATEMENTS.filter(({ from = 0 }) => from <= major)
+  const sqls = set.statements
+    .filter(({ from = 0 }) => from <= major)
     .map(({ sql }) => sql)
     .filter((sql) => sql.includes(flags.only ?? ""));
   const truth = await truths(server, sqls);
   if (flags.update === true) {
-    const lines = Object.entries(truth).map(([sql, effect]) => `  ${JSON.stringify(sql)}: ${JSON.stringify(effect)}`);
-    writeFileSync(fileOf(major), `{\n${lines.join(",\n")}\n}\n`);
+    const kept = flags.only === undefined ? {} : (JSON.parse(readFileSync(set.truth(major), "utf8")) as Truth);
+    const lines = Object.entries({ ...kept, ...truth }).map(
+      ([sql, effect]) => `  ${JSON.stringify(sql)}: ${JSON.stringify(effect)}`,
+    );
+    writeFileSync(set.truth(major), `{\n${lines.join(",\n")}\n}\n`);
   }
   await prepared(server, "shadow_template", false);
   const wrong: string[] = [];
@@ -267,6 +278,6 @@ for (const major of [15, 18].filter((one) => flags.major === undefined || Number
   }
   for (const line of wrong) console.log(line);
   console.log(
-    `PostgreSQL ${server.engine.version}: ${total} statements (${refused} refused by the server), locks right ${locksRight}/${total}, all right ${total - wrong.length}/${total}, long blocking found ${long - missed}/${long}, false alarms ${alarms}, ${(spentMs / total).toFixed(0)} ms per statement`,
+    `PostgreSQL ${server.engine.version}, ${flags.set}: ${total} statements (${refused} refused by the server), locks right ${locksRight}/${total}, all right ${total - wrong.length}/${total}, long blocking found ${long - missed}/${long}, false alarms ${alarms}, ${(spentMs / total).toFixed(0)} ms per statement`,
   );
 }

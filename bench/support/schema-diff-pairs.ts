@@ -1,29 +1,35 @@
-// Pairs of schemas, each made in two databases of a throw-away server, planned, run and read again: by our own catalogue reader.
-import { readFileSync } from "node:fs";
+// Pairs of schemas, each made in two databases of a throw-away server, planned, run batch by batch and looked at again: by an observer
+// that shares nothing with the planner, or by our own catalogue reader alone.
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readSchema, type SchemaModel } from "../../src/catalog/schema/index.ts";
 import type { Databases, Session } from "../../src/catalog/index.ts";
-import { planBetween, type PlanOptions, renderPlain } from "../../src/diff/index.ts";
+import { readSchema, type SchemaModel } from "../../src/catalog/schema/index.ts";
+import { type Plan, planBetween, type PlanOptions } from "../../src/diff/index.ts";
 
 export interface Pair {
   readonly id: string;
   readonly engine: string;
+  readonly kinds: readonly string[];
   readonly loads?: boolean;
   readonly isolatedCluster?: boolean;
   readonly checkFunctionBodies?: boolean;
+  readonly minVersion?: number | string;
   readonly roles?: readonly string[];
 }
 
 export interface Verdict {
   readonly id: string;
-  /** `right`, or the stage that failed. */
+  /** `right`, `refused` (by name), or the stage that failed. */
   readonly stage: string;
   readonly detail: string;
 }
 
-export const pairsOf = (corpus: string): readonly Pair[] =>
-  JSON.parse(readFileSync(join(corpus, "index.json"), "utf8"));
+export const pairsOf = (corpus: string): readonly Pair[] => {
+  const listed: readonly Pair[] = JSON.parse(readFileSync(join(corpus, "index.json"), "utf8"));
+  return listed.filter(({ engine, loads }) => engine === "pg" && loads !== false);
+};
 
+/** Roles are made once for both sides. */
 const guardRoles = (sql: string): string =>
   sql.replaceAll(
     /^[ \t]*CREATE\s+(ROLE|USER|GROUP)\s+(?!MAPPING)("[^"]+"|\w+)([^;]*);/gim,
@@ -48,96 +54,139 @@ async function at<Value>(stage: string, work: () => Promise<Value> | Value): Pro
   try {
     return await work();
   } catch (cause) {
-    throw new Failed(stage, cause);
+    throw cause instanceof Failed ? cause : new Failed(stage, cause);
   }
 }
 
-export interface Bench {
+export interface Ground {
   readonly databases: Databases;
-  readonly admin: Session;
-  readonly urlOf: (name: string) => string;
   readonly corpus: string;
   readonly options: Omit<PlanOptions, "role">;
-  readonly lane: string;
+  /** Makes an empty database for a side and answers its URL; what was there before is gone. */
+  readonly fresh: (side: "old" | "new") => Promise<string>;
+  /** A state as text, whatever its order of columns; undefined: only our own reader judges. */
+  readonly observe: ((session: Session) => Promise<string>) | undefined;
 }
 
-export async function judge(pair: Pair, bench: Bench): Promise<Verdict> {
-  const names = [`${bench.lane}_old`, `${bench.lane}_new`] as const;
+/** Old + up = new, planning again gives nothing, rows stay, up + down = old. */
+export async function judge(pair: Pair, ground: Ground): Promise<Verdict> {
   try {
-    for (const name of names) await at("setup", () => fresh(bench, name));
-    for (const role of pair.roles ?? []) await bench.admin.script(`CREATE ROLE "${role}"`).catch(() => undefined);
-    await at("setup", () => load(bench, pair, { side: "old", name: names[0] }));
-    await at("setup", () => load(bench, pair, { side: "new", name: names[1] }));
-    const detail = await compare(bench, names);
-    return { id: pair.id, stage: "right", detail };
+    const urls = {
+      old: await at("setup", () => ground.fresh("old")),
+      new: await at("setup", () => ground.fresh("new")),
+    };
+    await at("setup", () => load(ground, pair, { side: "old", url: urls.old }));
+    await at("setup", () => load(ground, pair, { side: "new", url: urls.new }));
+    return { id: pair.id, stage: "right", detail: await compare(ground, urls) };
   } catch (failure) {
     const { stage, message } = failure instanceof Failed ? failure : { stage: "crash", message: String(failure) };
     return { id: pair.id, stage, detail: message };
   }
 }
 
-async function fresh(bench: Bench, name: string): Promise<void> {
-  const { admin } = bench;
-  await freeSubscriptions(bench, name);
-  await admin.script(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
-  await admin.script(`CREATE DATABASE "${name}" TEMPLATE template0`);
-}
+const MOST_ROLES = 20;
 
-/** A subscription pins its database. */
-async function freeSubscriptions({ admin, databases, urlOf }: Bench, name: string): Promise<void> {
-  const found = await admin.query(
-    "SELECT subname FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid WHERE d.datname = $1",
-    [name],
-  );
-  if (found.length === 0) return;
-  await using session = await databases.open({ url: urlOf(name) });
-  for (const { subname } of found)
-    for (const words of [
-      `ALTER SUBSCRIPTION "${String(subname)}" DISABLE`,
-      `ALTER SUBSCRIPTION "${String(subname)}" SET (slot_name = NONE)`,
-      `DROP SUBSCRIPTION "${String(subname)}"`,
-    ])
-      await session.script(words);
-}
-
+/** Roles that a schema mentions and nobody makes are made on the way. */
 async function load(
-  bench: Bench,
+  { databases, corpus }: Ground,
   pair: Pair,
-  { side, name }: { readonly side: string; readonly name: string },
+  { side, url }: { readonly side: string; readonly url: string },
 ): Promise<void> {
-  await using session = await bench.databases.open({ url: bench.urlOf(name) });
+  await using session = await databases.open({ url });
+  const makeRole = (role: string): Promise<unknown> =>
+    session.script(`CREATE ROLE "${role.replaceAll('"', '""')}"`).catch(() => undefined);
+  for (const role of pair.roles ?? []) await makeRole(role);
   if (pair.checkFunctionBodies === false) await session.script("SET check_function_bodies = off");
-  await session.script(guardRoles(readFileSync(join(bench.corpus, pair.id, `${side}.sql`), "utf8")));
+  const sql = guardRoles(readFileSync(join(corpus, pair.id, `${side}.sql`), "utf8"));
+  for (let made = 0; ; made += 1) {
+    try {
+      await session.script(sql);
+      break;
+    } catch (failure) {
+      const role = /role "([^"]+)" does not exist/.exec(failure instanceof Error ? failure.message : "")?.[1];
+      if (role === undefined || made === MOST_ROLES) throw failure;
+      await session.script("ROLLBACK").catch(() => undefined);
+      await makeRole(role);
+    }
+  }
+  const seed = join(corpus, pair.id, "seed.sql");
+  if (side === "old" && existsSync(seed)) await session.script(readFileSync(seed, "utf8")).catch(() => undefined);
 }
 
-async function compare(bench: Bench, [old, next]: readonly [string, string]): Promise<string> {
-  await using wanted = await bench.databases.open({ url: bench.urlOf(next) });
-  const desired = await at("read", () => readSchema(wanted, { secrets: "keep" }));
-  const read = async (): Promise<SchemaModel> => {
-    await using session = await bench.databases.open({ url: bench.urlOf(old) });
-    return await at("read", () => readSchema(session, { secrets: "keep" }));
+interface Seen {
+  readonly model: SchemaModel;
+  readonly text: string;
+  readonly rows: ReadonlyMap<string, number>;
+}
+
+async function compare(
+  { databases, observe, options }: Ground,
+  urls: { readonly old: string; readonly new: string },
+): Promise<string> {
+  const see = async (url: string): Promise<Seen> => {
+    // A session each: an observer may leave settings behind.
+    await using session = await databases.open({ url });
+    const model = await at("read", () => readSchema(session, { secrets: "keep" }));
+    const rows = await at("count", () => rowsIn(session));
+    return { model, rows, text: observe === undefined ? "" : await at("observe", () => observe(session)) };
   };
-  const run = async (sql: string): Promise<void> => {
-    await using session = await bench.databases.open({ url: bench.urlOf(old) });
-    for (const statement of sql.split("\u0000")) if (statement.trim() !== "") await session.script(statement);
+  const [old, wanted] = [await see(urls.old), await see(urls.new)];
+  const plan = (from: Seen, to: Seen): Plan => {
+    const made = planBetween(from.model, to.model, { role: "postgres", ...options });
+    if (made.refused.length > 0) throw new Failed("refused", made.refused.join("; "));
+    return made;
   };
-  const current = await read();
-  const options = { role: wanted.user, ...bench.options };
-  const text = (from: SchemaModel, to: SchemaModel, stage: string): Promise<string> =>
-    at(stage, () => {
-      const plan = planBetween(from, to, options);
-      if (plan.refused.length > 0) throw new Error(plan.refused.join("; "));
-      return renderPlain(plan.batches).replaceAll(";\n\n", ";\n\u0000");
-    });
-  const up = await text(current, desired, "plan-up");
-  const down = await text(desired, current, "plan-down");
-  await at("run-up", () => run(up)).catch((failure: unknown) => withText(failure, up));
-  const again = await text(await read(), desired, "plan-again");
-  if (again !== "") throw new Failed("again", `${again}\n--up--\n${up}`);
-  await at("run-down", () => run(down)).catch((failure: unknown) => withText(failure, down));
-  const back = await text(await read(), current, "plan-back");
-  if (back !== "") throw new Failed("back", `${back}\n--down--\n${down}`);
-  return up;
+  const arrive = async (made: Plan, target: Seen, name: string): Promise<Seen> => {
+    const text = textOf(made);
+    await at(`run-${name}`, () => run(databases, urls.old, made)).catch((failure: unknown) => withText(failure, text));
+    const now = await see(urls.old);
+    const left = textOf(plan(now, target));
+    if (left !== "") throw new Failed(name === "up" ? "again" : "back", `${left}\n--${name}--\n${text}`);
+    if (now.text !== target.text) throw new Failed(`compare-${name}`, `${difference(target.text, now.text)}\n${text}`);
+    return now;
+  };
+  const [up, down] = [plan(old, wanted), plan(wanted, old)];
+  const now = await arrive(up, wanted, "up");
+  const fewer = [...old.rows].filter(([table, count]) => (now.rows.get(table) ?? count) < count);
+  if (fewer.length > 0) throw new Failed("data-lost", `${fewer.map(([table]) => table).join(", ")}\n${textOf(up)}`);
+  await arrive(down, old, "down");
+  return textOf(up);
+}
+
+const textOf = ({ batches }: Plan): string =>
+  batches.flatMap(({ steps }) => steps.map(({ sql }) => `${sql};`)).join("\n\n");
+
+/** As the runner does it: a transaction for each batch that can have one. */
+async function run(databases: Databases, url: string, { batches }: Plan): Promise<void> {
+  await using session = await databases.open({ url });
+  await session.script("SET check_function_bodies = off");
+  for (const { transactional, steps } of batches) {
+    if (transactional) await session.script("BEGIN");
+    for (const { sql } of steps) await session.script(sql);
+    if (transactional) await session.script("COMMIT");
+  }
+}
+
+/** Rows of every table, by `schema.name`. */
+async function rowsIn(session: Session): Promise<ReadonlyMap<string, number>> {
+  const tables = await session.query(`SELECT format('%I.%I', n.nspname, c.relname) AS name FROM pg_catalog.pg_class c
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_t'`);
+  const names = tables.map(({ name }) => String(name));
+  const counts = new Map<string, number>();
+  for (const name of names) {
+    const [row] = await session.query(`SELECT count(*)::int4 AS rows FROM ${name}`);
+    counts.set(name, Number(row?.["rows"]));
+  }
+  return counts;
+}
+
+function difference(wanted: string, found: string): string {
+  const [before, after] = [new Set(wanted.split("\n")), new Set(found.split("\n"))];
+  return [
+    ...[...before].filter((line) => !after.has(line)).map((line) => `- ${line}`),
+    ...[...after].filter((line) => !before.has(line)).map((line) => `+ ${line}`),
+  ].join("\n");
 }
 
 function withText(failure: unknown, text: string): never {

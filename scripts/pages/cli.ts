@@ -4,6 +4,7 @@ import { detail, flagsOf, type Command, type Flag } from "../../src/command/inde
 const MARKS = {
   reads: "reads only: an agent may run it unattended",
   writes: "writes: without a terminal it needs its consent flag",
+  runs: "waits until it is stopped, and runs the program that it is given: no tool over MCP",
   loads: "sends load: only to loopback and private hosts unless the host is named",
 } as const;
 

@@ -3,7 +3,7 @@ import type { ExitCode, Look } from "../kit/index.ts";
 import type { World } from "./world.ts";
 
 /** What a command may do to the world: an agent's policy and docs/cli.md are made from it. */
-export type Effect = "reads" | "writes" | "loads";
+export type Effect = "reads" | "writes" | "loads" | "runs";
 export type Format = "text" | "json" | "html" | "sarif" | "junit" | "markdown" | "github";
 
 export interface Example {

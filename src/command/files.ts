@@ -19,6 +19,8 @@ export interface Files {
   createText(path: string, text: string): Promise<boolean>;
   /** Undefined when nothing is there. */
   facts(path: string): Promise<FileFacts | undefined>;
+  /** The absolute path that it leads to, every link followed; undefined when nothing is there. */
+  real(path: string): Promise<string | undefined>;
   /** Names in a folder, sorted; empty when there is no folder. */
   list(path: string): Promise<readonly string[]>;
   makeFolder(path: string): Promise<void>;

@@ -18,6 +18,7 @@ export type { DatabaseServer, EngineInfo, EngineKind, Engines, Login, ServerOpti
 export type { FileFacts, Files, GrowingFile, TemporaryFolder } from "./files.ts";
 export { flagsOf, type Flag } from "./flags.ts";
 export { detail } from "./help.ts";
+export type { Prisma, PrismaFile } from "./prisma.ts";
 export type { ProcessOptions, ProcessResult, Processes, RunningProcess } from "./processes.ts";
 export type { Live, LiveView, Progress, Prompts, Step, Stream } from "./terminal.ts";
 export type { Web, WebAnswer, WebRequest } from "./web.ts";

@@ -5,6 +5,8 @@ export interface ProcessOptions {
   /** Text for its standard input; none: closed. */
   readonly input?: string;
   readonly timeoutMs?: number;
+  /** What it writes goes straight to our stderr, for a person to see; nothing of it is kept. */
+  readonly talks?: boolean;
 }
 
 export interface ProcessResult {

@@ -1,8 +1,10 @@
+import type { WireProxies } from "../advice/nplusone/index.ts";
 import type { Databases } from "../catalog/index.ts";
 import type { LoadEngine } from "../load/index.ts";
 import type { Clock } from "./clock.ts";
 import type { Engines } from "./engines.ts";
 import type { Files } from "./files.ts";
+import type { Prisma } from "./prisma.ts";
 import type { Processes } from "./processes.ts";
 import type { Progress, Prompts, Stream } from "./terminal.ts";
 import type { Web } from "./web.ts";
@@ -33,6 +35,8 @@ export interface World {
   readonly processes: Processes;
   readonly web: Web;
   readonly modules: Modules;
+  readonly prisma: Prisma;
+  readonly wire: WireProxies;
   readonly agents: Agents;
 }
 

@@ -59,7 +59,11 @@ async function run(world: World, input: Input, { session, source }: OpenedSource
   return { source, analyzedAt, ...found, changes: changesSince(before, found.findings), ...files };
 }
 
-async function examine(world: World, input: Input, { session, source }: OpenedSource): Promise<Examination> {
+async function examine(
+  world: World,
+  input: Input,
+  { session, source }: Pick<OpenedSource, "session" | "source">,
+): Promise<Examination> {
   const isLive = source.kind === "database";
   const step = world.progress.step("Analyzing");
   const found = await analyze(session, {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineCommand } from "../command/index.ts";
 import { errors, safeText } from "../kit/index.ts";
 import { baseline } from "../ledger/index.ts";
-import { baselinedText } from "../report/ledger/index.ts";
+import { baselinedHtml, baselinedText } from "../report/ledger/index.ts";
 import { findByName, ledgerInputs, observerOf, openLedger, runInputs, runParts } from "./ledger/index.ts";
 
 const { yes, wait, lockTimeout } = runInputs;
@@ -52,5 +52,5 @@ export const command = defineCommand({
     };
     return await baseline({ ...parts, dryRun: input.dryRun, upTo, confirm }, folder);
   },
-  views: { text: baselinedText },
+  views: { text: baselinedText, html: baselinedHtml },
 });

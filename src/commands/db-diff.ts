@@ -1,19 +1,24 @@
 import { z } from "zod";
 import { defineCommand, duration, type World } from "../command/index.ts";
-import { adopt, hazardText, type Plan, planBetween, TIMEOUTS, withMeasured, withRenames } from "../diff/index.ts";
+import { adopt, type Plan, planBetween, TIMEOUTS, withMeasured, withRenames } from "../diff/index.ts";
 import { formatDuration } from "../kit/index.ts";
 import { diffHtml, diffMarkdown, diffText } from "../report/diff/index.ts";
 import {
   chooseRenames,
   diffOutput,
   type DiffOutput,
+  findingsOf,
+  looksOf,
+  majorOf,
   migrationFiles,
   proveOnShadow,
   readSides,
   refusePlan,
   renamedModel,
+  shownHazard,
   shownProof,
   unreadOf,
+  untilAborted,
   warningsOf,
 } from "./diff/index.ts";
 import { tableInput } from "./ledger/index.ts";
@@ -22,7 +27,9 @@ const input = z.object({
   schemas: z
     .array(z.string())
     .default([])
-    .describe("The old schema and the new one, or with --connection only the new one: SQL files, folders, or URLs")
+    .describe(
+      "The old schema and the new one, or with --connection only the new one: SQL files, schema.prisma, folders, or URLs",
+    )
     .meta({ position: 0, variadic: true, value: "schema.sql" }),
   connection: z
     .string()
@@ -39,11 +46,25 @@ const input = z.object({
   allow: z
     .array(z.enum(["data-loss", "unproven", "unmodelled"]))
     .default([])
-    .describe("What the plan may do all the same"),
-  proof: z.boolean().default(true).describe("Run the plan and its rollback on a shadow before anything is written"),
+    .describe("What is written all the same: data-loss, unproven or unmodelled")
+    .meta({ value: "WHAT" }),
+  proof: z
+    .boolean()
+    .default(true)
+    .describe(
+      "Run the plan and its rollback on a shadow before anything is written; pg_dump looks as well, where it is installed",
+    ),
   online: z.boolean().default(true).describe("Forms that leave readers and writers their tables"),
   check: z.boolean().default(false).describe("Only say whether the two differ: exit code 1 if so"),
   sql: z.boolean().default(false).describe("Print the migration itself"),
+  pgVersion: z.coerce
+    .number()
+    .int()
+    .min(13)
+    .max(18)
+    .optional()
+    .describe("Major version that a plan between files is for, 13 to 18 (default: that of the best PostgreSQL here)")
+    .meta({ value: "MAJOR" }),
   lockTimeout: duration()
     .prefault("5s")
     .describe("How long a statement may wait for its lock, in the files")
@@ -64,8 +85,8 @@ export const command = defineCommand({
   summary: "Writes the migration from one schema to another, and its rollback, proven on a shadow",
   description:
     "Compares a database or a schema file with another, and plans the statements in an order that works, in forms that " +
-    "keep tables usable. Before a file is written, plan and rollback are run on a PostgreSQL of its own. Owners and " +
-    "privileges count only where the schema file speaks of them.",
+    "keep tables usable. Before a file is written, plan and rollback are run on a PostgreSQL of its own. Owners, " +
+    "privileges and extensions count only where the schema file speaks of them.",
   effects: ["reads", "writes"],
   input,
   output: diffOutput.extend({ check: z.boolean(), printsSql: z.boolean() }),
@@ -75,23 +96,36 @@ export const command = defineCommand({
       line: "backwright db diff --connection postgres://localhost/shop schema/v2.sql --out migrations/",
       what: "writes the migration that makes the database look like the file",
     },
+    {
+      line: "backwright db diff --connection postgres://localhost/shop prisma/schema.prisma",
+      what: "shows what a Prisma schema would change, by Prisma's own engine",
+    },
+    {
+      line: "backwright db diff old.sql new.sql --pg-version 15 --sql",
+      what: "prints the migration for PostgreSQL 15",
+    },
     { line: "backwright db diff --connection postgres://localhost/shop schema.sql --check", what: "exits 1 on drift" },
   ],
-  run: async (input, world) => ({ ...(await run(input, world)), check: input.check, printsSql: input.sql }),
+  run: async (input, world) => {
+    const found = await run(input, world);
+    return { ...found, findings: findingsOf(found), check: input.check, printsSql: input.sql };
+  },
   views: { text: diffText, markdown: diffMarkdown, html: diffHtml },
   exitCode: ({ check, isSame }) => (check && !isSame ? 1 : 0),
 });
 
 type Input = z.output<typeof input>;
+type Found = Omit<DiffOutput, "findings">;
 
-async function run(input: Input, world: World): Promise<DiffOutput> {
-  const sides = await readSides(world, input);
+async function run(input: Input, world: World): Promise<Found> {
+  const reading = readSides(world, { ...input, isObserved: input.proof && !input.check });
+  const sides = await untilAborted(world.signal, reading);
   const current = sides.current.model;
   const { role } = sides.current;
   const { silence } = sides.desired;
   const desired = silence === null ? sides.desired.model : adopt(sides.desired.model, current, { silence, role });
   const options = { role, online: input.online };
-  const said = { current: sides.current.title, desired: sides.desired.title };
+  const said = { current: sides.current.title, desired: sides.desired.title, pgVersion: majorOf(sides.current) };
   const renames = input.check
     ? []
     : await chooseRenames(world, { current, desired, answers: input.rename, comments: sides.desired.renames });
@@ -105,7 +139,9 @@ async function run(input: Input, world: World): Promise<DiffOutput> {
   const same = { ...said, isSame, unmodelled, files: [], folder: null, proof: { state: "skipped" } } as const;
   if (isEmpty || input.check) return { ...same, changes: changesOf(planned) };
   refusePlan(input, planned);
-  const proof = input.proof ? await proveOnShadow(world, proposal) : ({ state: "skipped" } as const);
+  const proven = { ...proposal, looks: looksOf(sides, planned) };
+  const proof = input.proof ? await proveOnShadow(world, proven) : ({ state: "skipped" } as const);
+  world.signal.throwIfAborted();
   const warnings = warningsOf(input, planned, proof);
   const [downs, measured] = proof.state === "proven" ? [proof.downs, proof.measured] : [null, null];
   const up = withMeasured(planned, measured?.steps ?? []);
@@ -122,5 +158,5 @@ const changesOf = ({ changes }: Plan): DiffOutput["changes"] =>
     kind,
     name,
     parts,
-    hazards: hazards.map((hazard) => ({ code: hazard.code, what: hazardText(hazard) })),
+    hazards: hazards.map(shownHazard),
   }));

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { defineCommand, type World } from "../command/index.ts";
 import { migrate, printMigrate, type MigrateParts } from "../ledger/index.ts";
-import { migratedText } from "../report/ledger/index.ts";
+import { migratedHtml, migratedText } from "../report/ledger/index.ts";
 import {
   askBefore,
   ledgerInputs,
   observerOf,
   openLedger,
   openLog,
+  printedParts,
   runExitCode,
   runInputs,
   runOutput,
@@ -46,7 +47,7 @@ export const command = defineCommand({
     { line: "backwright db migrate add_indexes", what: "applies one migration, which may be named without its date" },
   ],
   run: async (input, world) => run(world, input),
-  views: { text: migratedText },
+  views: { text: migratedText, html: migratedHtml },
   exitCode: runExitCode,
 });
 
@@ -75,5 +76,6 @@ async function run(world: World, input: Input): Promise<Output> {
   const parts: MigrateParts = { ...runParts(world, input, { session, observe }), only, dryRun, confirm };
   const outcome = await withDump(world, { wish: { ...input, dryRun }, session }, () => migrate(parts, folder));
   const rehearsal = await rehearsalOf(world, input, { folder, outcome });
-  return { ...outcome, rehearsal, sql: input.sql ? await printMigrate(parts, folder) : null };
+  const printed = input.sql ? await printMigrate(parts, folder) : undefined;
+  return { ...outcome, rehearsal, ...printedParts(world, printed) };
 }

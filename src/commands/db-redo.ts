@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "../command/index.ts";
-import { redoneText } from "../report/ledger/index.ts";
+import { redoneHtml, redoneText } from "../report/ledger/index.ts";
 import { ledgerInputs, reversedOutput, rollBack, runExitCode, runInputs } from "./ledger/index.ts";
 
 const { sql: _sql, ...ownInputs } = runInputs;
@@ -22,6 +22,6 @@ export const command = defineCommand({
   examples: [{ line: "backwright db redo", what: "asks, then undoes and applies the newest migration" }],
   run: async (input, world) =>
     await rollBack(world, { ...input, sql: false, allow: [...input.allow, "edited"] }, "db redo"),
-  views: { text: redoneText },
+  views: { text: redoneText, html: redoneHtml },
   exitCode: runExitCode,
 });

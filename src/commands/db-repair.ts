@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineCommand } from "../command/index.ts";
 import { errors } from "../kit/index.ts";
 import { repair, type Repair } from "../ledger/index.ts";
-import { repairedText, repairQuestion } from "../report/ledger/index.ts";
+import { repairedHtml, repairedText, repairQuestion } from "../report/ledger/index.ts";
 import { ledgerInputs, observerOf, openLedger, runInputs, runParts } from "./ledger/index.ts";
 
 const { yes, wait, lockTimeout } = runInputs;
@@ -69,5 +69,5 @@ export const command = defineCommand({
       })),
     };
   },
-  views: { text: repairedText },
+  views: { text: repairedText, html: repairedHtml },
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "../command/index.ts";
-import { rolledBackText } from "../report/ledger/index.ts";
+import { rolledBackHtml, rolledBackText } from "../report/ledger/index.ts";
 import { ledgerInputs, reversedOutput, rollBack, runExitCode, runInputs } from "./ledger/index.ts";
 
 export const command = defineCommand({
@@ -30,6 +30,6 @@ export const command = defineCommand({
     { line: "backwright db rollback --to 20240115_add_users", what: "undoes all that came after it" },
   ],
   run: async (input, world) => await rollBack(world, input, "db rollback"),
-  views: { text: rolledBackText },
+  views: { text: rolledBackText, html: rolledBackHtml },
   exitCode: runExitCode,
 });

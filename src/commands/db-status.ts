@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "../command/index.ts";
 import { parseTableName, readStatus } from "../ledger/index.ts";
-import { statusText } from "../report/ledger/index.ts";
+import { statusHtml, statusText } from "../report/ledger/index.ts";
 import { findingOutput, ledgerInputs, openLedger } from "./ledger/index.ts";
 
 const migration = z.object({
@@ -57,6 +57,6 @@ export const command = defineCommand({
       status.refusals.length === 0 && status.migrations.every((row) => /^(applied|standalone)$/.test(row.state));
     return { ...status, upToDate, checked: input.check };
   },
-  views: { text: statusText },
+  views: { text: statusText, html: statusHtml },
   exitCode: ({ checked, upToDate }) => (checked && !upToDate ? 1 : 0),
 });

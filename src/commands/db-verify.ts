@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand, type World } from "../command/index.ts";
 import { parseTableName, readStatus, verify, type MigrationFolder, type StatusOutcome } from "../ledger/index.ts";
-import { verifiedText } from "../report/ledger/index.ts";
+import { verifiedHtml, verifiedText } from "../report/ledger/index.ts";
 import { findingOutput, ledgerInputs, observerOf, openEmptyShadow, outcomeOutput, readChoice } from "./ledger/index.ts";
 
 const input = z.object({
@@ -54,7 +54,7 @@ export const command = defineCommand({
     { line: "backwright db verify --no-shadow", what: "holds the files against the history only" },
   ],
   run: async (input, world) => run(world, input),
-  views: { text: verifiedText },
+  views: { text: verifiedText, html: verifiedHtml },
   exitCode: ({ verdict }) => (verdict === "ok" ? 0 : 1),
 });
 

@@ -35,6 +35,16 @@ const input = z.object({
     .describe("Where the routes are mounted; default: the path of the first server")
     .meta({ value: "PATH" }),
   formats: z.boolean().default(true).describe("Validate formats; --no-formats takes them as notes"),
+  unknownFields: z
+    .enum(["document", "reject", "strip"])
+    .default("document")
+    .describe(
+      "Properties that no schema names: document keeps them unless a schema refuses them; reject answers 400; strip drops them",
+    ),
+  coerce: z
+    .enum(["parameters", "bodies"])
+    .default("parameters")
+    .describe("Where text stands for numbers and booleans: in parameters and forms, or in JSON bodies too"),
   strict: z.boolean().default(false).describe("Write nothing when a reference of the document resolves to nothing"),
   force: z.boolean().default(false).describe("Overwrite managed files that were edited; a copy is kept as .orig"),
   dryRun: z.boolean().default(false).describe("List what would be written"),
@@ -68,7 +78,8 @@ async function run(wishes: Input, world: World): Promise<ScaffoldOutput> {
   const { model, placed } = await readDocument(world, spec);
   const choice = { framework, errors: wishes.errors };
   const templates = await readTemplates(world, choice);
-  const generated = generate(model, { ...choice, basePath: wishes.basePath, formats: wishes.formats, templates });
+  const { basePath, formats, unknownFields, coerce: coercion } = wishes;
+  const generated = generate(model, { ...choice, basePath, formats, unknownFields, coercion, templates });
   const findings = [...model.findings, ...generated.findings.map(placed)];
   const places = await placesOf(world, wishes.out);
   const refused = wishes.strict && isLossy(findings);

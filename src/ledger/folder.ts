@@ -13,6 +13,8 @@ import type { Variables } from "./script/source-text.ts";
 export interface MigrationSource {
   readonly list: (path: string) => Promise<readonly string[]>;
   readonly readBytes: (path: string) => Promise<Uint8Array>;
+  /** The path that it leads to, every link followed; without it links are not looked at. */
+  readonly real?: (path: string) => Promise<string | undefined>;
   readonly facts: (path: string) => Promise<{ readonly kind: "file" | "folder" | "other" } | undefined>;
 }
 
@@ -119,9 +121,11 @@ async function contextOf(
   bytes: Uint8Array,
 ): Promise<ScriptInput["context"]> {
   const text = new TextDecoder().decode(bytes);
+  const { includes, linkedOut } = await loadIncludes(source, folder, { file, text });
   return {
     root: folder,
-    includes: await loadIncludes(source, folder, { file, text }),
+    includes,
+    linkedOut,
     variables: options.variables ?? new Map(),
     environment: options.environment ?? {},
   };

@@ -25,7 +25,7 @@ export { planRollback, type Reversal, type RollbackPlan, type RollbackTarget } f
 export { isUnsafe, type Allowance } from "./finding.ts";
 export { migrate } from "./run/migrate.ts";
 export { rollback, type RollbackOutcome, type RollbackParts } from "./run/rollback.ts";
-export { printMigrate, printRollback } from "./run/print.ts";
+export { printMigrate, printRollback, type NotPrinted, type PrintedScript } from "./run/print.ts";
 export { verify, type Verified } from "./run/verify.ts";
 export { differencesOf, type SchemaDifference } from "./run/compare.ts";
 export { baseline, type BaselineOutcome } from "./run/baseline.ts";

@@ -1,4 +1,4 @@
-import { relationKey } from "../catalog/index.ts";
+import { relationKey, type RelationName } from "../catalog/index.ts";
 import { isAtLeast, type Effect } from "./effects/effect.ts";
 import { effectsAt, type Script } from "./script.ts";
 import type { LintStatement } from "./statement.ts";
@@ -9,42 +9,54 @@ export interface Held {
   readonly statement: LintStatement;
 }
 
-/** The strongest lock per relation that the transaction holds before a statement, on relations that it did not make itself. */
-export function heldBefore(script: Script, statement: LintStatement): readonly Held[] {
-  if (statement.transaction === undefined) return [];
-  const strongest = new Map<string, Held>();
-  for (const held of takenIn(script).get(statement.transaction.number) ?? []) {
-    if (held.statement.index >= statement.index) break;
-    strongest.set(relationKey(held.effect.relation), held);
-  }
-  return [...strongest.values()];
+/** The locks of a transaction on relations that it did not make itself. */
+interface Taken {
+  /** Each that is stronger than those before it on its relation, in the order in which they are taken. */
+  readonly list: Held[];
+  readonly byRelation: Map<string, Held[]>;
 }
 
-type Taken = ReadonlyMap<number, readonly Held[]>;
+/** The strongest lock that the transaction holds on a relation before a statement. */
+export const heldOn = (script: Script, statement: LintStatement, relation: RelationName): Held | undefined =>
+  takenBy(script, statement)
+    ?.byRelation.get(relationKey(relation))
+    ?.findLast((held) => held.statement.index < statement.index);
+
+/** What the transaction took and holds before a statement, first that which it took first; a lock may be followed by a stronger one. */
+export function* heldBefore(script: Script, statement: LintStatement): Generator<Held> {
+  for (const held of takenBy(script, statement)?.list ?? []) {
+    if (held.statement.index >= statement.index) return;
+    yield held;
+  }
+}
 
 /** Worked out once per script: rules ask for every statement. */
-const known = new WeakMap<Script, Taken>();
+const known = new WeakMap<Script, ReadonlyMap<number, Taken>>();
 
-/** By transaction, each lock that is stronger than those before it on its relation, in the order in which they are taken. */
-function takenIn(script: Script): Taken {
-  const before = known.get(script);
-  if (before !== undefined) return before;
-  const taken = new Map<number, Held[]>();
-  const strongest = new Map<string, Effect>();
+function takenBy(script: Script, { transaction }: LintStatement): Taken | undefined {
+  const all = known.get(script) ?? takenIn(script);
+  known.set(script, all);
+  return transaction === undefined ? undefined : all.get(transaction.number);
+}
+
+function takenIn(script: Script): ReadonlyMap<number, Taken> {
+  const taken = new Map<number, Taken>();
   for (const statement of script.statements) {
     const number = statement.transaction?.number;
     if (number === undefined) continue;
-    const list = taken.get(number) ?? [];
-    taken.set(number, list);
-    for (const effect of effectsAt(script, statement)) {
-      const key = `${number} ${relationKey(effect.relation)}`;
-      const held = strongest.get(key);
-      if (held !== undefined && isAtLeast(held.mode, effect.mode)) continue;
-      if (script.knowledge.isNew(effect.relation, statement)) continue;
-      strongest.set(key, effect);
-      list.push({ effect, statement });
-    }
+    const own = taken.get(number) ?? { list: [], byRelation: new Map() };
+    taken.set(number, own);
+    for (const effect of effectsAt(script, statement))
+      if (!script.knowledge.isNew(effect.relation, statement)) take(own, { effect, statement });
   }
-  known.set(script, taken);
   return taken;
+}
+
+function take({ list, byRelation }: Taken, held: Held): void {
+  const key = relationKey(held.effect.relation);
+  const before = byRelation.get(key) ?? [];
+  const strongest = before.at(-1);
+  if (strongest !== undefined && isAtLeast(strongest.effect.mode, held.effect.mode)) return;
+  byRelation.set(key, [...before, held]);
+  list.push(held);
 }

@@ -1,4 +1,5 @@
 import { relationKey, type RelationName } from "../catalog/index.ts";
+import { shelfOf, type Shelf } from "./shelf.ts";
 import type { LintStatement } from "./statement.ts";
 import { columnConstraints, commandsOf } from "./tree/commands.ts";
 import { nameOf, objectWords, relationOf } from "./tree/names.ts";
@@ -30,23 +31,29 @@ interface AddedColumn {
   readonly notNull: boolean;
 }
 
+interface ValidatedConstraint {
+  readonly index: number;
+  readonly table: string;
+  readonly name: string;
+}
+
 /** What a file does up to each of its statements, by what it is done to. */
 export interface History {
   /** Relations that the file makes; keys as relationKey writes them. */
   readonly made: ReadonlyMap<string, number>;
   /** Of those, the ones that may have been there. */
   readonly maybeThere: ReadonlySet<string>;
-  readonly constraints: readonly AddedConstraint[];
-  readonly validated: readonly { readonly index: number; readonly table: string; readonly name: string }[];
-  readonly indexes: readonly MadeIndex[];
-  readonly columns: readonly AddedColumn[];
+  readonly constraints: Shelf<AddedConstraint>;
+  readonly validated: Shelf<ValidatedConstraint>;
+  readonly indexes: Shelf<MadeIndex>;
+  readonly columns: Shelf<AddedColumn>;
 }
 
-interface Draft extends History {
+interface Draft {
   readonly made: Map<string, number>;
   readonly maybeThere: Set<string>;
   readonly constraints: AddedConstraint[];
-  readonly validated: { index: number; table: string; name: string }[];
+  readonly validated: ValidatedConstraint[];
   readonly indexes: MadeIndex[];
   readonly columns: AddedColumn[];
 }
@@ -60,15 +67,32 @@ export function historyOf(statements: readonly LintStatement[]): History {
     indexes: [],
     columns: [],
   };
-  for (const statement of statements) note(draft, statement);
-  return draft;
+  for (const { node, index, inner } of statements) {
+    note(draft, { node, index, isMaybe: false });
+    for (const one of inner) note(draft, { node: one.node, index, isMaybe: one.isConditional });
+  }
+  return {
+    made: draft.made,
+    maybeThere: draft.maybeThere,
+    constraints: shelfOf(draft.constraints),
+    validated: shelfOf(draft.validated),
+    indexes: shelfOf(draft.indexes),
+    columns: shelfOf(draft.columns),
+  };
 }
 
-function note(draft: Draft, { node, index }: LintStatement): void {
+interface Noted {
+  readonly node: Node;
+  readonly index: number;
+  /** Whether it runs is decided when it does. */
+  readonly isMaybe: boolean;
+}
+
+function note(draft: Draft, { node, index, isMaybe }: Noted): void {
   const made = madeBy(node);
   if (made !== undefined) {
     draft.made.set(relationKey(made), index);
-    if (isSet(node.fields, "if_not_exists")) draft.maybeThere.add(relationKey(made));
+    if (isMaybe || isSet(node.fields, "if_not_exists")) draft.maybeThere.add(relationKey(made));
   }
   if (node.kind === "CreateStmt") noteTable(draft, node.fields, index);
   if (node.kind === "IndexStmt") draft.indexes.push(indexOf(node.fields, index));

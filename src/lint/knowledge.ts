@@ -1,25 +1,21 @@
-import { isSameRelation, relationKey, type Column, type RelationName, type Table } from "../catalog/index.ts";
+import { relationKey, type Column, type RelationName, type Table } from "../catalog/index.ts";
 import type { LintContext } from "./context.ts";
 import { provesNotNull } from "./expression.ts";
 import { historyOf, type AddedConstraint, type History } from "./history.ts";
 import type { LintStatement } from "./statement.ts";
 import { constraintKind } from "./tree/commands.ts";
 import { fieldsOf, isSet, listOf, textOf } from "./tree/node.ts";
-import type { Domain } from "./target.ts";
+import { targetLookup, type TargetLookup } from "./target-lookup.ts";
 import { readFormattedType, type TypeName } from "./tree/type-name.ts";
 
 /** What is known before a statement: of the target, and of what the file has done by then. */
-export interface Knowledge {
+export interface Knowledge extends Omit<TargetLookup, "children"> {
   readonly context: LintContext;
   readonly history: History;
   /** Made by an earlier statement, so that nobody else uses it and it holds what the file has put there. */
   isNew(relation: RelationName, before: LintStatement): boolean;
-  /** The target's table; undefined where it has none of that name, or is unknown. */
-  table(relation: RelationName): Table | undefined;
   /** The target's partitions of a table and the tables that inherit from it, at any depth. */
   partitions(relation: RelationName): readonly Table[];
-  /** The target's domain of a name, written with or without its schema. */
-  domain(name: string): Domain | undefined;
   columnType(relation: RelationName, column: string, before: LintStatement): TypeName | undefined;
   /** True when it has none: declared, or proved by a validated check. Undefined: unknown. */
   hasNoNulls(relation: RelationName, column: string, before: LintStatement): boolean | undefined;
@@ -30,16 +26,18 @@ export interface Knowledge {
 
 export function knowledgeOf(statements: readonly LintStatement[], context: LintContext): Knowledge {
   const history = historyOf(statements);
-  const tables = new Map(context.target?.tables.map((table) => [relationKey(table), table]));
-  const table = (relation: RelationName): Table | undefined => tables.get(relationKey(relation));
+  const { table, children, referring, indexOwner, domain, isSteady } = targetLookup(context.target);
   const parts: Parts = { context, history, table };
   return {
     context,
     history,
     table,
+    referring,
+    indexOwner,
+    domain,
+    isSteady,
     isNew: (relation, before) => isNew(parts, relation, before),
-    partitions: (relation) => partitionsOf(context.target?.tables ?? [], relation),
-    domain: (name) => context.target?.domains.find((one) => one.name === name || `${one.schema}.${one.name}` === name),
+    partitions: (relation) => below(children, relation),
     columnType: (relation, column, before) => columnType(parts, { relation, column, before }),
     isNotNull: (relation, column, before) => isNotNull(parts, { relation, column, before }),
     hasNoNulls: (relation, column, before) => hasNoNulls(parts, { relation, column, before }),
@@ -66,13 +64,8 @@ function isNew({ history, table }: Parts, relation: RelationName, before: LintSt
   return !history.maybeThere.has(key) || table(relation) === undefined;
 }
 
-function partitionsOf(tables: readonly Table[], parent: RelationName): readonly Table[] {
-  const own = tables.filter(
-    ({ partitionOf, inherits }) =>
-      (partitionOf !== null && isSameRelation(partitionOf, parent)) ||
-      inherits.some((one) => isSameRelation(one, parent)),
-  );
-  return own.flatMap((each) => [each].concat(partitionsOf(tables, each)));
+function below(children: TargetLookup["children"], parent: RelationName): readonly Table[] {
+  return children(parent).flatMap((each) => [each].concat(below(children, each)));
 }
 
 const columnIn = ({ table }: Parts, { relation, column }: Place): Column | undefined =>
@@ -80,9 +73,9 @@ const columnIn = ({ table }: Parts, { relation, column }: Place): Column | undef
 
 function columnType(parts: Parts, place: Place): TypeName | undefined {
   const key = relationKey(place.relation);
-  const added = parts.history.columns.findLast(
-    (one) => one.table === key && one.name === place.column && one.index < place.before.index && one.type.name !== "",
-  );
+  const added = parts.history.columns
+    .on(key)
+    .findLast((one) => one.name === place.column && one.index < place.before.index && one.type.name !== "");
   if (added !== undefined) return added.type;
   const known = columnIn(parts, place);
   return known === undefined ? undefined : readFormattedType(known.type);
@@ -90,9 +83,9 @@ function columnType(parts: Parts, place: Place): TypeName | undefined {
 
 function isNotNull(parts: Parts, place: Place): boolean | undefined {
   const key = relationKey(place.relation);
-  const own = parts.history.columns.filter(
-    (one) => one.table === key && one.name === place.column && one.index < place.before.index,
-  );
+  const own = parts.history.columns
+    .on(key)
+    .filter((one) => one.name === place.column && one.index < place.before.index);
   if (own.some(({ notNull }) => notNull)) return true;
   const known = columnIn(parts, place);
   if (known === undefined) return own.length > 0 ? false : undefined;
@@ -111,13 +104,13 @@ function hasNoNulls(parts: Parts, place: Place): boolean | undefined {
 }
 
 const addedBefore = (history: History, relation: RelationName, before: LintStatement): readonly AddedConstraint[] =>
-  history.constraints.filter((one) => one.table === relationKey(relation) && one.index < before.index);
+  history.constraints.on(relationKey(relation)).filter((one) => one.index < before.index);
 
 /** A check that the file adds, or one that it validates whose text is not known: that one has the benefit of the doubt. */
 function isProvedByFile({ history, table }: Parts, { relation, column, before }: Place): boolean {
   const key = relationKey(relation);
   const added = addedBefore(history, relation, before);
-  const validated = history.validated.filter((one) => one.table === key && one.index < before.index);
+  const validated = history.validated.on(key).filter((one) => one.index < before.index);
   if (added.some((one) => isValid(one, validated) && isNotNullCheck(one, column))) return true;
   const target = table(relation);
   return validated.some(({ name }) => {

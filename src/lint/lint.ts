@@ -30,10 +30,23 @@ export function lint(script: Script, settings: LintSettings, place: (offset: num
   const active = rules.filter((rule) => severityOf(rule, settings) !== "off");
   return script.statements.flatMap((statement) =>
     active.flatMap((rule) =>
-      rule.check(statement, script).map((trouble) => foundOf({ rule, statement, trouble, script }, settings, place)),
+      troublesOf(rule, statement, script).map((trouble) =>
+        foundOf({ rule, statement, trouble, script }, settings, place),
+      ),
     ),
   );
 }
+
+/** What a DO block does is said of the block; its text cannot be mended from outside. */
+function troublesOf(rule: Rule, statement: LintStatement, script: Script): readonly Trouble[] {
+  const own = rule.check(statement, script);
+  if (statement.inner.length === 0 || !/^(?:data-loss|running-code)$/.test(rule.concern)) return own;
+  return own.concat(
+    statement.inner.flatMap(({ node }) => rule.check({ ...statement, node, inner: [] }, script)).map(saidOfBlock),
+  );
+}
+
+const saidOfBlock = (trouble: Trouble): Trouble => ({ ...trouble, at: undefined, fix: undefined });
 
 const severityOf = ({ code, severity }: Rule, { severities }: LintSettings): Severity | "off" =>
   severities.get(code) ?? severity;

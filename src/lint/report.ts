@@ -52,6 +52,8 @@ export interface LintReport {
     readonly pgVersion: number;
     readonly proof: string | null;
     readonly notes: readonly string[];
+    /** Files that the database has had, and that were left out. */
+    readonly applied: readonly string[];
   };
   readonly fixes: readonly {
     readonly file: string;

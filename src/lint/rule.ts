@@ -33,6 +33,6 @@ export interface Trouble {
   /** Where it is not the rule's own. */
   readonly severity?: Severity;
   /** Bytes from the statement's first, as the parse tree counts; by default its first. */
-  readonly at?: number;
+  readonly at?: number | undefined;
   readonly fix?: Fix | undefined;
 }

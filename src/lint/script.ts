@@ -37,7 +37,7 @@ export function readScript(
   const unparsed: Unparsed[] = [];
   const bare = sources.flatMap((source, index) => {
     const parsed = parse(source.sql);
-    if (parsed.ok) return [{ index, ...placed(source), node: parsed.node }];
+    if (parsed.ok) return [{ index, ...placed(source), node: parsed.node, inner: parsed.inner }];
     unparsed.push({ statement: source, message: parsed.message, position: parsed.position });
     return [];
   });

@@ -1,4 +1,5 @@
 import type { Place, Statement } from "../sql/index.ts";
+import type { BlockStatement } from "./tree/block.ts";
 import type { Node } from "./tree/node.ts";
 
 /** A transaction that more than one statement may share. */
@@ -15,6 +16,8 @@ export interface LintStatement extends Place {
   readonly sql: string;
   readonly tokens: Statement["tokens"];
   readonly node: Node;
+  /** What a DO block runs, as far as its text says it. */
+  readonly inner: readonly BlockStatement[];
   /** Undefined where the statement is its own transaction. */
   readonly transaction: Transaction | undefined;
 }

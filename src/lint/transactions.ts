@@ -30,3 +30,32 @@ export function controlOf({ node }: Pick<Bare, "node">): "begin" | "end" | "chai
 /** True when both are run in the same transaction. */
 export const share = (a: LintStatement, b: LintStatement): boolean =>
   a.index === b.index || (a.transaction !== undefined && a.transaction.number === b.transaction?.number);
+
+/** From where to where a transaction goes. */
+interface Span {
+  /** Index of its first statement. */
+  readonly first: number;
+  /** Index of the statement that ends it; undefined where none does. */
+  readonly end: number | undefined;
+}
+
+/** Worked out once per script: rules ask for every statement. */
+const known = new WeakMap<readonly LintStatement[], ReadonlyMap<number, Span>>();
+
+/** The span of a statement's transaction; undefined where it is its own. */
+export function spanOf(statements: readonly LintStatement[], { transaction }: LintStatement): Span | undefined {
+  const spans = known.get(statements) ?? spansOf(statements);
+  known.set(statements, spans);
+  return transaction === undefined ? undefined : spans.get(transaction.number);
+}
+
+function spansOf(statements: readonly LintStatement[]): ReadonlyMap<number, Span> {
+  const spans = new Map<number, Span>();
+  for (const statement of statements) {
+    const number = statement.transaction?.number;
+    if (number === undefined) continue;
+    const { first = statement.index, end } = spans.get(number) ?? {};
+    spans.set(number, { first, end: controlOf(statement) === "end" ? statement.index : end });
+  }
+  return spans;
+}

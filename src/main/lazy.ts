@@ -1,5 +1,6 @@
+import type { WireProxies } from "../advice/nplusone/index.ts";
 import type { Databases } from "../catalog/index.ts";
-import type { Agents, Engines, Files, Processes, World } from "../command/index.ts";
+import type { Agents, Engines, Files, Prisma, Processes, World } from "../command/index.ts";
 import type { LoadEngine } from "../load/index.ts";
 
 type Environment = World["env"];
@@ -29,6 +30,18 @@ export function lazyEngines(parts: EngineParts): Engines {
     start: async (options) => (await load()).start(options),
     install: async (major) => (await load()).install(major),
   };
+}
+
+/** Prisma's engine, as the projects of the schemas have it, else the working directory's. */
+export function lazyPrisma(cwd: string): Prisma {
+  const load = once(async () => (await import("../edge/prisma/index.ts")).createPrisma(cwd));
+  return { toSql: async (files) => (await load()).toSql(files) };
+}
+
+/** The listener of `db watch`. */
+export function lazyWire(env: Environment): WireProxies {
+  const load = once(async () => (await import("../edge/watch/index.ts")).createWireProxies({ env }));
+  return { open: async (options) => (await load()).open(options) };
 }
 
 export function lazyAgents(world: () => World): Agents {

@@ -9,11 +9,11 @@ import { loaders } from "./loaders.ts";
 /** Commands that are surfaces themselves are no tools. */
 const NOT_A_TOOL: ReadonlySet<string> = new Set(["mcp", "completion", "demo"]);
 
-/** Every command as a tool of the same words joined by `_`. */
+/** Every command as a tool of the same words joined by `_`; none that runs programs, which a client has a shell for. */
 export async function commandTools(world: World): Promise<readonly Tool[]> {
   const names = [...loaders.keys()].filter((name) => !NOT_A_TOOL.has(name));
   const commands = await Promise.all(names.map(loadCommand));
-  return commands.map((command) => toolOf(world, command));
+  return commands.filter(({ effects }) => !effects.includes("runs")).map((command) => toolOf(world, command));
 }
 
 function toolOf(world: World, command: Command): Tool {

@@ -3,4 +3,10 @@
 export type * from "./model.ts";
 export type * from "./schema.ts";
 export { readSpecification } from "./read.ts";
+export {
+  withOperationSchemas,
+  withoutDynamicReferences,
+  withSubschemas,
+  type SubschemaKeyword,
+} from "./schemas/dynamic/index.ts";
 export { locate, type Position } from "./text/index.ts";

@@ -1,5 +1,5 @@
 import type { Finding } from "../kit/index.ts";
-import type { ApiModel } from "../openapi/index.ts";
+import { withoutDynamicReferences, type ApiModel } from "../openapi/index.ts";
 import { frameworks } from "./frameworks.ts";
 import { templateFile, type GeneratedFile } from "./file.ts";
 import type { ScaffoldOptions } from "./options.ts";
@@ -37,7 +37,7 @@ export interface Generated {
  * const { files } = generate(model, { framework: "express", errors: "envelope", formats: true, templates });
  */
 export function generate(model: ApiModel, options: ScaffoldOptions): Generated {
-  const plan = planOf(model, options);
+  const plan = planOf(withoutDynamicReferences(model), options);
   const framework = frameworks[options.framework];
   const served = framework.files(plan);
   return {

@@ -2,6 +2,11 @@
 export type ErrorShape = "envelope" | "problem";
 export type FrameworkName = "express";
 
+/** `document`: refused where a schema says so, else kept. `reject`: refused. `strip`: taken out before the handler sees them. */
+export type UnknownFields = "document" | "reject" | "strip";
+/** `parameters`: and forms, which are text. `bodies`: JSON bodies as well. */
+export type Coercion = "parameters" | "bodies";
+
 export interface ScaffoldOptions {
   readonly framework: FrameworkName;
   readonly errors: ErrorShape;
@@ -9,6 +14,10 @@ export interface ScaffoldOptions {
   readonly basePath?: string | undefined;
   /** Formats are asserted, not only noted. */
   readonly formats: boolean;
+  /** Properties that no schema names; default: `document`. */
+  readonly unknownFields?: UnknownFields;
+  /** Where text stands for numbers and booleans; default: `parameters`. */
+  readonly coercion?: Coercion;
   /** Text of the template files by their path below `templates/scaffold/`: see `templatePaths`. */
   readonly templates: ReadonlyMap<string, string>;
 }

@@ -52,6 +52,8 @@ const SAID: readonly (readonly [sql: string, ...codes: readonly string[]])[] = [
   ["alter domain d add constraint k check (value > 0)", "domain-constraint-scan"],
   ["lock table t in exclusive mode", "lock-table"],
   ["do $$ begin alter table t add column c int; end $$", "ddl-in-do-block"],
+  ["do $$ begin create index i on t (a); end $$", "create-index-blocking", "ddl-in-do-block"],
+  ["do $$ begin if now() > '2020-01-01' then execute 'drop table t'; end if; end $$", "ddl-in-do-block", "drop-table"],
   ["grant all on all tables in schema public to public", "grant-widened"],
   ["alter table t enable row level security", "row-security-without-policy"],
   ["create function f() returns int language sql security definer as 'select 1'", "definer-without-path"],

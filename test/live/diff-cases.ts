@@ -89,6 +89,49 @@ export const diffCases: readonly DiffCase[] = [
     isSplit: false,
   },
   {
+    name: "a partition leaves its table while others use that, and nothing of its bounds stays on it",
+    old: `create table m (id int, at date) partition by range (at); create table m1 partition of m for values from ('2024-01-01') to ('2025-01-01');
+      create table m2 partition of m for values from ('2025-01-01') to ('2026-01-01');`,
+    next: `create table m (id int, at date, note text) partition by range (at); create table m1 (id int, at date); create index on m (id);`,
+    has: [
+      "DETACH PARTITION public.m1 CONCURRENTLY",
+      "DROP CONSTRAINT IF EXISTS m1_at_check",
+      "DETACH PARTITION public.m2 CONCURRENTLY",
+      "DROP TABLE public.m2",
+    ],
+  },
+  {
+    name: "beside a default partition it leaves the plain way",
+    old: "create table m (at date) partition by range (at); create table m1 partition of m for values from ('2024-01-01') to ('2025-01-01'); create table m2 partition of m default;",
+    next: "create table m (at date) partition by range (at); create table m1 (at date); create table m2 partition of m default;",
+    has: ["DETACH PARTITION public.m1"],
+    lacks: ["CONCURRENTLY"],
+  },
+  {
+    name: "both ends of a foreign key get a type that the old one does not compare with",
+    old: "create table a (id int primary key); create table b (a int references a);",
+    next: "create table a (id text primary key); create table b (a text references a);",
+    has: ["DROP CONSTRAINT b_a_fkey", "VALIDATE CONSTRAINT b_a_fkey"],
+  },
+  {
+    name: "one end of a foreign key gets a type that compares with the other's",
+    old: "create table a (id int primary key); create table b (a int references a);",
+    next: "create table a (id int primary key); create table b (a bigint references a);",
+    lacks: ["b_a_fkey"],
+  },
+  {
+    name: "an owner's own grant option, which it could do without",
+    old: "create table t (id int); grant select on t to public;",
+    next: "create table t (id int); do $$ begin execute format('grant select on t to %I with grant option', current_user); end $$; grant select on t to public;",
+    has: ["WITH GRANT OPTION"],
+  },
+  {
+    name: "an identity whose sequence has another name",
+    old: "create table t (id int generated always as identity (sequence name s));",
+    next: "create table t (id int generated always as identity);",
+    has: ["ALTER SEQUENCE public.s RENAME TO t_id_seq"],
+  },
+  {
     name: "a serial becomes an identity",
     old: "create table t (id serial primary key);",
     next: "create table t (id int generated always as identity primary key);",

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runCli, temporaryFolder } from "../support/world.ts";
@@ -56,6 +56,31 @@ describe("db diff", () => {
     expect((await runCli(["db", "diff", "old.sql", "new.sql", "--check"], { cwd: folder.path })).code).toBe(1);
     expect((await runCli(["db", "diff", "old.sql", "old.sql", "--check"], { cwd: folder.path })).code).toBe(0);
   });
+
+  test("a Prisma schema is a source, by the engine of its own project; without one the install command is said", async () => {
+    await using folder = await folderWith({
+      "old.sql": OLD,
+      "schema.prisma": 'datasource db {\n  provider = "postgresql"\n}\n',
+    });
+    const words = ["db", "diff", "old.sql", "schema.prisma", "--check"];
+    const missing = await runCli(["db", "diff", "schema.prisma", "old.sql"], { cwd: folder.path });
+    expect(missing.code).toBe(3);
+    expect(missing.stderr).toContain("Run npm install --save-dev @prisma/schema-engine-wasm");
+    const engine = join(folder.path, "node_modules", "@prisma", "schema-engine-wasm");
+    await mkdir(engine, { recursive: true });
+    const manifest = { type: "module", exports: { "./schema_engine_bg": "./schema_engine_bg.js" } };
+    await writeFile(join(engine, "package.json"), JSON.stringify(manifest));
+    await writeFile(join(engine, "schema_engine_bg.wasm"), new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]));
+    const made = `class SchemaEngine { static async new() { return { free() {}, diff: async () => ({ stdout: ${JSON.stringify(INDEXED)} }) }; } }`;
+    await writeFile(
+      join(engine, "schema_engine_bg.js"),
+      `${made}\nexport { SchemaEngine };\nexport function __wbg_set_wasm() {}`,
+    );
+    const { code, stdout } = await runCli(words, { cwd: folder.path });
+    expect(stdout).toContain("Comparing old.sql with schema.prisma");
+    expect(stdout).toContain("+ index  public.idx_users_mail  added");
+    expect(code).toBe(1);
+  }, 180_000);
 
   test("one file alone and no database is not enough", async () => {
     const { code, stderr } = await runCli(["db", "diff", "only.sql"], { env: {} });

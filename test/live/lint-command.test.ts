@@ -5,6 +5,14 @@ import { runCli, temporaryFolder, testWorld, type CliOptions } from "../support/
 
 const KEY = "-- The key.\nalter table orders add constraint k foreign key (user_id) references users (id);\n";
 
+/** What a name must not become: a command of its own, markup, a call to a person, a character that XML has not. */
+const MISUSED: Readonly<Record<string, RegExp>> = {
+  github: /^::error::/m,
+  html: /<script/,
+  junit: /<script|\uFFFE/,
+  markdown: /^\|.*(?:(?<!\\)<script|@all)/m,
+};
+
 async function withFiles(files: Readonly<Record<string, string>>) {
   const folder = await temporaryFolder("backwright-lint");
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder.path, name), text);
@@ -85,6 +93,10 @@ describe("db lint", () => {
     ["create table `t` (a int)", "is MySQL's"],
     ["create table t (id int identity(1, 1))", "is SQL Server's"],
     ["create table t (id integer primary key autoincrement)", "is SQLite's"],
+    ['{ "name": "shop", "keywords": ["`code`", "MODIFY COLUMN"], "why": "it\'s" }', "stdin: it is JSON, not SQL"],
+    ['<?xml version="1.0"?>\n<databaseChangeLog/>', "stdin: it is XML or HTML, not SQL"],
+    ['import { a } from "a";\nexport default `b`;', "stdin: it is JavaScript or TypeScript, not SQL"],
+    ["databaseChangeLog:\n  - changeSet: 1", "stdin: it is YAML, not SQL"],
   ])("refuses %s with its place", async (sql, expected) => {
     await using folder = await withFiles({});
     const { files } = await testWorld([]);
@@ -140,6 +152,23 @@ describe("db lint", () => {
       code: 0,
       last: "0 errors, 0 warnings, 2 notes in 2 files",
     });
+  });
+
+  it("keeps names of strangers from speaking as itself in every format", async () => {
+    const name = "x\n::error::pwned \u001b[2J<script>@all](http://x)\uFFFE|`\u202E{0}";
+    await using folder = await withFiles({
+      "a,b:%.sql": `drop table "${name}"; alter table "${name}" add check (a > 0);`,
+    });
+    for (const format of ["sarif", "junit", "github", "markdown", "html", "json"]) {
+      const words = format === "json" ? ["--json"] : ["--format", format];
+      const { stdout } = await folder.lint(["a,b:%.sql", ...words]);
+      // Annotations and XML have ways of their own, which lines and a parser would show.
+      expect({ format, control: stdout.match(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/) }).toEqual({
+        format,
+        control: null,
+      });
+      expect({ format, said: MISUSED[format]?.exec(stdout)?.[0] ?? null }).toEqual({ format, said: null });
+    }
   });
 
   it.each([

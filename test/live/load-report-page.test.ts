@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LoadReport } from "../../src/load/result/index.ts";
+import { diffHtml } from "../../src/report/diff/index.ts";
 import { capacityHtml, compareHtml, loadHtml } from "../../src/report/load/html/index.ts";
 import { lognormal, simulated } from "../load/simulated.ts";
 import { facts, goodRoute, histogramOf, plan, reportOf } from "../load/support.ts";
+import { view as comparedSchemas } from "../report/diff/sample.ts";
 import { capacityReport, compareReport } from "../report/load/html/samples.ts";
 import { browserName, openBrowser, type Browser, type Window } from "../support/browser.ts";
 import { temporaryFolder } from "../support/world.ts";
@@ -97,6 +99,22 @@ describe.skipIf(browserName === undefined)("the HTML report in Chromium (skipped
     expect(await page.evaluate(PAGE)).toBe("rgb(18, 22, 29)");
     expect(Math.min(...((await page.evaluate(INKS)) as readonly number[]))).toBeGreaterThan(10);
     expect(page.complaints).toEqual([]);
+  }, 60_000);
+
+  it("shows a comparison of schemas without a script, in both schemes, as wide as the window", async () => {
+    const long = { ...comparedSchemas, desired: `${"long_".repeat(60)}${hostile}` };
+    for (const scheme of ["light", "dark"] as const) {
+      const page = await open(diffHtml(long), { width: 400, scheme });
+      expect(await page.evaluate(WIDER)).toBe(0);
+      expect(await page.evaluate(`[...document.querySelectorAll("h2")].map((head) => head.textContent)`)).toEqual([
+        "Changes",
+        "Hazards",
+        "Proof on a shadow",
+        "migrations/20240115_add_user_indexes.sql",
+      ]);
+      expect(await page.evaluate(`document.querySelectorAll("img, script, old").length`)).toBe(0);
+      expect(page.complaints).toEqual([]);
+    }
   }, 60_000);
 
   it("reads its heat map to the keyboard", async () => {

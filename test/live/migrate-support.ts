@@ -59,6 +59,8 @@ export interface Result {
   readonly exitCode: number;
   readonly data: unknown;
   readonly text: string;
+  /** The page; empty where the command has none. */
+  readonly html: string;
   readonly error: string | undefined;
   readonly message: string;
 }
@@ -98,10 +100,12 @@ interface Runnable {
 async function runCommand(command: Runnable, input: Input, world: World): Promise<Result> {
   try {
     const answer = await command.execute(input, world);
-    return { exitCode: answer.exitCode, data: answer.data, text: answer.text(LOOK), error: undefined, message: "" };
+    const { exitCode, data } = answer;
+    const html = answer.render("html") ?? "";
+    return { exitCode, data, text: answer.text(LOOK), html, error: undefined, message: "" };
   } catch (error) {
     if (!isBackwrightError(error)) throw error;
-    return { exitCode: error.exitCode, data: undefined, text: "", error: error.code, message: error.message };
+    return { exitCode: error.exitCode, data: undefined, text: "", html: "", error: error.code, message: error.message };
   }
 }
 

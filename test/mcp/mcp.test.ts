@@ -6,7 +6,7 @@ import { registry } from "../../src/commands/index.ts";
 import { temporaryFolder } from "../support/world.ts";
 
 const root = join(import.meta.dirname, "..", "..");
-const surfaces = new Set(["mcp", "completion", "demo"]);
+const surfaces = new Set(["mcp", "completion", "demo", "db watch"]);
 
 describe("backwright mcp", () => {
   const client = new Client({ name: "test", version: "1.0.0" });
@@ -30,7 +30,7 @@ describe("backwright mcp", () => {
   test("lists every command but the surfaces, with schemas of input and output", async () => {
     const { tools } = await client.listTools();
     const expected = registry.map((entry) => entry.name).filter((name) => !surfaces.has(name));
-    expect(tools.map((tool) => tool.name).sort()).toEqual(expected.map((name) => name.replaceAll(" ", "_")).sort());
+    expect(tools.map((tool) => tool.name).sort()).toEqual(expected.map((name) => name.replaceAll(/[ -]/g, "_")).sort());
     for (const tool of tools) {
       expect(tool.inputSchema).toMatchObject({ type: "object" });
       expect(tool.outputSchema).toMatchObject({ type: "object" });

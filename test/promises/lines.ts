@@ -23,7 +23,7 @@ export const PROMISED: readonly Promised[] = [
   works("database-migration-tool --connection $DATABASE_URL --analyze"),
   works("database-migration-tool --connection postgres://localhost/mydb --analyze"),
   works("database-migration-tool --connection postgres://localhost/mydb --compare schema/v2.sql --output migrations/"),
-  coming("database-migration-tool --connection $DATABASE_URL --suggest-indexes --output migrations/"),
+  works("database-migration-tool --connection $DATABASE_URL --suggest-indexes --output migrations/"),
   works(
     "database-migration-tool --connection postgres://localhost/mydb --migrate migrations/20240115_add_user_indexes.sql --dry-run",
   ),

@@ -131,6 +131,20 @@ describe("backwright scaffold", () => {
     expect(await everything()).not.toContain("schemas.ts");
   });
 
+  test("--unknown-fields and --coerce decide what the validators do", async () => {
+    const schema = { type: "object", properties: { age: { type: "integer" } } };
+    const post = { ...ok, requestBody: { content: { "application/json": { schema } } } };
+    await write(documentOf({ "/users": { post } }));
+    const validators = async (...words: readonly string[]): Promise<string> => {
+      expect((await scaffold("openapi.json", ...words)).code).toBe(0);
+      return read("src/middleware/validators.ts");
+    };
+    expect(await validators()).not.toMatch(/is not known here|keepOnly|COERCION/);
+    expect(await validators("--unknown-fields", "reject")).toContain("is not known here");
+    expect(await validators("--unknown-fields", "strip")).toContain("keepOnly(body, NAMES);");
+    expect(await validators("--coerce", "bodies")).toContain("body = COERCION(body);");
+  });
+
   test("--dry-run lists and writes nothing", async () => {
     await write(documentOf(users));
     const { stdout } = await scaffold("openapi.json", "--dry-run");

@@ -9,11 +9,13 @@ export function fields(node: unknown, kind: string): Tree | undefined {
   return isRecord(value) ? value : undefined;
 }
 
+/** The items of a field that is a list; none where it is not. */
 export function list(node: Tree | undefined, name: string): readonly unknown[] {
   const value = node?.[name];
   return Array.isArray(value) ? value : [];
 }
 
+/** A field that is a text. */
 export function text(node: Tree | undefined, name: string): string | undefined {
   const value = node?.[name];
   return typeof value === "string" ? value : undefined;

@@ -3,6 +3,7 @@
 // and activity (the catalogue beside it), opinions (lint, advice).
 export { fingerprint } from "./fingerprint.ts";
 export { readSchema, type ReadSchemaOptions } from "./read/schema.ts";
+export { chosenName } from "./read/chosen-name.ts";
 export { builtInPrivileges } from "./built-in-privileges.ts";
 export { objectId, type ObjectId } from "./object-id.ts";
 export type { Privilege } from "./privilege.ts";

@@ -24,8 +24,6 @@ export const COMING: readonly Coming[] = [
   { command: "check", what: "project checks come after the four tools" },
   { command: "db explain", what: "plans come with the index advisor" },
   { command: "db diagram", what: "the schema picture comes with the index advisor" },
-  { command: "db suggest-indexes", what: "proven index suggestions come with the index advisor" },
-  { command: "db watch", what: "the query proxy comes with the index advisor" },
   { command: "db analyze", format: "html", what: "the HTML report comes with the index advisor" },
   { command: "decide grill", what: "the seven questions come with the decision release" },
   { command: "decide route", what: "the composition map comes with the decision release" },

@@ -6,6 +6,8 @@ import { LOADER } from "./roles.ts";
 /** What a stranger's file is run on: its own session without a superuser's rights, and ours in another database. */
 export interface Ground {
   readonly database: string;
+  /** Of the session. */
+  readonly url: string;
   readonly session: Session;
   /** Undefined with PGlite, which has one user only. */
   readonly warden: Session | undefined;
@@ -25,7 +27,7 @@ export async function onGround<Value>(
   if (!server.singleSession) return await onGuardedGround(world, server, how);
   await using session = await world.databases.open({ url }, APPLICATION);
   const prepared = { extensions: new Set<string>(), schemas: new Set<string>() };
-  return await how.work({ database: DATABASE, session, warden: undefined, prepared });
+  return await how.work({ database: DATABASE, url, session, warden: undefined, prepared });
 }
 
 async function onGuardedGround<Value>(
@@ -39,8 +41,9 @@ async function onGuardedGround<Value>(
   await using warden = await world.databases.open({ url: server.url("postgres", wardenLogin) }, APPLICATION);
   await makeLoader(warden, `backwright_${secret(world)}`, loaderLogin.password);
   const prepared = await prepare(world, server.url(DATABASE, wardenLogin), texts);
-  await using session = await world.databases.open({ url: server.url(DATABASE, loaderLogin) }, APPLICATION);
-  return await work({ database: DATABASE, session, warden, prepared });
+  const url = server.url(DATABASE, loaderLogin);
+  await using session = await world.databases.open({ url }, APPLICATION);
+  return await work({ database: DATABASE, url, session, warden, prepared });
 }
 
 /** Hexadecimal: it stands in statements and URLs as it is. */

@@ -1,26 +1,42 @@
 import type { World } from "../../command/index.ts";
 import { errors, safeText } from "../../kit/index.ts";
 import { type Place, placeFinder, type SplitProblem, splitStatements, type Statement } from "../../sql/index.ts";
+import { appliedText } from "./migration-text.ts";
+import { isPrisma } from "./schema-files.ts";
 
 /** A file of SQL in statements. */
 export interface SchemaFile {
   readonly path: string;
   readonly text: string;
   readonly statements: readonly Statement[];
+  /** As somebody has written it: a Prisma schema before it was made SQL. */
+  readonly written: string;
 }
 
-/** Reads files of SQL and splits them. Error: `schema-file-broken` for what no server could run. */
+/**
+ * Reads files of SQL and splits them; Prisma schemas become SQL first, all of them together. Errors: `schema-file-broken` for what
+ * no server could run, `prisma-*`.
+ */
 export async function readSchemaFiles(world: World, paths: readonly string[]): Promise<readonly SchemaFile[]> {
   const files: SchemaFile[] = [];
-  for (const path of paths) files.push(schemaFile(path, await world.files.readText(path)));
+  const prisma = paths.filter(isPrisma);
+  if (prisma.length > 0) files.push(await prismaSchema(world, prisma));
+  for (const path of paths)
+    if (!isPrisma(path)) files.push(schemaFile(path, appliedText(path, await world.files.readText(path))));
   return files;
+}
+
+async function prismaSchema(world: World, paths: readonly string[]): Promise<SchemaFile> {
+  const files = await Promise.all(paths.map(async (path) => ({ path, text: await world.files.readText(path) })));
+  const made = schemaFile(`${paths[0] ?? ""} (as SQL)`, await world.prisma.toSql(files));
+  return { ...made, written: files.map(({ text }) => text).join("\n") };
 }
 
 function schemaFile(path: string, text: string): SchemaFile {
   const { statements, problems } = splitStatements(text, "postgresql");
   const problem = problems.find((one) => !isHarmless(one));
   if (problem !== undefined) throw problemError(path, problem);
-  return { path, text, statements };
+  return { path, text, statements, written: text };
 }
 
 /** What pg_dump and people write for psql that changes nothing about the schema. */

@@ -6,7 +6,7 @@ import { type Loading, withinBounds } from "./bounds.ts";
 import { type Ground, onGround } from "./ground.ts";
 import { loadSchema } from "./load-schema.ts";
 import { schemaFiles } from "./schema-files.ts";
-import { readSchemaFiles } from "./source-text.ts";
+import { readSchemaFiles, type SchemaFile } from "./source-text.ts";
 
 export interface SourceInput {
   readonly files: readonly string[];
@@ -20,7 +20,11 @@ export interface SourceInput {
 
 export interface OpenedSource {
   readonly session: Session;
+  /** Of the session: a connection string. */
+  readonly url: string;
   readonly source: AnalysisSource;
+  /** The files as they are written; none of a live database. */
+  readonly files: readonly SchemaFile[];
 }
 
 /**
@@ -37,7 +41,12 @@ export async function withSource<Value>(
   if (input.connection === undefined) throw errors.database.notGiven({ command: "db analyze" });
   const options = { applicationName: "backwright analyze", readOnly: true };
   await using session = await world.databases.open({ url: input.connection }, options);
-  return await work({ session, source: sourceOf(session, { files: [], refused: [] }) });
+  return await work({
+    session,
+    url: input.connection,
+    source: sourceOf(session, { files: [], refused: [] }),
+    files: [],
+  });
 }
 
 type Work<Value> = (opened: OpenedSource) => Promise<Value>;
@@ -53,7 +62,8 @@ async function withFiles<Value>(world: World, input: SourceInput, work: Work<Val
       const refused = await loadSchema(world, ground, { files, loading });
       // Planning can run a function of the file, so the analysis is bounded like the loading.
       Object.assign(loading, { place: "the analysis", sinceMs: Number.POSITIVE_INFINITY });
-      return await work({ session: ground.session, source: sourceOf(ground.session, { files: paths, refused }) });
+      const { session, url } = ground;
+      return await work({ session, url, source: sourceOf(session, { files: paths, refused }), files });
     };
     if (warden === undefined) return whole({ place: "", sinceMs: 0 });
     return withinBounds(world, { warden, database, bounds: { statementMs: input.timeout } }, whole);

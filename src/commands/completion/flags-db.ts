@@ -20,16 +20,17 @@ db baseline	value	--wait		How long to wait for another run to end
 db baseline	value	--lock-timeout		How long a statement may wait for a table's lock; 0 waits for ever
 db create	place	--name		What the migration does: add_user_table
 db create	value	--migrations		Folder of the migration files
-db diff	place	--schemas		The old schema and the new one, or with --connection only the new one: SQL files, folders, or URLs
+db diff	place	--schemas		The old schema and the new one, or with --connection only the new one: SQL files, schema.prisma, folders, or URLs
 db diff	value	--connection		Database that is to be changed: postgres://user@host:5432/database
 db diff	value	--out		Write the migration and its rollback into this folder
 db diff	value	--name		Name of the migration (default: what it does)
 db diff	value	--rename		What was renamed: users.mail:email; none: nothing was. A schema file can say it: -- @renamed from=mail
-db diff	value	--allow		What the plan may do all the same
-db diff	switch	--proof		Run the plan and its rollback on a shadow before anything is written
+db diff	value	--allow		What is written all the same: data-loss, unproven or unmodelled
+db diff	switch	--proof		Run the plan and its rollback on a shadow before anything is written; pg_dump looks as well, where it is installed
 db diff	switch	--online		Forms that leave readers and writers their tables
 db diff	switch	--check		Only say whether the two differ: exit code 1 if so
 db diff	switch	--sql		Print the migration itself
+db diff	value	--pg-version		Major version that a plan between files is for, 13 to 18 (default: that of the best PostgreSQL here)
 db diff	value	--lock-timeout		How long a statement may wait for its lock, in the files
 db diff	value	--timeout		How long one statement of a schema file may take; 0 is no limit
 db diff	value	--table		Table that keeps the history: name or schema.name
@@ -39,6 +40,7 @@ db dump	value	--table		Table that keeps the history: name or schema.name
 db dump	value	--out		Write it into a file instead of printing it
 db lint	place	--files		Files of SQL, folders of them, or - for standard input (default: migrations)
 db lint	value	--connection		Database that the files are for: its catalogue is read, and the files are proved on a shadow of it; nothing is run there
+db lint	value	--table		Table that keeps the history: name or schema.name
 db lint	value	--schema		Schema that the files are for, where no database is at hand: a file of SQL or a folder of them
 db lint	switch	--proof		Run the statements on a shadow, where --connection or --schema says of what
 db lint	value	--pg-version		Major version that the files are for (default: the connection's, else the oldest supported)
@@ -116,6 +118,13 @@ db status	value	--migrations		Folder of the migration files
 db status	value	--table		Table that keeps the history: name or schema.name
 db status	value	--set		Value of :name, :'name' or :"name" in the files; may be given several times
 db status	switch	--check		Exit with 1 unless every migration is applied as it stands
+db suggest-indexes	place	--files		Schema instead of a database: SQL files or folders of them; without statistics only foreign keys can be judged
+db suggest-indexes	value	--connection		Database to suggest indexes for: postgres://user@host:5432/database
+db suggest-indexes	value	--workload		Files of queries instead of pg_stat_statements: SQL, or the server's log (.csv, .json, .log)
+db suggest-indexes	value	--budget		Most that all new indexes may take together: 500MB, 2GB
+db suggest-indexes	value	--timeout		How long one question to the database may take; 0 is no limit
+db suggest-indexes	value	--out		Write the migration and its rollback into this folder
+db suggest-indexes	value	--engine	embedded system pglite	PostgreSQL that schema files are loaded into (default: the best that runs here)
 db verify	value	--connection		Database to work on: postgres://user@host:5432/database
 db verify	value	--migrations		Folder of the migration files
 db verify	value	--table		Table that keeps the history: name or schema.name
@@ -123,4 +132,12 @@ db verify	value	--set		Value of :name, :'name' or :"name" in the files; may be g
 db verify	switch	--shadow		Run the migrations, up and down, on an empty database of our own
 db verify	value	--engine	embedded system pglite	PostgreSQL that they are run on (default: the best that runs here)
 db verify	switch	--require-rollback		A migration without a rollback is a no, too
+db watch	place	--program		Program to run meanwhile, behind --, with DATABASE_URL led through the proxy; its end is the end
+db watch	value	--connection		Database that the application uses: postgres://user@host:5432/database
+db watch	value	--listen		Where to listen: PORT on this machine only, or ADDRESS:PORT (default: any port that is free)
+db watch	value	--duration		How long to watch (default: until Ctrl-C, or the program's end)
+db watch	value	--threshold		So many queries of one form count as N+1
+db watch	value	--window		A query that comes later than this after the one before it belongs to something else
+db watch	switch	--show-values		Show some of the keys that came back
+db watch	switch	--check		Exit with 1 when an N+1 is proven
 `;

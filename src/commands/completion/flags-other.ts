@@ -31,6 +31,8 @@ scaffold	value	--out		Folder of the handler files; the rest lies beside it
 scaffold	value	--errors	envelope problem	Form of errors: envelope is {error, meta}, problem is RFC 9457
 scaffold	value	--base-path		Where the routes are mounted; default: the path of the first server
 scaffold	switch	--formats		Validate formats; --no-formats takes them as notes
+scaffold	value	--unknown-fields	document reject strip	Properties that no schema names: document keeps them unless a schema refuses them; reject answers 400; strip drops them
+scaffold	value	--coerce	parameters bodies	Where text stands for numbers and booleans: in parameters and forms, or in JSON bodies too
 scaffold	switch	--strict		Write nothing when a reference of the document resolves to nothing
 scaffold	switch	--force		Overwrite managed files that were edited; a copy is kept as .orig
 scaffold	switch	--dry-run		List what would be written

@@ -1,15 +1,21 @@
 import { withoutTables } from "../../catalog/schema/index.ts";
 import type { EngineKind, World } from "../../command/index.ts";
+import type { Plan } from "../../diff/index.ts";
 import { errors } from "../../kit/index.ts";
-import { readDatabase, readFiles, type SchemaSource } from "./sources.ts";
+import { withExtensionsOf } from "./extensions.ts";
+import type { Looks } from "./observer/index.ts";
+import { majorOf, readDatabase, readFiles, type SchemaSource } from "./sources.ts";
 
 export interface SourcesInput {
   readonly schemas: readonly string[];
   readonly connection?: string | undefined;
   readonly engine?: EngineKind | undefined;
+  readonly pgVersion?: number | undefined;
   readonly timeout: number;
   /** Table of a database's history. */
   readonly table: string;
+  /** Whether pg_dump is asked about files, too: for a proof. */
+  readonly isObserved: boolean;
 }
 
 export interface Sides {
@@ -17,55 +23,91 @@ export interface Sides {
   readonly desired: SchemaSource;
 }
 
-const MAJOR = 10_000;
-
 /**
  * Which schema is and which shall be: with a connection the database and all the files; else the first file and the second; of
- * one file alone the database of the environment. A URL may stand in a file's place. The history of migrations is left out of both.
- * Error: `diff-sources`.
+ * one file alone the database of the environment. A URL may stand in a file's place. Files are loaded into the major of the
+ * database, else the one that is asked for. The history of migrations is left out of both.
+ * Errors: `diff-sources`, `diff-pg-version`, those of reading.
  */
 export async function readSides(world: World, input: SourcesInput): Promise<Sides> {
-  const { current, desired } = await bothSides(world, input);
+  const [old, next] = places(world, input);
+  const { current, desired } = await bothSides(world, input, { old, next });
   const history = [...current.history, ...desired.history];
   const bare = (side: SchemaSource): SchemaSource => ({ ...side, model: withoutTables(side.model, history) });
-  return { current: bare(current), desired: bare(desired) };
+  const [from, to] = [majorOf(current), majorOf(desired)];
+  if (from !== to && current.kind === "database" && desired.kind === "database")
+    world.progress.warn(`PostgreSQL ${from} and ${to} may show the same schema differently.`);
+  return { current: bare(current), desired: withKept(bare(current), bare(desired)) };
 }
 
-async function bothSides(world: World, input: SourcesInput): Promise<Sides> {
-  const { schemas, connection } = input;
-  if (connection !== undefined) return await againstDatabase(world, connection, input);
-  const [old, next] = schemas;
-  if (old === undefined) throw errors.diff.sources({ problem: "none is given" });
-  if (next === undefined) {
-    const url = world.env["DATABASE_URL"];
-    if (url === undefined) throw errors.diff.sources({ problem: `only ${old} is given, and no --connection` });
-    return await againstDatabase(world, url, input);
-  }
-  if (schemas.length > 2) throw errors.diff.sources({ problem: `${schemas.length} are given without a --connection` });
-  const current = await readOne(world, old, input);
-  return { current, desired: await readOne(world, next, { ...input, major: majorOf(current) }) };
+/** A monitoring extension of a server stands in few schema files. */
+function withKept(current: SchemaSource, desired: SchemaSource): SchemaSource {
+  if (current.kind !== "database" || desired.hasExtensions) return desired;
+  return { ...desired, model: withExtensionsOf(current.model, desired.model) };
 }
 
-async function againstDatabase(world: World, url: string, input: SourcesInput): Promise<Sides> {
-  if (input.schemas.length === 0) throw errors.diff.sources({ problem: "only the database is given" });
-  const current = await readDatabase(world, url, input.table);
-  const [only] = input.schemas;
-  if (only !== undefined && input.schemas.length === 1 && isUrl(only))
-    return { current, desired: await readDatabase(world, only, input.table) };
-  return { current, desired: await readFiles(world, { ...input, files: input.schemas, major: majorOf(current) }) };
+/**
+ * What pg_dump has said of the sides; nothing where a side has what our plan does not speak of, which pg_dump would see, or
+ * where it was given more than its files say.
+ */
+export function looksOf({ current, desired }: Sides, { unmodelled }: Pick<Plan, "unmodelled">): Looks {
+  if (unmodelled.length > 0) return { current: null, desired: null };
+  const isWhole = current.kind === "files" || desired.hasExtensions;
+  return { current: current.look, desired: isWhole ? desired.look : null };
+}
+
+/** A database, or files that make one schema together. */
+type Place = { readonly url: string } | { readonly files: readonly string[] };
+
+interface Places {
+  readonly old: Place;
+  readonly next: Place;
+}
+
+function places({ env }: World, { schemas, connection }: SourcesInput): readonly [old: Place, next: Place] {
+  const [first, second] = schemas;
+  if (connection === undefined && first === undefined) throw errors.diff.sources({ problem: "none is given" });
+  if (first === undefined) throw errors.diff.sources({ problem: "only the database is given" });
+  if (connection !== undefined) return [{ url: connection }, placeOf(schemas)];
+  if (second !== undefined && schemas.length > 2)
+    throw errors.diff.sources({ problem: `${schemas.length} are given without a --connection` });
+  if (second !== undefined) return [placeOf([first]), placeOf([second])];
+  const url = env["DATABASE_URL"];
+  if (url === undefined) throw errors.diff.sources({ problem: `only ${first} is given, and no --connection` });
+  return [{ url }, placeOf([first])];
+}
+
+function placeOf(schemas: readonly string[]): Place {
+  const [only] = schemas;
+  return schemas.length === 1 && only !== undefined && isUrl(only) ? { url: only } : { files: schemas };
 }
 
 const isUrl = (text: string): boolean => /^postgres(?:ql)?:\/\//.test(text);
 
-const majorOf = ({ kind, model }: SchemaSource): number | undefined =>
-  kind === "database" ? Math.floor(model.serverVersion / MAJOR) : undefined;
+/** A database is read first, whichever side it is: its major is the one that the files are loaded into. */
+async function bothSides(world: World, input: SourcesInput, { old, next }: Places): Promise<Sides> {
+  if ("url" in next && !("url" in old)) {
+    const desired = await readPlace(world, next, { input });
+    return { current: await readPlace(world, old, { input, other: desired }), desired };
+  }
+  const current = await readPlace(world, old, { input });
+  return { current, desired: await readPlace(world, next, { input, other: current }) };
+}
 
-async function readOne(
-  world: World,
-  place: string,
-  input: SourcesInput & { readonly major?: number | undefined },
-): Promise<SchemaSource> {
-  return isUrl(place)
-    ? await readDatabase(world, place, input.table)
-    : await readFiles(world, { ...input, files: [place] });
+interface Reading {
+  readonly input: SourcesInput;
+  /** The side that was read before. */
+  readonly other?: SchemaSource;
+}
+
+async function readPlace(world: World, place: Place, { input, other }: Reading): Promise<SchemaSource> {
+  const { pgVersion, engine, timeout, isObserved, table } = input;
+  if ("url" in place) {
+    const source = await readDatabase(world, place.url, table);
+    if (pgVersion === undefined || pgVersion === majorOf(source)) return source;
+    throw errors.diff.pgVersion({ title: source.title, has: majorOf(source), wanted: pgVersion });
+  }
+  const major = other === undefined ? pgVersion : majorOf(other);
+  const isMajorWanted = other?.kind !== "database";
+  return await readFiles(world, { files: place.files, engine, timeout, major, isMajorWanted, isObserved });
 }

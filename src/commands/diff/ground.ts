@@ -1,18 +1,35 @@
 import type { Session } from "../../catalog/index.ts";
-import type { EngineKind, World } from "../../command/index.ts";
+import type { SchemaModel } from "../../catalog/schema/index.ts";
+import type { DatabaseServer, EngineKind, World } from "../../command/index.ts";
 import type { ShadowSessions } from "../../diff/shadow/index.ts";
 import { quoteIdentifier } from "../../sql/index.ts";
+import { makeExtensions } from "../shadow/index.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 export interface GroundInput {
   readonly engine?: EngineKind | undefined;
   readonly major?: number | undefined;
   /** Made without any right, so that objects can be given to them. */
   readonly roles: readonly string[];
+  /** Whose extensions only a superuser can make. */
+  readonly model: SchemaModel;
+}
+
+/** A server of our own, and an empty database there that belongs to a role without a superuser's rights. */
+export interface Ground extends ShadowSessions {
+  readonly major: number;
+  /** Of the runner. */
+  readonly url: string;
+  /** One connection only. */
+  readonly isSingle: boolean;
+  /** Another database like the first one, and its URL. */
+  readonly another: (model: SchemaModel) => Promise<string>;
 }
 
 const DATABASE = "proof";
 /** Stands for the role that will run the plan. */
 export const PROVER = "backwright_prover";
+const APPLICATION = { applicationName: "backwright diff" };
 
 /**
  * An empty database of our own, for a role without a superuser's rights: what stands in a stranger's schema reaches neither
@@ -21,50 +38,65 @@ export const PROVER = "backwright_prover";
 export async function onGround<Value>(
   world: World,
   input: GroundInput,
-  work: (session: Session, openWatcher: ShadowSessions["openWatcher"]) => Promise<Value>,
+  work: (ground: Ground) => Promise<Value>,
 ): Promise<Value> {
   const options = {
     ...(input.engine === undefined ? {} : { engine: input.engine }),
     ...(input.major === undefined ? {} : { major: input.major }),
   };
   await using server = await world.engines.start(options);
-  const url = await server.createDatabase(DATABASE);
   const password = Buffer.from(world.random.bytes(16)).toString("hex");
-  {
-    await using warden = await world.databases.open({ url }, { applicationName: "backwright diff" });
-    await prepare(warden, { ...input, password, hasLogin: !server.singleSession });
-  }
-  const own = server.singleSession ? url : server.url(DATABASE, { user: PROVER, password });
-  const open = (): Promise<Session> => world.databases.open({ url: own }, { applicationName: "backwright diff" });
-  await using session = await open();
-  if (!server.singleSession) await silenceWatchers(world, url);
-  return await work(session, server.singleSession ? null : open);
+  const { singleSession: isSingle } = server;
+  const urls = await urlsOf(world, server, { ...input, password });
+  const url = await urls(DATABASE, input.model);
+  const open = (): Promise<Session> => world.databases.open({ url }, APPLICATION);
+  await using runner = await open();
+  if (!isSingle) await silenceWatchers(world, server.url());
+  let number = 0;
+  const another = (model: SchemaModel): Promise<string> => urls(`${DATABASE}_${(number += 1)}`, model);
+  const openWatcher = isSingle ? null : open;
+  const { major } = server.engine;
+  return await untilAborted(world.signal, work({ runner, openWatcher, url, isSingle, another, major }));
 }
 
 /** Sessions that are opened from now on pass triggers and foreign keys over: they put rows of ours there and take them away. */
 async function silenceWatchers(world: World, url: string): Promise<void> {
-  await using warden = await world.databases.open({ url }, { applicationName: "backwright diff" });
+  await using warden = await world.databases.open({ url }, APPLICATION);
   await warden.script(`ALTER ROLE ${PROVER} SET session_replication_role = replica`);
 }
 
 interface Preparation extends GroundInput {
   readonly password: string;
-  readonly hasLogin: boolean;
 }
 
-async function prepare(warden: Session, { roles, password, hasLogin }: Preparation): Promise<void> {
-  const known = new Set(
-    (await warden.query("SELECT rolname::text AS name FROM pg_catalog.pg_roles")).map(({ name }) => String(name)),
-  );
-  if (hasLogin) {
-    await warden.script(`CREATE ROLE ${PROVER} LOGIN NOSUPERUSER PASSWORD '${password}'`);
-    await warden.script(`ALTER DATABASE ${DATABASE} OWNER TO ${PROVER}`);
-  }
-  for (const role of roles) {
-    if (known.has(role) || role === PROVER) continue;
+type MakeDatabase = (name: string, model: SchemaModel) => Promise<string>;
+
+/** Makes the roles; answers what makes a database with a model's extensions, and says how the prover gets into it. */
+async function urlsOf(world: World, server: DatabaseServer, input: Preparation): Promise<MakeDatabase> {
+  await makeRoles(world, server, input);
+  return async (name, model) => {
+    const url = await server.createDatabase(name);
+    if (server.singleSession) return url;
+    await using warden = await world.databases.open({ url }, APPLICATION);
+    await makeExtensions(warden, model, PROVER);
+    const database = quoteIdentifier(name, "postgresql");
+    await warden.script(`ALTER DATABASE ${database} OWNER TO ${PROVER}`);
+    for (const role of input.roles)
+      await warden.script(`GRANT CREATE ON DATABASE ${database} TO ${quoteIdentifier(role, "postgresql")}`);
+    return server.url(name, { user: PROVER, password: input.password });
+  };
+}
+
+async function makeRoles(world: World, server: DatabaseServer, { roles, password }: Preparation): Promise<void> {
+  await using warden = await world.databases.open({ url: server.url() }, APPLICATION);
+  const found = await warden.query("SELECT rolname::text AS name FROM pg_catalog.pg_roles");
+  const known = new Set([PROVER, ...found.map(({ name }) => String(name))]);
+  const hasLogin = !server.singleSession;
+  // Rows of ours must be seen whatever the policies say.
+  if (hasLogin) await warden.script(`CREATE ROLE ${PROVER} LOGIN NOSUPERUSER BYPASSRLS PASSWORD '${password}'`);
+  for (const role of roles.filter((name) => !known.has(name))) {
     const name = quoteIdentifier(role, "postgresql");
     await warden.script(`CREATE ROLE ${name}`);
     if (hasLogin) await warden.script(`GRANT ${name} TO ${PROVER} WITH ADMIN OPTION`);
-    if (hasLogin) await warden.script(`GRANT CREATE ON DATABASE ${DATABASE} TO ${name}`);
   }
 }

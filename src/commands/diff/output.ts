@@ -1,8 +1,12 @@
 import { z } from "zod";
+import { findingOutput } from "../ledger/index.ts";
 
 const hazardOutput = z.object({
   code: z.string().describe("lock, rewrite, scan, data-loss, breaks-code, data-dependent or irreversible"),
+  severity: z.enum(["info", "warning", "error"]),
   what: z.string(),
+  relation: z.string().nullable().describe("The table that it is about: public.users; null where it is about none"),
+  lockMode: z.string().nullable().describe("Of a lock: access-exclusive, share-row-exclusive, …; else null"),
 });
 
 const changeOutput = z.object({
@@ -31,9 +35,12 @@ const fileOutput = z.object({
   isWritten: z.boolean(),
 });
 
+const finding = findingOutput.extend({ message: z.string() });
+
 export const diffOutput = z.object({
   current: z.string().describe("The schema that is"),
   desired: z.string().describe("The schema that shall be"),
+  pgVersion: z.number().describe("The major that the statements are written for"),
   isSame: z.boolean(),
   changes: z.array(changeOutput).readonly(),
   unmodelled: z
@@ -42,12 +49,19 @@ export const diffOutput = z.object({
     .describe(
       "What was not compared, because Backwright cannot read it; of one side alone it is a difference without a plan",
     ),
+  findings: z.array(finding).readonly().describe("Hazards, and what was not compared, not proven or not seen, by code"),
   files: z.array(fileOutput).readonly(),
   folder: z.string().nullable().describe("Null: nothing was written"),
   proof: z.discriminatedUnion("state", [
     z.object({
       state: z.literal("proven"),
       statements: z.number(),
+      observer: z
+        .discriminatedUnion("kind", [
+          z.object({ kind: z.literal("pg_dump"), version: z.string() }),
+          z.object({ kind: z.literal("catalogue"), reason: z.string().describe("Why pg_dump has not looked") }),
+        ])
+        .describe("Who looked at the shadow beside the statements' own comparison"),
       rows: z.object({
         tables: z
           .number()

@@ -15,6 +15,7 @@ import {
 import type { SchemaModel } from "../../catalog/schema/index.ts";
 import { errors, isBackwrightError } from "../../kit/index.ts";
 import { onGround } from "./ground.ts";
+import { type Looks, observe, type Observed } from "./observer/index.ts";
 
 export interface Proposal {
   readonly current: SchemaModel;
@@ -23,6 +24,7 @@ export interface Proposal {
   readonly engine?: EngineKind | undefined;
   readonly renames: readonly Rename[];
   readonly online: boolean;
+  readonly looks: Looks;
 }
 
 const MAJOR = 10_000;
@@ -36,6 +38,7 @@ export type ShadowProof =
       /** One rollback for each batch; null: one for all of them. */
       readonly downs: readonly Plan[] | null;
       readonly measured: Measured;
+      readonly seen: Observed;
     };
 
 /** Runs up and down on a shadow. What keeps the shadow from starting is an outcome, too: nothing has been proven then. */
@@ -61,34 +64,39 @@ async function proveOnce(world: World, proposal: Proposal, isSplit: boolean): Pr
     (name) => name !== role && !name.startsWith("pg_"),
   );
   const major = Math.floor(proposal.current.serverVersion / MAJOR);
-  return await onGround(world, { engine, major, roles }, async (runner, openWatcher) => {
+  return await onGround(world, { engine, major, roles, model: proposal.current }, async (ground) => {
+    const { runner } = ground;
     const current = renameRole(proposal.current, role, runner.user);
     const desired = renameRole(proposal.desired, role, runner.user);
-    const proof = await prove(runner, { current, desired, renames, isSplit, online });
+    const observer = observe(world, { ground, looks: proposal.looks, desired });
+    const proof = await prove(runner, { current, desired, renames, isSplit, online, observe: observer.look });
     if (proof.state === "failed") return proof;
     const { up, downs, states, statements } = proof;
-    const measured = await measurePlan({ runner, openWatcher }, { current, desired, up, downs });
+    const measured = await measurePlan(ground, { current, desired, up, downs });
     if (measured.lost.length > 0) return { state: "failed", stage: "rows", detail: measured.lost.join("; ") };
-    const options = { role, online };
     const named = states?.map((state) => renameRole(state, runner.user, role));
     return {
       state: "proven",
       statements,
-      downs: named === undefined ? null : rollbacksOf(named, renames, options),
+      downs: named === undefined ? null : rollbacksOf(named, renames, { role, online }),
       measured,
+      seen: observer.observed(),
     };
   });
 }
 
 /** The current schema as its renames leave it, read on a shadow. */
-export async function renamedModel(world: World, { current, role, engine, renames }: Proposal): Promise<SchemaModel> {
+export async function renamedModel(
+  world: World,
+  { current, role, engine, renames }: Omit<Proposal, "looks">,
+): Promise<SchemaModel> {
   if (renames.length === 0) return current;
   const roles = rolesIn(current).filter((name) => name !== role && !name.startsWith("pg_"));
   const major = Math.floor(current.serverVersion / MAJOR);
-  return await onGround(world, { engine, major, roles }, async (session) => {
-    const refused = await rebuild(session, renameRole(current, role, session.user));
+  return await onGround(world, { engine, major, roles, model: current }, async ({ runner }) => {
+    const refused = await rebuild(runner, renameRole(current, role, runner.user));
     if (refused.length > 0) throw errors.diff.unplanned({ what: refused });
-    const renamed = renameRole(await afterRenames(session, renames), session.user, role);
+    const renamed = renameRole(await afterRenames(runner, renames), runner.user, role);
     return { ...renamed, unmodelled: current.unmodelled };
   });
 }

@@ -1,6 +1,6 @@
 import type { World } from "../../command/index.ts";
 import type { SchemaModel } from "../../catalog/schema/index.ts";
-import { type Rename, renameCandidates, renameFlag, settleRenames } from "../../diff/index.ts";
+import { type Rename, renameCandidates, renameFlag, settleRenames, withFollowers } from "../../diff/index.ts";
 import { errors } from "../../kit/index.ts";
 
 export interface RenameInput {
@@ -25,7 +25,7 @@ export async function chooseRenames(
   const first = unknown.find((answer) => answers.includes(answer));
   if (first !== undefined)
     throw errors.diff.renameUnknown({ rename: first, problem: "nothing of that name goes while the other comes" });
-  if (open.length === 0) return chosen;
+  if (open.length === 0) return withFollowers(chosen, { current, desired });
   if (!world.prompts.canAsk)
     throw errors.diff.renames({
       questions: open.map(({ from, to }) => `${from} to ${to}`),
@@ -37,5 +37,5 @@ export async function chooseRenames(
     const question = `Was ${rename.kind} ${rename.from} renamed to ${rename.to}? (No: it is dropped, and ${rename.to} is new.)`;
     if (await world.prompts.confirm(question, renameFlag(rename))) said.push(rename);
   }
-  return [...chosen, ...said];
+  return withFollowers([...chosen, ...said], { current, desired });
 }

@@ -1,4 +1,5 @@
 import type { DiffOutput } from "./output.ts";
+import type { Observed } from "./observer/index.ts";
 import type { ShadowProof } from "./prove.ts";
 
 /** A proof as the output shows it. */
@@ -8,6 +9,7 @@ export function shownProof(proof: ShadowProof | { readonly state: "skipped" }): 
   return {
     state: "proven",
     statements: proof.statements,
+    observer: observerOf(proof.seen),
     rows: {
       tables,
       empty: empty.map(({ relation, reason }) => ({ table: `${relation.schema}.${relation.name}`, reason })),
@@ -15,3 +17,8 @@ export function shownProof(proof: ShadowProof | { readonly state: "skipped" }): 
     },
   };
 }
+
+type Shown = Extract<DiffOutput["proof"], { state: "proven" }>["observer"];
+
+const observerOf = (seen: Observed): Shown =>
+  seen.observer === "pg_dump" ? { kind: "pg_dump", version: seen.version } : { kind: "catalogue", reason: seen.reason };

@@ -2,9 +2,12 @@ import type { RelationName } from "../../catalog/index.ts";
 import { readSchema, type SchemaModel } from "../../catalog/schema/index.ts";
 import type { EngineKind, World } from "../../command/index.ts";
 import { renamesInText, type Silence } from "../../diff/index.ts";
-import { errors, isBackwrightError } from "../../kit/index.ts";
+import { isBackwrightError } from "../../kit/index.ts";
 import { historyTables, parseTableName } from "../../ledger/index.ts";
-import { withSource } from "../analyze/index.ts";
+import { type OpenedSource, withSource } from "../analyze/index.ts";
+import { speaksOfExtensions } from "./extensions.ts";
+import { describeDatabase, type Description } from "./observer/index.ts";
+import { silenceOf } from "./silence.ts";
 
 /** One side of a comparison, as it was read. */
 export interface SchemaSource {
@@ -15,12 +18,22 @@ export interface SchemaSource {
   /** Who is connected; of files the role that loaded them. */
   readonly role: string;
   readonly silence: Silence | null;
+  /** False of files that name no extension at all. */
+  readonly hasExtensions: boolean;
   /** Tables of a database that keep its migrations' history: no part of the comparison. */
   readonly history: readonly RelationName[];
   /** What its comments say about renames: `mail:email`. */
   readonly renames: readonly string[];
+  /** What pg_dump says of the loaded files. Null of a database: it would lock its tables. */
+  readonly look: Description | null;
 }
 
+const MAJOR = 10_000;
+
+/** 15, 18: of the server that the side was read from. */
+export const majorOf = ({ model }: Pick<SchemaSource, "model">): number => Math.floor(model.serverVersion / MAJOR);
+
+/** A live database, read only and without a lock on any of its tables. */
 export async function readDatabase(world: World, url: string, table: string): Promise<SchemaSource> {
   const options = { applicationName: "backwright diff", readOnly: true };
   await using session = await world.databases.open({ url }, options);
@@ -34,8 +47,10 @@ export async function readDatabase(world: World, url: string, table: string): Pr
     model,
     role: session.user,
     silence: null,
+    hasExtensions: true,
     history,
     renames: [],
+    look: null,
   };
 }
 
@@ -43,46 +58,50 @@ export interface FilesInput {
   readonly files: readonly string[];
   readonly engine?: EngineKind | undefined;
   readonly timeout: number;
-  /** The major of the database that the files are compared with. */
+  /** The major that the files are for. */
   readonly major?: number | undefined;
+  /** False: where that major is not to be had, another one is better than nothing. */
+  readonly isMajorWanted?: boolean;
+  /** Whether pg_dump is asked, too: for a proof. */
+  readonly isObserved: boolean;
 }
 
-/** Files of SQL, or a folder of them, loaded into a PostgreSQL of the target's major where one is to be had. */
+/** Files of SQL or of Prisma, or a folder of them, loaded into a PostgreSQL. Errors: those of `withSource`, `engine-not-found`. */
 export async function readFiles(world: World, input: FilesInput): Promise<SchemaSource> {
-  const prisma = input.files.find((path) => path.endsWith(".prisma"));
-  if (prisma !== undefined) throw errors.diff.prisma({ path: prisma });
   try {
     return await load(world, input);
   } catch (failure) {
     const isMissing = isBackwrightError(failure) && failure.code === "engine-not-found" && input.major !== undefined;
-    if (!isMissing || input.engine !== undefined) throw failure;
+    if (!isMissing || input.engine !== undefined || input.isMajorWanted === true) throw failure;
     world.progress.warn(
-      `No PostgreSQL ${input.major} to load the files into: another major may show the same schema differently.`,
+      `No PostgreSQL ${input.major} to load the files into: another major may show the same schema differently. ` +
+        `backwright doctor --install-postgres ${input.major} fetches it.`,
     );
     return await load(world, { ...input, major: undefined });
   }
 }
 
 async function load(world: World, input: FilesInput): Promise<SchemaSource> {
-  return await withSource(world, input, async ({ session, source }) => {
-    const texts = await Promise.all(source.files.map((path) => world.files.readText(path)));
+  return await withSource(world, input, async ({ session, url, files }) => {
     const model = withoutGround(await readSchema(session), session.user);
+    const statements = files.flatMap((file) => file.statements);
+    if (statements.length === 0) world.progress.warn(`${input.files.join(", ")}: there is no statement in it.`);
     return {
       kind: "files" as const,
       title: input.files.join(", "),
       model,
       role: session.user,
-      silence: silenceOf(texts, session.user),
+      silence: silenceOf(statements, session.user),
+      hasExtensions: speaksOfExtensions(statements),
       history: [],
-      renames: texts.flatMap(renamesInText),
+      renames: files.flatMap(({ written }) => renamesInText(written)),
+      look: input.isObserved ? await lookAt(world, { session, url }) : null,
     };
   });
 }
 
-function silenceOf(texts: readonly string[], loader: string): Silence {
-  const says = (pattern: RegExp): boolean => texts.some((text) => pattern.test(text));
-  return { loader, owners: !says(/\bowner\s+to\b/i), privileges: !says(/\b(?:grant|revoke)\b/i) };
-}
+const lookAt = async (world: World, { session, url }: Pick<OpenedSource, "session" | "url">): Promise<Description> =>
+  await describeDatabase(world, { url, major: Math.floor(session.serverVersion / MAJOR) });
 
 /** What the ground gave so that files can be loaded: everybody may make objects in every schema. */
 function withoutGround(model: SchemaModel, loader: string): SchemaModel {

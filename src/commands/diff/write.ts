@@ -1,7 +1,8 @@
 import type { World } from "../../command/index.ts";
-import { type Batch, fileText, hazardText, type Measured, type Plan, titleOf } from "../../diff/index.ts";
+import { type Batch, fileText, type Measured, type Plan, titleOf } from "../../diff/index.ts";
 import { errors } from "../../kit/index.ts";
 import { type MigrationName, migrationTitle, newMigration, parseMigrationName } from "../../ledger/index.ts";
+import { shownHazard } from "./hazards.ts";
 import type { DiffOutput } from "./output.ts";
 import { rollbackText, type Rollbacks } from "./rollback-text.ts";
 
@@ -52,7 +53,7 @@ function statementsOf(
     const seen = measured?.steps[first + place];
     return {
       sql,
-      hazards: hazards.map((hazard) => ({ code: hazard.code, what: hazardText(hazard) })),
+      hazards: hazards.map(shownHazard),
       unmeasured: seen === undefined ? (measured?.unmeasured ?? "it was not run on a shadow") : seen.unmeasured,
     };
   });

@@ -9,6 +9,7 @@ export { findByName } from "./choose-file.ts";
 export { observerOf } from "./observe.ts";
 export { openLog } from "./log.ts";
 export { runParts, type RunInput } from "./run-parts.ts";
+export { printedParts } from "./printed.ts";
 export { rollBack } from "./roll-back.ts";
 export { dumpSchema, findDump } from "./dump.ts";
 export { openEmptyShadow } from "./shadow.ts";

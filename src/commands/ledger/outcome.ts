@@ -28,6 +28,9 @@ export const outcomeOutput = z.object({
     .object({
       migration: z.string(),
       file: z.string(),
+      at: z
+        .enum(["statement", "history", "commit"])
+        .describe("What failed; history: the statements were through, and their record could not be written"),
       statement: z.number().nullable(),
       statements: z.number(),
       line: z.number().nullable(),
@@ -45,6 +48,10 @@ export const outcomeOutput = z.object({
 /** What the commands that run add to it. */
 export const runOutput = outcomeOutput.extend({
   sql: z.string().nullable().describe("With --sql: the script"),
+  notPrinted: z
+    .array(z.object({ migration: z.string(), file: z.string(), reason: z.enum(["code", "unfinished", "after"]) }))
+    .readonly()
+    .describe("With --sql: what the script does not hold, since it is code, or half done, or comes after one of these"),
   rehearsal: rehearsalOutput.nullable().describe("With --dry-run: what was seen on a shadow"),
   dump: z.string().nullable().describe("File that the schema was written into"),
 });

@@ -14,6 +14,7 @@ import { findByName } from "./choose-file.ts";
 import { openLog } from "./log.ts";
 import { observerOf } from "./observe.ts";
 import { openLedger } from "./open.ts";
+import { printedParts, type PrintedParts } from "./printed.ts";
 import { rehearsalOf, type Rehearsal } from "./rehearsal-of.ts";
 import { runParts, type RunInput } from "./run-parts.ts";
 
@@ -33,11 +34,11 @@ export interface RollbackInput extends RunInput {
 }
 
 /** What a run answers beside its outcome. */
-export type RolledBack = RollbackOutcome & {
-  readonly sql: string | null;
-  readonly dump: string | null;
-  readonly rehearsal: Rehearsal | null;
-};
+export type RolledBack = RollbackOutcome &
+  PrintedParts & {
+    readonly dump: string | null;
+    readonly rehearsal: Rehearsal | null;
+  };
 
 /** What `db rollback` and `db redo` do. Errors: as `rollback` of the ledger; `bad-input` for targets that contradict. */
 export async function rollBack(
@@ -62,7 +63,8 @@ export async function rollBack(
   const parts: RollbackParts = { ...runParts(world, input, { session, observe }), dryRun, redo, target, confirm };
   const outcome = await withDump(world, { wish: { ...input, dryRun }, session }, () => rollback(parts, folder));
   const rehearsal = await rehearsalOf(world, input, { folder, outcome, direction: "down" });
-  return { ...outcome, rehearsal, sql: input.sql ? await printRollback(parts, folder) : null };
+  const printed = input.sql ? await printRollback(parts, folder) : undefined;
+  return { ...outcome, rehearsal, ...printedParts(world, printed) };
 }
 
 interface Chosen {

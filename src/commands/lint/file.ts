@@ -11,6 +11,7 @@ import {
   type SplitProblem,
   type Statement,
 } from "../../sql/index.ts";
+import { otherText } from "./other-text.ts";
 import { INPUT } from "./paths.ts";
 
 /** What of a file is run at once: all of it, or one direction of a file that holds both. */
@@ -55,7 +56,7 @@ function decoded(path: string, bytes: Uint8Array): string {
  */
 function plainFile(path: string, text: string): LintFile {
   const { statements, problems } = splitStatements(text, "postgresql");
-  refuse(path, problems);
+  refuse({ path, text }, problems);
   const isOurs =
     parseMigration(posix.basename(path.replaceAll("\\", "/"))) && !/^begin|^start\b/i.test(statements[0]?.sql ?? "");
   const direction = /(?:_rollback|[._]down)\.sql$/i.test(path) ? "down" : "up";
@@ -72,11 +73,18 @@ function isStepwise(text: string, statements: readonly Statement[]): boolean {
 }
 
 /** Commands of psql and rows of COPY are for psql; an open quote is for nobody. */
-function refuse(path: string, problems: readonly SplitProblem[]): void {
+function refuse({ path, text }: Pick<LintFile, "path" | "text">, problems: readonly SplitProblem[]): void {
   const open = problems.find(({ kind }) => kind === "unterminated");
   if (open === undefined) return;
+  refuseOther({ path, text });
   const place = safeText(`${path}:${open.line}:${open.column}`);
   throw errors.lint.badFile({ place, problem: safeText(`${open.what} is never closed`) });
+}
+
+/** Refuses what is no SQL at all. Error: `lint-file-unusable`. */
+export function refuseOther({ path, text }: Pick<LintFile, "path" | "text">): void {
+  const what = otherText(text);
+  if (what !== undefined) throw errors.lint.badFile({ place: safeText(path), problem: `it is ${what}, not SQL` });
 }
 
 function formattedFile(path: string, text: string, { format, up, down, problems }: FormattedMigration): LintFile {
@@ -98,9 +106,10 @@ function partOf(text: string, section: FormattedMigration["up"], direction: Part
 /** Statements of another tool's file, cut anew so that their tokens stand where they do in the file. */
 function placed(text: string, statements: FormattedMigration["up"]["statements"]): readonly SourceStatement[] {
   const place = placeFinder(text);
+  const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
   let from = 0;
   return statements.flatMap(({ sql, line }) => {
-    const at = text.indexOf(sql, Math.max(from, startOfLine(text, line)));
+    const at = text.indexOf(sql, Math.max(from, starts[line - 1] ?? 0));
     if (at >= 0) from = at + sql.length;
     const { statements } = splitStatements(sql, "postgresql");
     // What goose has put in from the environment stands nowhere in the text: its line is all that is known.
@@ -122,10 +131,4 @@ function movedBy(
     end: end + by,
   }));
   return { sql, tokens: moved, ...place(offset + by) };
-}
-
-function startOfLine(text: string, line: number): number {
-  let at = 0;
-  for (let count = 1; count < line; count += 1) at = text.indexOf("\n", at) + 1;
-  return at;
 }

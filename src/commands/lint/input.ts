@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { duration } from "../../command/index.ts";
+import { tableInput } from "../ledger/index.ts";
 
 const severity = z.enum(["off", "info", "warning", "error"]);
 
@@ -16,6 +17,7 @@ export const lintInput = z.object({
       "Database that the files are for: its catalogue is read, and the files are proved on a shadow of it; nothing is run there",
     )
     .meta({ value: "URL" }),
+  table: tableInput,
   schema: z
     .string()
     .optional()

@@ -62,6 +62,10 @@ export const lintOutput = z.object({
     pgVersion: z.number(),
     proof: z.string().nullable().describe("The engine that the statements were run on; null where nothing was run"),
     notes: z.array(z.string()).readonly().describe("In what the shadow is not the target"),
+    applied: z
+      .array(z.string())
+      .readonly()
+      .describe("Files that the database has had already: they are not judged, their rollbacks are"),
   }),
   fixes: z
     .array(

@@ -16,6 +16,7 @@ import {
   type TargetFacts,
   type Unparsed,
 } from "../../lint/index.ts";
+import { isApplied } from "./applied.ts";
 import type { MeasuredRun } from "../../diff/shadow/index.ts";
 import { placeFinder } from "../../sql/index.ts";
 import { readLintFile, type LintFile, type Part } from "./file.ts";
@@ -47,9 +48,10 @@ const OLDEST = 13;
 /** Lints files: reads them and their target, runs them on a shadow of it, judges them, and writes safe forms where asked. */
 export async function lintFiles(input: LintInput, world: World): Promise<LintReport> {
   const settings = lintSettings(input);
-  const files = await readFiles(world, input);
+  const all = await readFiles(world, input);
   const parse = await loadParse();
   const target = await readTarget(world, input);
+  const files = all.map((file) => withoutApplied(file, target));
   const major = input.pgVersion ?? target.major ?? OLDEST;
   const read = (one: Provable, facts: TargetFacts | undefined): ReadPart => ({
     ...one,
@@ -66,7 +68,8 @@ export async function lintFiles(input: LintInput, world: World): Promise<LintRep
     return judge(seen, { settings, run: proved?.run });
   });
   const fixes = input.fix ? await writeFixes(world, judged, { parse, settings, dryRun: input.dryRun }) : [];
-  return reportOf(judged, { input, target, major, fixes, proof });
+  const applied = all.filter(({ parts }, at) => parts.length > (files[at]?.parts.length ?? 0)).map(({ path }) => path);
+  return reportOf(judged, { input, target, major, fixes, proof, applied });
 }
 
 async function readFiles(world: World, input: LintInput): Promise<readonly LintFile[]> {
@@ -75,6 +78,10 @@ async function readFiles(world: World, input: LintInput): Promise<readonly LintF
   for (const path of paths) files.push(await readLintFile(world, path, input.assumeInTransaction));
   return files;
 }
+
+/** A migration that the target has had cannot be run there again; its rollback can. */
+const withoutApplied = (file: LintFile, { applied }: LintTarget): LintFile =>
+  isApplied(file, applied) ? { ...file, parts: file.parts.filter(({ direction }) => direction === "down") } : file;
 
 /** Undefined where nothing says what the files are for, or no proof is wanted. */
 async function proofOf(
@@ -124,11 +131,20 @@ interface Around {
   readonly major: number;
   readonly fixes: LintReport["fixes"];
   readonly proof: Proof | undefined;
+  readonly applied: readonly string[];
+}
+
+/** The files are for a major that is not here. */
+function otherMajor({ pgVersion: major }: LintInput, proof: Proof | undefined): readonly string[] {
+  const used = /\d+/.exec(proof?.engine ?? "")?.[0];
+  const isSaid = proof?.notes.some((note) => note.startsWith("measured on ")) === true;
+  if (major === undefined || used === undefined || isSaid || Number(used) === major) return [];
+  return [`measured on PostgreSQL ${used}, judged for ${major}`];
 }
 
 const RANK: Readonly<Record<Severity | "never", number>> = { info: 0, warning: 1, error: 2, never: 3 };
 
-function reportOf(judged: readonly Judged[], { input, target, major, fixes, proof }: Around): LintReport {
+function reportOf(judged: readonly Judged[], { input, target, major, fixes, proof, applied }: Around): LintReport {
   const found = judged.flatMap(({ file, kept }) => kept.map((one) => findingOutput(file, one)));
   const findings = [...found, ...unusedSuppressions(judged)];
   const count = (severity: Severity): number => findings.filter((one) => one.severity === severity).length;
@@ -151,7 +167,8 @@ function reportOf(judged: readonly Judged[], { input, target, major, fixes, proo
       name: target.name,
       pgVersion: major,
       proof: proof?.engine ?? null,
-      notes: proof?.notes ?? [],
+      notes: [...(proof?.notes ?? []), ...otherMajor(input, proof)],
+      applied,
     },
     fixes,
     failOn: input.failOn,

@@ -1,7 +1,7 @@
 import { errors, safeText } from "../../kit/index.ts";
 import type { Unparsed } from "../../lint/index.ts";
 import { placeFinder, unitsOf } from "../../sql/index.ts";
-import type { LintFile } from "./file.ts";
+import { refuseOther, type LintFile } from "./file.ts";
 
 const SHOWN = 5;
 
@@ -21,6 +21,7 @@ export function refuseUnparsed(
   const broken = files.flatMap(({ file, unparsed }) =>
     unparsed.map((one) => ({ file, ...one, place: placeOf(file, one) })),
   );
+  for (const { file } of broken) refuseOther(file);
   for (const { statement, place } of broken) {
     const found = DIALECTS.find(([pattern]) => pattern.test(statement.sql));
     const what = found?.[0].exec(statement.sql)?.[0];

@@ -10,6 +10,7 @@ import {
   type StatisticsReport,
   writeStatistics,
 } from "../../diff/shadow/index.ts";
+import { quoteIdentifier } from "../../sql/index.ts";
 import { makeExtensions } from "./extensions.ts";
 import { growFiles } from "./grow.ts";
 import type { ShadowNote } from "./notes.ts";
@@ -30,6 +31,8 @@ export interface Shadow extends AsyncDisposable {
   /** Sizes of the target's relations, for `measureStatements`; empty without a live target. */
   readonly sizes: RelationSizes;
   readonly notes: readonly ShadowNote[];
+  /** A superuser of a shadow that holds sizes, for statistics; runs nothing of the target's. Undefined otherwise. */
+  readonly warden: Session | undefined;
 }
 
 const APPLICATION = { applicationName: "backwright shadow" };
@@ -48,13 +51,16 @@ export async function openShadow(world: World, source: ShadowSource, options: Sh
   try {
     const cast = server.singleSession ? await oneForAll(world, server) : await castOf(world, server, source);
     const more = await furnish(world, { cast, source, options });
-    await cast.warden?.[Symbol.asyncDispose]();
+    const isKept = options.holds === "sizes";
+    if (!isKept) await cast.warden?.[Symbol.asyncDispose]();
     return {
       engine: server.engine,
       sessions: { runner: cast.runner, openWatcher: cast.openWatcher },
       sizes: source.statistics === null ? new Map() : sizesOf(source.statistics),
       notes: [...notes, ...more],
+      warden: isKept ? (cast.warden ?? cast.runner) : undefined,
       [Symbol.asyncDispose]: async () => {
+        if (isKept) await cast.warden?.[Symbol.asyncDispose]();
         await cast.runner[Symbol.asyncDispose]();
         await server[Symbol.asyncDispose]();
       },
@@ -77,10 +83,12 @@ async function oneForAll(world: World, server: DatabaseServer): Promise<Cast> {
 /** Watchers are the same role with silent triggers, which only a superuser may give it. */
 async function castOf(world: World, server: DatabaseServer, source: ShadowSource): Promise<Cast> {
   const { warden, runner: login } = await makePeople(world, server, { role: source.role, roles: rolesOf(source) });
-  await makeExtensions(warden, source.model);
+  await makeExtensions(warden, source.model, login.user);
   const url = server.url(DATABASE, login);
   const runner = await world.databases.open({ url }, APPLICATION);
-  await warden.script(`ALTER ROLE "${login.user.replaceAll('"', '""')}" SET session_replication_role = replica`);
+  const role = quoteIdentifier(login.user, "postgresql");
+  // Rows of ours are seen whatever the policies say.
+  await warden.script(`ALTER ROLE ${role} BYPASSRLS; ALTER ROLE ${role} SET session_replication_role = replica`);
   return { warden, runner, openWatcher: () => world.databases.open({ url }, APPLICATION) };
 }
 

@@ -107,9 +107,13 @@ function disturbed(facts: Facts, id: ObjectId, which: Alteration["disturbs"]): r
   return [...(facts.neededBy.get(id) ?? [])].filter((dependant) => {
     const fact = facts.byId.get(dependant);
     if (fact === undefined || facts.isSoft(dependant, id)) return false;
+    if (which.includes("foreign-key") && isForeignKey(fact)) return true;
     return which === "all" ? fact.parent !== id : which.includes(fact.kind);
   });
 }
+
+const isForeignKey = ({ object }: Fact): boolean =>
+  object.kind === "constraint" && object.constraintKind === "foreign-key";
 
 /** What needs it in the end as well has to be made anew; what no longer does is altered before. */
 function goesToo({ current, desired, altered }: Working, dependant: ObjectId, id: ObjectId): boolean {

@@ -71,8 +71,7 @@ function asGrant({ grantee, grantor, privilege, grantable }: Privilege, owner: s
     grantee: isOwn ? OWNER : grantee,
     grantor: grantor === owner ? OWNER : grantor,
     privilege,
-    // An owner can grant anyhow.
-    grantable: grantable && !isOwn,
+    grantable,
   };
 }
 

@@ -2,7 +2,7 @@ import type { SchemaObject } from "../../catalog/schema/index.ts";
 import type { Action } from "../kinds/action.ts";
 import { kindOf } from "../kinds/registry.ts";
 import { spell } from "../kinds/spell.ts";
-import type { Facet } from "./facet.ts";
+import { type Facet, facetId } from "./facet.ts";
 
 function phraseOf(object: SchemaObject): string | null {
   const kind = kindOf(object);
@@ -25,5 +25,8 @@ export const owner: Facet = {
   payload: (object) => (phraseOf(object) === null ? undefined : (object.owner ?? undefined)),
   create: (object, { role }) => (object.owner === role || isIdentity(object) ? [] : [setOwner(object)]),
   drop: () => [],
-  alter: (from, to) => ({ actions: followsTable(from, to) ? [] : [setOwner(to)] }),
+  alter: (from, to, { isCreated }) => ({
+    // Tied to its table anew, it must have its owner first.
+    actions: followsTable(from, to) && !isCreated(facetId("owned-by", to.id)) ? [] : [setOwner(to)],
+  }),
 };

@@ -2,6 +2,7 @@ import type { ObjectId, SchemaObject, TableObject } from "../../catalog/schema/i
 import type { Action } from "../kinds/action.ts";
 import type { Context } from "../kinds/kind.ts";
 import { spellId, spellName } from "../kinds/spell.ts";
+import { detachPartition } from "./detach.ts";
 import { type Facet, facetId } from "./facet.ts";
 
 type Place = NonNullable<TableObject["partitionOf"]>;
@@ -28,10 +29,8 @@ function attach(object: SchemaObject, { desired }: Context): readonly Action[] {
 const isOwnMade = (part: SchemaObject): boolean =>
   part.kind !== "constraint" || (part.kind === "constraint" && part.constraintKind !== "foreign-key");
 
-const detach = (object: SchemaObject): readonly Action[] => {
-  const place = placeOf(object);
-  return place === null ? [] : [{ sql: `ALTER TABLE ${spellId(place.table)} DETACH PARTITION ${spellName(object)}` }];
-};
+const detach = (object: SchemaObject, context: Context): readonly Action[] =>
+  object.kind === "table" ? detachPartition(object, context) : [];
 
 /** The place of a partition in its table. */
 export const partition: Facet = {

@@ -26,11 +26,23 @@ export const privileges: Facet = {
   drop: (object, { current }) =>
     isColumn(object) ? changes(object, grantsOf(object, current.model.serverVersion) ?? [], []) : [],
   alter(from, to, { current, desired }) {
-    const before = grantsOf(from, current.model.serverVersion) ?? [];
+    const before = ownedBy(to.owner, grantsOf(from, current.model.serverVersion) ?? []);
     const after = grantsOf(to, desired.model.serverVersion) ?? [];
     return { actions: changes(to, before, after), disturbs: isColumn(to) ? [] : ["privileges"] };
   },
 };
+
+/** Whoever becomes the owner has what was granted to both (aclnewowner of PostgreSQL). */
+function ownedBy(owner: string | null, grants: readonly Grant[]): readonly Grant[] {
+  const own = (role: string | null): boolean => role !== null && role === owner;
+  const taken = grants.map((grant) => ({
+    ...grant,
+    grantee: own(grant.grantee) ? OWNER : grant.grantee,
+    grantor: own(grant.grantor) ? OWNER : grant.grantor,
+    grantable: grant.grantable && !own(grant.grantee),
+  }));
+  return [...byKey(taken).values()];
+}
 
 const isColumn = (object: SchemaObject): boolean => object.kind === "column" || object.kind === "view-column";
 

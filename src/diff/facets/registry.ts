@@ -4,6 +4,7 @@ import { extensionTie } from "./extension-tie.ts";
 import type { Facet } from "./facet.ts";
 import { clusteredOn, replicaIdentity } from "./index-choice.ts";
 import { inherits } from "./inherits.ts";
+import { keptRows } from "./kept-rows.ts";
 import { owner } from "./owner.ts";
 import { indexPartition, partition } from "./partition.ts";
 import { privileges } from "./privileges.ts";
@@ -18,6 +19,7 @@ export const facets: readonly Facet[] = [
   sequenceOwned,
   inherits,
   partition,
+  keptRows,
   indexPartition,
   rowSecurity,
   replicaIdentity,

@@ -23,6 +23,8 @@ export interface Action {
   /** What comes after it in its list has to be in a later transaction: a new enum value, a lock that must not outlast a scan. */
   readonly commitsAfter?: boolean;
   readonly hazards?: readonly Hazard[];
+  /** Rows go with it that another statement of the plan has put, or has put back, elsewhere: none is lost. */
+  readonly carriesRows?: boolean;
   readonly note?: string;
 }
 

@@ -1,14 +1,17 @@
-import type { ColumnObject } from "../../catalog/schema/index.ts";
+import type { ColumnObject, SchemaObject } from "../../catalog/schema/index.ts";
 import type { Action, Alteration } from "./action.ts";
 import { columnExtras } from "./column-extras.ts";
 import { columnTable } from "./column-name.ts";
+import { changeOrigin } from "./column-origin.ts";
 import { generationWords, identityClause } from "./column-text.ts";
 import { changeType, disturbedByType } from "./column-type.ts";
-import { lastingParents, onlyFor, siblingId } from "./descent.ts";
+import { lastingHeirs, lastingParents, onlyFor, siblingId } from "./descent.ts";
+import { targetsAgain } from "./index-extras.ts";
 import type { Context } from "./kind.ts";
 import { changeNotNull } from "./not-null.ts";
 import { sequenceChanges } from "./sequence-settings.ts";
-import { spell } from "./spell.ts";
+import type { Side } from "./side.ts";
+import { spell, spellName } from "./spell.ts";
 import { foreignOptionChanges } from "./table-alter.ts";
 
 /** A column in place. Only what turns it into a generated one, or one of another expression, makes it anew. */
@@ -18,16 +21,26 @@ export function alterColumn(from: ColumnObject, to: ColumnObject, context: Conte
   const isRetyped = from.type !== to.type || from.collation !== to.collation;
   const isNarrower = from.identity !== null && WIDTHS.indexOf(to.type) < WIDTHS.indexOf(from.type);
   const actions = [
-    ...dropExpression(from, to),
-    ...(to.identity === null || isNarrower ? changeIdentity(from, to) : []),
-    ...(isRetyped && !isCascaded(from, to, { context, part: typeOf }) ? changeType(from, to) : []),
+    ...changeOrigin(from, to, context),
+    ...(isCascaded(from, to, { context, part: generatedAs }) ? [] : dropExpression(from, to)),
+    ...(to.identity === null || isNarrower ? changeIdentity(from, to, context) : []),
+    ...(isRetyped && !isCascaded(from, to, { context, part: typeOf }) ? changeTypes(from, to, context) : []),
     ...(isSet(from) !== isSet(to) && isCascaded(from, to, { context, part: isSet })
       ? followNotNull(to, context)
       : changeNotNull(from, to, context)),
-    ...(to.identity === null || isNarrower ? [] : changeIdentity(from, to)),
+    ...(to.identity === null || isNarrower ? [] : changeIdentity(from, to, context)),
     ...changeExtras(from, to, context),
   ];
-  return isRetyped ? { actions, disturbs: disturbedByType(from, to) } : { actions };
+  return isRetyped ? { actions, disturbs: disturbedByType(from, to, context) } : { actions };
+}
+
+/** The heirs' columns get the new type with it. */
+function changeTypes(from: ColumnObject, to: ColumnObject, context: Context): readonly Action[] {
+  const changes = lastingHeirs(context, to.parent ?? "").map((heir) => siblingId(to.id, heir));
+  const [action] = changeType(from, to);
+  const retyped = [to.id, ...changes].flatMap((id) => context.desired.object(id) ?? []);
+  const again = retyped.flatMap((column) => (column.kind === "column" ? targetsAgain(column, context) : []));
+  return action === undefined ? [] : [{ ...action, changes }, ...again];
 }
 
 const NAMED_SINCE = 180_000;
@@ -58,6 +71,7 @@ interface Inherited {
 }
 
 const typeOf = ({ type, collation }: ColumnObject): string => `${type} ${collation}`;
+const generatedAs = ({ generated }: ColumnObject): unknown => generated;
 const isSet = ({ notNull }: ColumnObject): boolean => notNull !== null;
 
 const alter = (column: ColumnObject, clause: string, only = ""): Action => ({
@@ -67,7 +81,8 @@ const alter = (column: ColumnObject, clause: string, only = ""): Action => ({
 const dropExpression = (from: ColumnObject, to: ColumnObject): readonly Action[] =>
   from.generated !== null && to.generated === null ? [alter(to, "DROP EXPRESSION")] : [];
 
-function changeIdentity({ identity: from }: ColumnObject, to: ColumnObject): readonly Action[] {
+function changeIdentity(before: ColumnObject, to: ColumnObject, context: Context): readonly Action[] {
+  const { identity: from } = before;
   const { identity } = to;
   if (JSON.stringify(from) === JSON.stringify(identity)) return [];
   if (identity === null) return [alter(to, "DROP IDENTITY")];
@@ -76,8 +91,18 @@ function changeIdentity({ identity: from }: ColumnObject, to: ColumnObject): rea
   const changes = sequenceChanges(from.sequence, identity.sequence, false).map((clause) => `SET ${clause}`);
   const generation = from.generation === identity.generation ? [] : [`SET GENERATED ${words}`];
   const clauses = [...generation, ...changes];
-  return clauses.length === 0 ? [] : [alter(to, clauses.join(" "))];
+  return [...renameSequence(before, to, context), ...(clauses.length === 0 ? [] : [alter(to, clauses.join(" "))])];
 }
+
+/** It keeps its name when its table gets another. */
+function renameSequence(from: ColumnObject, to: ColumnObject, { current, desired }: Context): readonly Action[] {
+  const [before, after] = [sequenceOf(from, current), sequenceOf(to, desired)];
+  if (before === undefined || after === undefined || before.name === after.name) return [];
+  return [{ sql: `ALTER SEQUENCE ${spellName(before)} RENAME TO ${spell(after.name)}` }];
+}
+
+const sequenceOf = ({ id }: ColumnObject, { model }: Side): SchemaObject | undefined =>
+  [...model.objects.values()].find((one) => one.kind === "sequence" && one.identityOf === id);
 
 function changeExtras(from: ColumnObject, to: ColumnObject, context: Context): readonly Action[] {
   const only = onlyFor(context, to.parent ?? "");

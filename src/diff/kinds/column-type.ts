@@ -1,7 +1,8 @@
-import type { ColumnObject } from "../../catalog/schema/index.ts";
+import type { ColumnObject, ObjectId } from "../../catalog/schema/index.ts";
 import type { Hazard } from "../plan/hazard.ts";
 import type { Action } from "./action.ts";
 import { columnTable, columnName } from "./column-name.ts";
+import type { Context } from "./kind.ts";
 import { idParts, spell } from "./spell.ts";
 
 /** Kinds that a column cannot change its type under. */
@@ -17,9 +18,28 @@ export const STANDING_ON_A_COLUMN = [
   "publication-table",
 ];
 
-/** Views and the like cannot stay on a column whose type changes; its default only while the type's name stays. */
-export const disturbedByType = (from: ColumnObject, to: ColumnObject): readonly string[] =>
-  baseType(from.type) === baseType(to.type) ? STANDING_ON_A_COLUMN : [...STANDING_ON_A_COLUMN, "default"];
+/**
+ * Views and the like cannot stay on a column whose type changes; its default only while the type's name stays, a foreign key only
+ * while the other end keeps its type.
+ */
+export function disturbedByType(from: ColumnObject, to: ColumnObject, context: Context): readonly string[] {
+  return [
+    ...STANDING_ON_A_COLUMN,
+    ...(baseType(from.type) === baseType(to.type) ? [] : ["default"]),
+    ...(isOtherEndRetyped(from, context) ? ["foreign-key"] : []),
+  ];
+}
+
+function isOtherEndRetyped({ id }: ColumnObject, context: Context): boolean {
+  const keys = [...context.neededBy(id)].filter((one) => one.startsWith('["constraint"'));
+  const ends = keys.flatMap((key) => Array.from(context.needsOf(key)));
+  return ends.some((needed) => needed !== id && isRetyped(needed, context));
+}
+
+function isRetyped(id: ObjectId, { current, desired }: Context): boolean {
+  const [before, after] = [current.object(id), desired.object(id)];
+  return before?.kind === "column" && after?.kind === "column" && before.type !== after.type;
+}
 
 /** A new type in place. */
 export function changeType(from: ColumnObject, to: ColumnObject): readonly Action[] {
@@ -79,9 +99,15 @@ const CASTS = new Set(["boolean integer", "integer boolean"]);
 
 /** USING where PostgreSQL has no assignment cast: by an explicit cast from texts, else by the text of the value. */
 function usingClause(from: ColumnObject, to: ColumnObject): string {
+  const expression = usingExpression(from, to);
+  return expression === spell(to.name) ? "" : ` USING ${expression}`;
+}
+
+/** The old value as one of the new type. */
+export function usingExpression(from: ColumnObject, to: ColumnObject): string {
   const [a, b] = [baseType(from.type), baseType(to.type)];
-  if (a === b || TEXTS.has(b) || ASSIGNABLE.some((group) => group.has(a) && group.has(b))) return "";
   const name = spell(to.name);
+  if (a === b || TEXTS.has(b) || ASSIGNABLE.some((group) => group.has(a) && group.has(b))) return name;
   const isDirect = TEXTS.has(a) || CASTS.has(`${a} ${b}`);
-  return ` USING ${name}${isDirect ? "" : "::text"}::${to.type}`;
+  return `${name}${isDirect ? "" : "::text"}::${to.type}`;
 }

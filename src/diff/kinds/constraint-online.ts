@@ -1,6 +1,7 @@
 import type { ConstraintObject, IndexObject } from "../../catalog/schema/index.ts";
 import type { Action } from "./action.ts";
 import { columnTable } from "./column-name.ts";
+import { extrasOfNew } from "./index-extras.ts";
 import { concurrently } from "./index-online.ts";
 import type { Context } from "./kind.ts";
 import { spell } from "./spell.ts";
@@ -48,5 +49,6 @@ function addFromIndex(object: ConstraintObject, index: IndexObject): readonly Ac
     {
       sql: `ALTER TABLE ${columnTable(object)} ADD CONSTRAINT ${spell(object.name)} ${words} USING INDEX ${spell(index.name)}${deferrable}`,
     },
+    ...extrasOfNew(index),
   ];
 }

@@ -1,10 +1,11 @@
-import type { ConstraintObject, TableObject } from "../../catalog/schema/index.ts";
+import type { ConstraintObject, IndexObject, TableObject } from "../../catalog/schema/index.ts";
 import type { Action, Alteration } from "./action.ts";
 import { columnTable } from "./column-name.ts";
 import { lastingParents, parentsOf, siblingId } from "./descent.ts";
 import { addOnline } from "./constraint-online.ts";
+import { extrasOfNew, indexExtras } from "./index-extras.ts";
 import type { Context, Kind } from "./kind.ts";
-import { spell } from "./spell.ts";
+import { spell, spellOptions } from "./spell.ts";
 
 export const constraint: Kind<ConstraintObject> = {
   kind: "constraint",
@@ -24,25 +25,43 @@ function addConstraint(object: ConstraintObject, context: Context): readonly Act
   if (comesFromParent(object, context)) return [];
   const online = addOnline(object, context);
   if (online !== undefined) return online;
+  const indexes = indexesOf(object, context);
   return [
     {
-      sql: `ALTER TABLE ${columnTable(object)} ADD CONSTRAINT ${spell(object.name)} ${object.definition}`,
+      sql: `ALTER TABLE ${columnTable(object)} ADD CONSTRAINT ${spell(object.name)} ${withOptions(object, indexes)}`,
       creates: indexIds(object, context),
       needs: partsFirst(object, context),
     },
+    ...indexes.flatMap((index) => (isKey(object) ? extrasOfNew(index) : indexExtras(undefined, index))),
   ];
 }
 
-/** Keys of partitions keep their own names, so they are made first; foreign keys and checks come down from the parent. */
+const isKey = ({ constraintKind }: ConstraintObject): boolean =>
+  constraintKind === "primary-key" || constraintKind === "unique";
+
+/** Storage parameters of the index of a partitioned table can only be said when it is made. */
+function withOptions(object: ConstraintObject, [index]: readonly IndexObject[]): string {
+  if (index === undefined || index.options.length === 0 || !isKey(object)) return object.definition;
+  const [, rest = "", time = ""] =
+    /^([\s\S]*?)((?: DEFERRABLE(?: INITIALLY DEFERRED)?)?)$/.exec(object.definition) ?? [];
+  return `${rest} WITH (${spellOptions(index.options)})${time}`;
+}
+
+/**
+ * Keys of partitions keep their own names, so they are made first; foreign keys and checks come down from the parent, and exclusion
+ * constraints too: those of a partition are never matched (CompareIndexInfo of PostgreSQL).
+ */
 function comesFromParent(object: ConstraintObject, { desired }: Context): boolean {
-  if (!object.isInherited || object.isLocal || isOnIndex(object)) return false;
+  const isMatched = isOnIndex(object) && object.constraintKind !== "exclusion";
+  if (!object.isInherited || object.isLocal || isMatched) return false;
   return parentsOf(desired, object.parent ?? "").length > 0;
 }
 
-export const indexIds = (object: ConstraintObject, { desired }: Context): readonly string[] =>
-  desired
-    .childrenOf(object.parent ?? "", "index")
-    .flatMap((index) => (index.constraint === object.id ? [index.id] : []));
+const indexesOf = (object: ConstraintObject, { desired }: Context): readonly IndexObject[] =>
+  desired.childrenOf(object.parent ?? "", "index").filter((index) => index.constraint === object.id);
+
+const indexIds = (object: ConstraintObject, context: Context): readonly string[] =>
+  indexesOf(object, context).map(({ id }) => id);
 
 /** The keys of partitions, which that of the whole table then takes as its parts. */
 function partsFirst(object: ConstraintObject, { desired }: Context): readonly string[] {
@@ -68,9 +87,16 @@ function dropConstraint(object: ConstraintObject, context: Context): readonly Ac
 const isGoneFrom = (parent: string, object: ConstraintObject, context: Context): boolean =>
   isOnIndex(object) || object.constraintKind === "foreign-key" || context.isDropped(siblingId(object.id, parent));
 
+const isOnlyInherited = ({ isInherited, isLocal }: ConstraintObject): boolean => isInherited && !isLocal;
+
+/** An heir that is made after a constraint that is not valid has it valid, and nothing makes it less. */
+const isValidOf = (from: ConstraintObject, to: ConstraintObject): boolean =>
+  from.validated && !to.validated && from.definition === to.definition.replace(/ NOT VALID$/, "");
+
 function alterConstraint(from: ConstraintObject, to: ConstraintObject): Alteration | "recreate" {
   const isOnlyValidated =
     !from.validated && to.validated && from.definition.replace(/ NOT VALID$/, "") === to.definition;
+  if (isOnlyInherited(to) && isValidOf(from, to)) return { actions: [] };
   if (!isOnlyValidated) return "recreate";
   return { actions: [{ sql: `ALTER TABLE ${columnTable(to)} VALIDATE CONSTRAINT ${spell(to.name)}` }] };
 }

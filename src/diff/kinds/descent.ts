@@ -15,6 +15,35 @@ export function parentsOf(side: Side, table: ObjectId): readonly ObjectId[] {
   return object.partitionOf === null ? object.inherits : [object.partitionOf.table];
 }
 
+/** Of a partitioned table, one level. */
+export const partitionsOf = (side: Side, table: ObjectId): readonly ObjectId[] =>
+  [...side.model.objects.values()].flatMap((one) =>
+    one.kind === "table" && one.partitionOf?.table === table ? [one.id] : [],
+  );
+
+const children = new WeakMap<Side, ReadonlyMap<ObjectId, readonly ObjectId[]>>();
+
+function childrenIn(side: Side): ReadonlyMap<ObjectId, readonly ObjectId[]> {
+  const found = new Map<ObjectId, ObjectId[]>();
+  for (const object of side.model.objects.values()) {
+    if (object.kind !== "table") continue;
+    for (const parent of parentsOf(side, object.id)) {
+      const siblings = found.get(parent);
+      if (siblings === undefined) found.set(parent, [object.id]);
+      else siblings.push(object.id);
+    }
+  }
+  return found;
+}
+
+/** Tables of all levels below it that stay there: what is done to it is done to them. */
+export function lastingHeirs(context: Context, table: ObjectId): readonly ObjectId[] {
+  const known = children.get(context.desired) ?? childrenIn(context.desired);
+  children.set(context.desired, known);
+  const heirs = (known.get(table) ?? []).filter((heir) => lastingParents(context, heir).includes(table));
+  return [...heirs, ...heirs.flatMap((heir) => lastingHeirs(context, heir))];
+}
+
 /** Parents that it had before, has after, and keeps all the while: what is done to them is done to it. */
 export function lastingParents({ current, desired, isCreated }: Context, table: ObjectId): readonly ObjectId[] {
   const before = new Set(parentsOf(current, table));
@@ -33,8 +62,11 @@ function kindAndParts(id: ObjectId): readonly string[] {
 }
 
 /** `ONLY` where other tables inherit from it, so that they keep what they have. */
-export const onlyFor = ({ current, desired }: Context, table: ObjectId): string =>
-  hasHeirs(current, table) || hasHeirs(desired, table) ? "ONLY " : "";
+export const onlyFor = (context: Context, table: ObjectId): string => (isInherited(context, table) ? "ONLY " : "");
+
+/** Whether other tables have it for a parent, before or after. */
+export const isInherited = ({ current, desired }: Context, table: ObjectId): boolean =>
+  hasHeirs(current, table) || hasHeirs(desired, table);
 
 const heirs = new WeakMap<Side, ReadonlySet<ObjectId>>();
 

@@ -38,9 +38,13 @@ const createDomain = (object: DomainObject): string =>
 const notNull = ({ name }: NonNullable<DomainObject["notNull"]>): string =>
   name === null ? "NOT NULL" : `CONSTRAINT ${spell(name)} NOT NULL`;
 
+/** With the name said: the server would choose another while the type that it replaces has that one. */
+const withNotNullNamed = (object: DomainObject): DomainObject =>
+  object.notNull === null ? object : { ...object, notNull: { name: object.notNull.name ?? `${object.name}_not_null` } };
+
 function alterDomain(from: DomainObject, to: DomainObject, context: Context): Alteration {
   if (from.type !== to.type || from.collation !== to.collation)
-    return replaceType(from, context, [{ sql: createDomain(to) }]);
+    return replaceType(from, context, [{ sql: createDomain(withNotNullNamed(to)) }]);
   return { actions: [...changeDefault(from, to), ...changeNotNull(from, to)] };
 }
 

@@ -1,9 +1,13 @@
-import type { IndexObject } from "../../catalog/schema/index.ts";
+import type { IndexObject, ObjectId } from "../../catalog/schema/index.ts";
+import { facetId } from "../facets/facet.ts";
 import type { Action, Alteration } from "./action.ts";
+import { partitionsOf } from "./descent.ts";
 import { partsOf } from "./constraint.ts";
 import type { Context, Kind } from "./kind.ts";
 import { concurrently, isConcurrent, isReplaceable, replaceIndex } from "./index-online.ts";
-import { literal, optionChanges, spell, spellName } from "./spell.ts";
+import { extrasOfNew, indexExtras } from "./index-extras.ts";
+import { spellName } from "./spell.ts";
+import { UNPLANNED } from "./unplanned.ts";
 
 /** Indexes of constraints come and go with them; their own are options, comment and statistics targets. */
 export const index: Kind<IndexObject> = {
@@ -16,7 +20,8 @@ export const index: Kind<IndexObject> = {
     statisticsTargets,
     onlyWhole: isPartitioned && !valid,
   }),
-  create: (object, context) => (object.constraint === null ? createIndex(object, context) : extras(undefined, object)),
+  create: (object, context) =>
+    object.constraint === null ? createIndex(object, context) : indexExtras(undefined, object),
   drop: (object, context) => (object.constraint === null ? [dropIndex(object, context)] : []),
   alter: (from, to, context) => alterIndex(from, to, context),
   phrase: (object) => `INDEX ${spellName(object)}`,
@@ -31,37 +36,17 @@ function createIndex(object: IndexObject, context: Context): readonly Action[] {
   const isWhole = object.isPartitioned && object.valid;
   const sql = isWhole ? object.definition.replace(/ ON ONLY /, " ON ") : object.definition;
   const first = isConcurrent(object, context) ? concurrently(sql) : { sql };
-  return [
-    { ...first, needs: object.isPartitioned ? partsOf(object.id, context.desired) : [] },
-    ...extras({ ...object, statisticsTargets: [], tablespace: null }, object),
-  ];
+  return [{ ...first, needs: object.isPartitioned ? beforeWhole(object, context) : [] }, ...extrasOfNew(object)];
 }
 
-const alterText = (object: IndexObject, clause: string): Action => ({
-  sql: `ALTER INDEX ${spellName(object)} ${clause}`,
-});
-
-/** What a definition does not say. */
-function extras(from: IndexObject | undefined, to: IndexObject): readonly Action[] {
-  const { set, reset } = optionChanges(from?.options ?? [], to.options);
-  const targets = to.statisticsTargets.filter(
-    ({ key, target }) => from?.statisticsTargets.find((one) => one.key === key)?.target !== target,
-  );
-  const lost = (from?.statisticsTargets ?? []).filter(
-    ({ key }) => !to.statisticsTargets.some((one) => one.key === key),
-  );
-  return [
-    ...(set.length === 0
-      ? []
-      : [alterText(to, `SET (${set.map(({ name, value }) => `${spell(name)}=${literal(value)}`).join(", ")})`)]),
-    ...(reset.length === 0 ? [] : [alterText(to, `RESET (${reset.map(spell).join(", ")})`)]),
-    ...(from?.tablespace === to.tablespace || (from === undefined && to.tablespace === null)
-      ? []
-      : [alterText(to, `SET TABLESPACE ${spell(to.tablespace ?? "pg_default")}`)]),
-    ...targets.map(({ key, target }) => alterText(to, `ALTER COLUMN ${key} SET STATISTICS ${target}`)),
-    ...lost.map(({ key }) => alterText(to, `ALTER COLUMN ${key} SET STATISTICS -1`)),
-  ];
-}
+/** Its parts; all partitions where it lacks some, since ATTACH makes what is missing. */
+const beforeWhole = (object: IndexObject, { desired }: Context): readonly ObjectId[] =>
+  object.valid
+    ? partsOf(object.id, desired)
+    : [
+        ...partsOf(object.id, desired),
+        ...partitionsOf(desired, object.parent ?? "").map((id) => facetId("partition", id)),
+      ];
 
 /** A dropped index takes an instant, but waits for its lock in front of everybody else: not so CONCURRENTLY. */
 function dropIndex(object: IndexObject, context: Context): Action {
@@ -83,8 +68,15 @@ function alterIndex(from: IndexObject, to: IndexObject, context: Context): Alter
   const isSame = to.constraint !== null || bare(from) === bare(to);
   if (isOnlyWhole(from) !== isOnlyWhole(to)) return "recreate";
   if (!isSame) return isReplaceable(from, to, context) ? replaceIndex(from, to) : "recreate";
-  return { actions: extras(from, to) };
+  if (to.isPartitioned && JSON.stringify(from.options) !== JSON.stringify(to.options))
+    return to.constraint === null
+      ? "recreate"
+      : { actions: [{ sql: `${UNPLANNED}${OPTIONS_OF_WHOLE} ${spellName(to)}` }] };
+  return { actions: indexExtras(from, to) };
 }
+
+/** PostgreSQL refuses ALTER INDEX … SET there. */
+const OPTIONS_OF_WHOLE = "other storage parameters for the index of a partitioned table's key";
 
 const isOnlyWhole = ({ isPartitioned, valid }: IndexObject): boolean => isPartitioned && !valid;
 

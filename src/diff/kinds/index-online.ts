@@ -1,9 +1,8 @@
 import type { IndexObject } from "../../catalog/schema/index.ts";
 import type { Action, Alteration } from "./action.ts";
+import { extrasOfNew } from "./index-extras.ts";
 import type { Context } from "./kind.ts";
-import { spell, spellName } from "./spell.ts";
-
-const NAME_BYTES = 63;
+import { spell, spellName, withSuffix } from "./spell.ts";
 
 /** Built without a lock that writers wait for: where somebody may be writing, and where the server can. */
 export const isConcurrent = (object: IndexObject, { online, isCreated }: Context): boolean =>
@@ -24,9 +23,7 @@ export function isReplaceable(from: IndexObject, to: IndexObject, context: Conte
 
 /** The new one is built under another name and takes the old one's place: there is always one to answer queries. */
 export function replaceIndex(from: IndexObject, to: IndexObject): Alteration {
-  const name = `${Buffer.from(to.name)
-    .subarray(0, NAME_BYTES - 4)
-    .toString()}_new`;
+  const name = withSuffix(to.name, "_new");
   const aside = { schema: to.schema, name };
   const built = to.definition.replace(` INDEX ${spell(to.name)} ON `, ` INDEX ${spell(name)} ON `);
   return {
@@ -34,6 +31,7 @@ export function replaceIndex(from: IndexObject, to: IndexObject): Alteration {
       concurrently(built),
       { sql: `DROP INDEX CONCURRENTLY ${spellName(from)}`, transactional: false },
       { sql: `ALTER INDEX ${spellName(aside)} RENAME TO ${spell(to.name)}` },
+      ...extrasOfNew(to),
     ],
     disturbs: ["comment", "cluster", "replica-identity"],
   };

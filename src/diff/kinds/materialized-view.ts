@@ -1,5 +1,6 @@
 import type { MaterializedViewObject } from "../../catalog/schema/index.ts";
 import type { Action, Alteration } from "./action.ts";
+import { gone } from "./breaks-code.ts";
 import type { Kind } from "./kind.ts";
 import { literal, optionChanges, spell, spellName, spellOptionName } from "./spell.ts";
 import { query } from "./view.ts";
@@ -15,7 +16,9 @@ export const materializedView: Kind<MaterializedViewObject> = {
     tablespace,
   }),
   create: (object) => [{ sql: createText(object) }],
-  drop: (object) => [{ sql: `DROP MATERIALIZED VIEW ${spellName(object)}` }],
+  drop: (object, context) => [
+    { sql: `DROP MATERIALIZED VIEW ${spellName(object)}`, hazards: gone(object.id, spellName(object), context) },
+  ],
   alter: alterMaterializedView,
   phrase: (object) => `MATERIALIZED VIEW ${spellName(object)}`,
   grantPhrase: (object) => `TABLE ${spellName(object)}`,

@@ -1,10 +1,8 @@
-import type { ColumnObject, NotNull } from "../../catalog/schema/index.ts";
+import { chosenName, type ColumnObject, type NotNull } from "../../catalog/schema/index.ts";
 import type { Action } from "./action.ts";
 import { columnName, columnTable } from "./column-name.ts";
 import type { Context } from "./kind.ts";
-import { spell } from "./spell.ts";
-
-const NAME_BYTES = 63;
+import { spell, withSuffix } from "./spell.ts";
 
 /** NOT NULL on, off, or under another name (a constraint of its own from 18 on). */
 export function changeNotNull(from: ColumnObject, to: ColumnObject, context: Context): readonly Action[] {
@@ -20,7 +18,7 @@ export function changeNotNull(from: ColumnObject, to: ColumnObject, context: Con
 /** What an existing NOT NULL can become without being dropped. */
 function keepNotNull(from: NotNull, to: NotNull, column: ColumnObject): readonly Action[] | undefined {
   const table = `ALTER TABLE ${columnTable(column)}`;
-  const chosen = `${idTable(column)}_${column.name}_not_null`;
+  const chosen = chosenFor(column);
   const [before, after] = [from.name ?? chosen, to.name ?? chosen];
   if (from.noInherit !== to.noInherit || (from.validated && !to.validated)) return undefined;
   return [
@@ -40,34 +38,49 @@ const commentOn = ({ comment }: NotNull, name: string, column: ColumnObject): Ac
 });
 
 function setNotNull(to: ColumnObject, notNull: NotNull, context: Context): readonly Action[] {
-  const { name, validated, noInherit } = notNull;
-  const table = `ALTER TABLE ${columnTable(to)}`;
-  const isPlain = name === null && validated && !noInherit;
-  const chosen = chosenName(to);
-  if (isPlain && context.current.model.serverVersion >= NAMED_SINCE && chosen !== undefined)
-    return named(to, chosen, context);
-  if (isPlain) return context.online && !context.isCreated(to.parent ?? "") ? throughCheck(to) : [plain(to)];
-  const constraint = name === null ? "" : `CONSTRAINT ${spell(name)} `;
-  const tail = `${noInherit ? " NO INHERIT" : ""}${validated ? "" : " NOT VALID"}`;
-  return [{ sql: `${table} ADD ${constraint}NOT NULL ${spell(to.name)}${tail}`, hazards: hazards(to) }];
+  if (context.current.model.serverVersion >= NAMED_SINCE) return addNotNull(to, notNull, context);
+  return context.online && !context.isCreated(to.parent ?? "") ? throughCheck(to) : [plain(to)];
 }
 
-const NAMED_SINCE = 180_000;
+/** The version from which on NOT NULL has a name. */
+export const NAMED_SINCE = 180_000;
 
 /** What the server calls it where nothing else of the schema has that name. */
-function chosenName(to: ColumnObject): string | undefined {
-  const name = `${idTable(to)}_${to.name}_not_null`;
-  return Buffer.byteLength(name) <= NAME_BYTES ? name : undefined;
+const chosenFor = (column: ColumnObject): string => chosenName(idTable(column), column.name, "not_null");
+
+/** With the name said: the server would choose another while the table that it replaces has that one. */
+export function withNotNullNamed(column: ColumnObject): ColumnObject {
+  const { notNull } = column;
+  return notNull === null ? column : { ...column, notNull: { ...notNull, name: notNull.name ?? chosenFor(column) } };
+}
+
+/** What CREATE TABLE and ADD COLUMN have no words for: NOT NULL that is not valid yet, and a comment on it. */
+export function laterNotNull(column: ColumnObject): readonly Action[] {
+  const { notNull } = column;
+  if (notNull === null || (notNull.validated && notNull.comment === null)) return [];
+  const name = notNull.name ?? chosenFor(column);
+  const tail = `${notNull.noInherit ? " NO INHERIT" : ""} NOT VALID`;
+  const sql = `ALTER TABLE ${columnTable(column)} ADD CONSTRAINT ${spell(name)} NOT NULL ${spell(column.name)}${tail}`;
+  return [
+    ...(notNull.validated ? [] : [{ sql }]),
+    ...(notNull.comment === null ? [] : [commentOn(notNull, name, column)]),
+  ];
 }
 
 /** A constraint of its own may be NOT VALID first. Its name is said: another table's of the same name would change it. */
-function named(to: ColumnObject, name: string, context: Context): readonly Action[] {
+function addNotNull(to: ColumnObject, notNull: NotNull, context: Context): readonly Action[] {
+  const name = notNull.name ?? chosenFor(to);
   const table = `ALTER TABLE ${columnTable(to)}`;
-  const add = `${table} ADD CONSTRAINT ${spell(name)} NOT NULL ${spell(to.name)}`;
-  if (!context.online || context.isCreated(to.parent ?? "")) return [{ sql: add, hazards: hazards(to) }];
+  const tail = notNull.noInherit ? " NO INHERIT" : "";
+  const add = `${table} ADD CONSTRAINT ${spell(name)} NOT NULL ${spell(to.name)}${tail}`;
+  const later = { sql: `${table} VALIDATE CONSTRAINT ${spell(name)}`, hazards: hazards(to) };
+  const isPlain = notNull.validated && (!context.online || context.isCreated(to.parent ?? ""));
   return [
-    { sql: `${add} NOT VALID`, commitsAfter: true },
-    { sql: `${table} VALIDATE CONSTRAINT ${spell(name)}`, hazards: hazards(to) },
+    ...(isPlain
+      ? [{ sql: add, hazards: hazards(to) }]
+      : [{ sql: `${add} NOT VALID`, commitsAfter: notNull.validated }]),
+    ...(isPlain || !notNull.validated ? [] : [later]),
+    ...(notNull.comment === null ? [] : [commentOn(notNull, name, to)]),
   ];
 }
 
@@ -82,11 +95,7 @@ const hazards = (to: ColumnObject) =>
 /** With a valid check at hand SET NOT NULL reads no row. Source: PostgreSQL manual, ALTER TABLE, from 12 on. */
 function throughCheck(to: ColumnObject): readonly Action[] {
   const table = `ALTER TABLE ${columnTable(to)}`;
-  const check = spell(
-    `${Buffer.from(`${idTable(to)}_${to.name}`)
-      .subarray(0, NAME_BYTES - 8)
-      .toString()}_is_set`,
-  );
+  const check = spell(withSuffix(`${idTable(to)}_${to.name}`, "_is_set"));
   return [
     { sql: `${table} ADD CONSTRAINT ${check} CHECK (${spell(to.name)} IS NOT NULL) NOT VALID`, commitsAfter: true },
     { sql: `${table} VALIDATE CONSTRAINT ${check}`, hazards: hazards(to), commitsAfter: true },

@@ -4,23 +4,23 @@ import type { Action, Alteration } from "./action.ts";
 import { columnTable } from "./column-name.ts";
 import type { Context } from "./kind.ts";
 import { lastingParents } from "./descent.ts";
-import { idParts, spell, spellName } from "./spell.ts";
+import { targetsAgain } from "./index-extras.ts";
+import { idParts, spell, spellName, withSuffix } from "./spell.ts";
 
 const ASIDE = "__old";
-const MOST_BYTES = 63;
 
 /**
  * Puts a new type of the same name in the place of one that cannot be altered: the old one steps aside, columns are converted
  * through their text, and it goes. What else stands on it (defaults, views, functions) is dropped before and made anew after.
  */
 export function replaceType(from: SchemaObject, context: Context, create: readonly Action[]): Alteration {
-  const aside = `${from.name.slice(0, MOST_BYTES - ASIDE.length)}${ASIDE}`;
+  const aside = withSuffix(from.name, ASIDE);
   const columns = columnsOf(from.id, context);
   return {
     actions: [
       { sql: `ALTER TYPE ${spellName(from)} RENAME TO ${spell(aside)}` },
       ...create,
-      ...columns.map(convert),
+      ...columns.flatMap((column) => [convert(column)].concat(targetsAgain(column, context))),
       { sql: `DROP TYPE ${spellName({ schema: from.schema, name: aside })}` },
     ],
     disturbs: ALL_BUT_COLUMNS,

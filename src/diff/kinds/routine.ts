@@ -1,5 +1,6 @@
 import type { RoutineObject } from "../../catalog/schema/index.ts";
 import type { Alteration } from "./action.ts";
+import { gone } from "./breaks-code.ts";
 import type { Kind } from "./kind.ts";
 import { spellName } from "./spell.ts";
 
@@ -12,7 +13,9 @@ export const routine: Kind<RoutineObject> = {
   kind: "routine",
   compared: ({ definition }) => definition,
   create: (object) => [{ sql: statement(object).replace(/^CREATE OR REPLACE /, "CREATE ") }],
-  drop: (object) => [{ sql: `DROP ${signature(object)}` }],
+  drop: (object, context) => [
+    { sql: `DROP ${signature(object)}`, hazards: gone(object.id, signature(object), context) },
+  ],
   alter: alterRoutine,
   phrase: signature,
   goesWith: ({ serves }) => (serves === null ? [] : [serves]),

@@ -11,6 +11,19 @@ export const literal = (text: string): string => quoteLiteral(text, "postgresql"
 export const spellName = ({ schema, name }: Pick<SchemaObject, "schema" | "name">): string =>
   schema === null ? spell(name) : quoteName({ schema, name }, "postgresql");
 
+const NAME_BYTES = 63;
+
+/** A name with something behind it, within the 63 bytes that the server keeps of a name; never half a character. */
+export function withSuffix(name: string, suffix: string): string {
+  const room = NAME_BYTES - Buffer.byteLength(suffix);
+  if (Buffer.byteLength(name) <= room) return `${name}${suffix}`;
+  const short = Buffer.from(name)
+    .subarray(0, room)
+    .toString()
+    .replace(/\uFFFD+$/, "");
+  return `${short}${suffix}`;
+}
+
 /** The parts of an id after its kind. @example idParts('["column","public","users","email"]') // ["public", "users", "email"] */
 export function idParts(id: ObjectId): readonly string[] {
   const parts: unknown = JSON.parse(id);

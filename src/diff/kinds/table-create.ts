@@ -4,6 +4,7 @@ import type { Action } from "./action.ts";
 import { columnExtras } from "./column-extras.ts";
 import { columnText, typedColumnText } from "./column-text.ts";
 import type { Context } from "./kind.ts";
+import { laterNotNull, NAMED_SINCE, withNotNullNamed } from "./not-null.ts";
 import { literal, spell, spellId, spellName, spellOptionName } from "./spell.ts";
 
 /**
@@ -17,10 +18,12 @@ export function createTable(object: TableObject, context: Context): readonly Act
     .toSorted((a, b) => a.position - b.position);
   const inline = columns.filter((column) => isInlineDefault(column, object, context));
   const checks = context.desired.childrenOf(object.id, "constraint").filter((one) => isInlineCheck(object, one));
+  const isNamed = context.current.model.serverVersion >= NAMED_SINCE && context.current.object(object.id) !== undefined;
   const parts = [
     ...columns.flatMap((column) => {
       const withDefault = inline.includes(column);
-      return object.ofType === null ? [columnText(column, withDefault)] : typedColumnText(column, withDefault);
+      const said = isNamed ? withNotNullNamed(column) : column;
+      return object.ofType === null ? [columnText(said, withDefault)] : typedColumnText(said, withDefault);
     }),
     ...checks.map((check) => `CONSTRAINT ${spell(check.name)} ${check.definition}`),
   ];
@@ -31,7 +34,21 @@ export function createTable(object: TableObject, context: Context): readonly Act
       needs: object.inherits.flatMap((parent) => context.desired.childrenOf(parent, "column")).map(({ id }) => id),
     },
     ...columns.flatMap((column) => extras(object, column)),
+    ...withoutDefaults(object, context),
   ];
+}
+
+/** INHERITS brings the defaults of the parents, which may be there by then. */
+function withoutDefaults(object: TableObject, { desired }: Context): readonly Action[] {
+  const given = new Set(
+    object.inherits
+      .flatMap((parent) => desired.childrenOf(parent, "column"))
+      .flatMap((column) => (column.default === null || column.generated !== null ? [] : [column.name])),
+  );
+  return desired
+    .childrenOf(object.id, "column")
+    .filter((column) => given.has(column.name) && column.default === null)
+    .map(({ name }) => ({ sql: `ALTER TABLE ONLY ${spellName(object)} ALTER COLUMN ${spell(name)} DROP DEFAULT` }));
 }
 
 /** Of a partition all columns, of an inheriting table its own. */
@@ -94,7 +111,8 @@ function foreignTail({ server, options }: NonNullable<TableObject["foreign"]>): 
 
 function extras(object: TableObject, column: ColumnObject): readonly Action[] {
   const foreign = object.tableKind === "foreign" ? "FOREIGN " : "";
-  return columnExtras(undefined, column).map((clause) => ({
+  const clauses = columnExtras(undefined, column).map((clause) => ({
     sql: `ALTER ${foreign}TABLE ${spellName(object)} ALTER COLUMN ${spell(column.name)} ${clause}`,
   }));
+  return [...clauses, ...laterNotNull(column)];
 }

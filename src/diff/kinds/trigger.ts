@@ -1,4 +1,5 @@
-import type { TriggerObject } from "../../catalog/schema/index.ts";
+import type { ObjectId, TriggerObject } from "../../catalog/schema/index.ts";
+import { facetId } from "../facets/facet.ts";
 import type { Action, Alteration } from "./action.ts";
 import { columnTable } from "./column-name.ts";
 import type { Context, Kind } from "./kind.ts";
@@ -10,10 +11,10 @@ const FIRING = { origin: "ENABLE", disabled: "DISABLE", replica: "ENABLE REPLICA
 export const trigger: Kind<TriggerObject> = {
   kind: "trigger",
   compared: ({ definition, enabled, clonedFrom }) => ({ definition: clonedFrom === null ? definition : null, enabled }),
-  create: (object) =>
+  create: (object, context) =>
     object.clonedFrom === null
       ? [{ sql: object.definition }, ...(object.enabled === "origin" ? [] : [fire(object)])]
-      : [],
+      : fireClone(object, object.clonedFrom, context),
   drop: (object, context) =>
     comesByItself(object, context) ? [] : [{ sql: `DROP TRIGGER ${spell(object.name)} ON ${columnTable(object)}` }],
   alter: alterTrigger,
@@ -28,6 +29,13 @@ const comesByItself = ({ clonedFrom }: TriggerObject, _context: Context): boolea
 const fire = (object: TriggerObject): Action => ({
   sql: `ALTER TABLE ONLY ${columnTable(object)} ${FIRING[object.enabled]} TRIGGER ${spell(object.name)}`,
 });
+
+/** A clone begins as its whole is at that moment. */
+function fireClone(object: TriggerObject, whole: ObjectId, { desired }: Context): readonly Action[] {
+  const parent = desired.object(whole);
+  const isUsual = object.enabled === "origin" && parent?.kind === "trigger" && parent.enabled === "origin";
+  return isUsual ? [] : [{ ...fire(object), needs: [whole, facetId("partition", object.parent ?? "")] }];
+}
 
 function alterTrigger(from: TriggerObject, to: TriggerObject): Alteration | "recreate" {
   if (from.definition !== to.definition && to.clonedFrom === null) return "recreate";

@@ -1,13 +1,15 @@
 import type { ViewObject } from "../../catalog/schema/index.ts";
 import type { Action, Alteration } from "./action.ts";
-import type { Kind } from "./kind.ts";
+import { gone } from "./breaks-code.ts";
+import type { Context, Kind } from "./kind.ts";
 import { literal, optionChanges, spell, spellName, spellOptions } from "./spell.ts";
-import type { Context } from "./kind.ts";
 
 export const view: Kind<ViewObject> = {
   kind: "view",
   create: (object) => [{ sql: createView(object, "CREATE VIEW") }],
-  drop: (object) => [{ sql: `DROP VIEW ${spellName(object)}` }],
+  drop: (object, context) => [
+    { sql: `DROP VIEW ${spellName(object)}`, hazards: gone(object.id, spellName(object), context) },
+  ],
   alter: alterView,
   phrase: (object) => `VIEW ${spellName(object)}`,
   grantPhrase: (object) => `TABLE ${spellName(object)}`,

@@ -36,8 +36,16 @@ export function chainsOf(comparison: Comparison, apart: ReadonlySet<ObjectId>): 
   const createOf = createsOf(comparison, alterOf, silent);
   for (const [id, chain] of dropOf)
     if (chain.actions.length === 0) dropOf.set(id, hostAltered(chain, alterOf) ?? chain);
+  dropAlong(dropOf);
   const all = new Set([...dropOf.values(), ...createOf.values(), ...alterOf.values()]);
   return { all: [...all].filter(({ actions }) => actions.length > 0), dropOf, createOf, alterOf, silent };
+}
+
+/** What goes with the statement of another goes when that does: the columns of heirs with their parent's. */
+function dropAlong(dropOf: Map<ObjectId, Chain>): void {
+  for (const chain of new Set(dropOf.values()))
+    for (const id of chain.actions.flatMap(({ drops }) => drops ?? []))
+      if (dropOf.get(id)?.actions.length === 0) dropOf.set(id, chain);
 }
 
 function dropsOf({ current, changes, context }: Comparison, apart: ReadonlySet<ObjectId>): Map<ObjectId, Chain> {
@@ -105,6 +113,6 @@ function altersOf({ desired, changes }: Comparison): ReadonlyMap<ObjectId, Chain
   }
   for (const chain of Array.from(chains.values()))
     for (const id of chain.actions.flatMap((action) => action.changes ?? []))
-      if (!chains.has(id)) chains.set(id, chain);
+      if ((chains.get(id)?.actions.length ?? 0) === 0) chains.set(id, chain);
   return chains;
 }

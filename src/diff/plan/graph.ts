@@ -29,6 +29,7 @@ export function graphOf(chains: Chains, comparison: Comparison): readonly Node[]
   orderDrops(chains, comparison, order);
   orderCreates(chains, comparison, order);
   orderClaims(chains, comparison, order);
+  orderLeavers(chains, comparison, order);
   for (const node of nodes) orderExplicit(node, chains, ends);
   return nodes;
 }
@@ -88,7 +89,9 @@ function orderDrops({ dropOf, alterOf }: Chains, { current, desired }: Compariso
     const isOver = !desired.needs.get(from)?.has(to);
     order(dropOf.get(from), dropOf.get(to), isSoft);
     order(dropOf.get(from), alterOf.get(to), true);
-    if (isOver) order(alterOf.get(from), dropOf.get(to), isSoft);
+    if (!isOver) continue;
+    order(alterOf.get(from), dropOf.get(to), isSoft);
+    order(alterOf.get(from), alterOf.get(to), true);
   }
 }
 
@@ -102,6 +105,20 @@ function orderCreates({ dropOf, createOf, alterOf, silent }: Chains, { desired }
     order(alterOf.get(to), alterOf.get(from), true);
   }
   for (const [id, chain] of createOf) order(dropOf.get(id), chain);
+}
+
+/** What leaves a table is out of it before anything comes there that it would get as well. */
+function orderLeavers({ dropOf, createOf, alterOf }: Chains, { current }: Comparison, order: Order): void {
+  const leavers = new Map<ObjectId, Chain[]>();
+  for (const [id, chain] of dropOf) {
+    if (current.byId.get(id)?.kind !== "partition") continue;
+    for (const whole of current.needs.get(id) ?? []) leavers.set(whole, [...(leavers.get(whole) ?? []), chain]);
+  }
+  if (leavers.size === 0) return;
+  for (const chain of [...createOf.values(), ...alterOf.values()]) {
+    const { id, parent } = chain.fact.object;
+    for (const leaver of [...(leavers.get(id) ?? []), ...(leavers.get(parent ?? "") ?? [])]) order(leaver, chain, true);
+  }
 }
 
 /** A name is free before it is taken. */

@@ -103,6 +103,7 @@ function stepOf({ action, chain }: Node): Step {
     changes: chain.verb === "alter" ? own : [],
     needs: action.needs ?? [],
     hazards: action.hazards ?? [],
+    ...(action.carriesRows === true ? { carriesRows: true } : {}),
     note: action.note ?? null,
   };
 }

@@ -13,6 +13,8 @@ export interface Step {
   /** Must be there, in their desired state, before it. */
   readonly needs: readonly ObjectId[];
   readonly hazards: readonly Hazard[];
+  /** Its rows are elsewhere by now: none is lost. */
+  readonly carriesRows?: boolean;
   /** Why a person should know of it; null for what speaks for itself. */
   readonly note: string | null;
 }

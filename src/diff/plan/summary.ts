@@ -33,7 +33,8 @@ export function changedObjects(comparison: Comparison, nodes: readonly Node[]): 
 
 function touchedObjects({ current, desired, changes }: Comparison): ReadonlyMap<ObjectId, SchemaObject> {
   const touched = new Map<ObjectId, SchemaObject>();
-  for (const id of [...changes.dropped, ...changes.created, ...changes.altered.keys()]) {
+  const altered = [...changes.altered].flatMap(([id, { actions }]) => (actions.length === 0 ? [] : [id]));
+  for (const id of [...changes.dropped, ...changes.created, ...altered]) {
     const object = (desired.byId.get(id) ?? current.byId.get(id))?.object;
     if (object !== undefined && !isBornWith(id, object, changes.created)) touched.set(object.id, object);
   }

@@ -1,4 +1,4 @@
-import { groupBy } from "../../kit/index.ts";
+import { groupBy, singularize } from "../../kit/index.ts";
 import type { ObjectChange } from "./summary.ts";
 
 const VERBS = { create: "add", drop: "drop", alter: "change", recreate: "change", rename: "rename" } as const;
@@ -18,7 +18,8 @@ export function titleOf(changes: readonly ObjectChange[]): string {
   const verb = verbs.size === 1 ? VERBS[first.verb] : "change";
   const tables = [...groupBy(changes, tableOf).keys()];
   const kind = kinds.size === 1 ? `${first.kind.replaceAll("-", "_")}${first.kind.endsWith("x") ? "es" : "s"}` : "";
-  if (tables.length === 1) return words(verb, tables[0] ?? "", kind);
+  const [table = ""] = tables;
+  if (tables.length === 1) return words(verb, kind === "" ? table : singularize(table), kind);
   if (tables.length <= MOST_NAMES) return words(verb, ...tables.slice(0, MOST_NAMES), kind === "tables" ? "" : kind);
   return words(verb, kind === "" ? "schema" : kind);
 }

@@ -20,9 +20,12 @@ export type Proof =
     }
   | {
       readonly state: "failed";
-      readonly stage: "rebuild" | "up" | "up-again" | "down" | "down-again" | "rows";
+      readonly stage: "rebuild" | "up" | "up-again" | "down" | "down-again" | "rows" | ObservedStage;
       readonly detail: string;
     };
+
+/** Our own reader had found nothing there. */
+type ObservedStage = "rebuild-observed" | "up-observed" | "down-observed";
 
 export interface Claim {
   readonly current: SchemaModel;
@@ -32,6 +35,8 @@ export interface Claim {
   readonly isSplit?: boolean;
   /** As in `planBetween`. */
   readonly online?: boolean;
+  /** Somebody else's look at the same database, after our own: what is wrong there, or null. Default: nobody looks. */
+  readonly observe?: (at: ObservedStage) => Promise<string | null>;
 }
 
 class Disproved extends Error {
@@ -54,15 +59,18 @@ export async function prove(session: Session, claim: Claim): Promise<Proof> {
     const rebuild = planBetween(empty, claim.current, { role: session.user, online: false });
     await run(session, rebuild, "rebuild");
     await expectSame(session, claim.current, "rebuild");
+    await askObserver(claim, "rebuild-observed");
     const plans = await plansOn(session, claim);
     const { up } = plans;
     const states = await runUp(session, claim, plans);
     await expectSame(session, claim.desired, "up-again");
+    await askObserver(claim, "up-observed");
     const each =
       states === null ? null : rollbacksOf(states, claim.renames, { role: session.user, online: claim.online ?? true });
     const downs = each ?? [plans.down];
     for (const down of downs.toReversed()) await run(session, down, "down");
     await expectSame(session, claim.current, "down-again");
+    await askObserver(claim, "down-observed");
     const statements = up.batches.flatMap(({ steps }) => steps).length;
     return { state: "proven", statements, up, downs, states: each === null ? null : states };
   } catch (failure) {
@@ -130,6 +138,11 @@ async function runBatch(session: Session, { transactional, steps }: Batch, stage
 
 function fail(stage: Disproved["stage"], sql: string, cause: unknown): never {
   throw new Disproved(stage, `${cause instanceof Error ? cause.message : String(cause)} (${sql.split("\n")[0]})`);
+}
+
+async function askObserver({ observe }: Claim, stage: ObservedStage): Promise<void> {
+  const wrong = (await observe?.(stage)) ?? null;
+  if (wrong !== null) throw new Disproved(stage, wrong);
 }
 
 async function expectSame(session: Session, wanted: SchemaModel, stage: Disproved["stage"]): Promise<void> {

@@ -8,6 +8,7 @@ export function undeclaredLoss(
   { rowsLost, sql }: MeasuredStatement,
   models: readonly SchemaModel[],
 ): readonly string[] {
+  if (step.carriesRows === true) return [];
   if (step.hazards.some(({ code }) => code === "data-loss")) return [];
   return rowsLost
     .filter(({ relation, columns }) => {

@@ -52,7 +52,8 @@ const WORDS = {
   enum: "TYPE",
 } as const;
 
-function renameOf(from: SchemaObject, to: SchemaObject, models: Models): readonly Rename[] {
+/** The rename of one object to another of its kind; none where a kind has no such words, or goes by the name of its owner. */
+export function renameOf(from: SchemaObject, to: SchemaObject, models: Models): readonly Rename[] {
   const isAlike = structure(from, models.current) === structure(to, models.desired);
   const common = { from: dotted(from.id), to: to.name, isAlike };
   if (from.kind === "column" || from.kind === "constraint") {
@@ -84,7 +85,7 @@ const isOwned = (object: SchemaObject): boolean =>
   (object.kind === "index" && object.constraint !== null) || (object.kind === "sequence" && object.identityOf !== null);
 
 /** All but its own names, and for a table what its columns are: as text, to be compared. */
-function structure(object: SchemaObject, model: SchemaModel): string {
+export function structure(object: SchemaObject, model: SchemaModel): string {
   if (object.kind === "table")
     return JSON.stringify([object.tableKind, object.partitionKey, columnsOf(object.id, model)]);
   if (object.kind === "column") return columnText(object);
@@ -124,7 +125,8 @@ function labelRenames(current: SchemaModel, desired: SchemaModel): readonly Rena
   });
 }
 
-function dotted(id: ObjectId): string {
+/** `public.users.mail` of an id. */
+export function dotted(id: ObjectId): string {
   const parts: unknown = JSON.parse(id);
   return Array.isArray(parts) ? parts.slice(1).map(String).join(".") : id;
 }

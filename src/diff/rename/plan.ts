@@ -1,3 +1,5 @@
+import { renamed } from "../kinds/breaks-code.ts";
+import type { Hazard } from "../plan/hazard.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Batch, Step } from "../plan/step.ts";
 import type { ObjectChange } from "../plan/summary.ts";
@@ -10,14 +12,14 @@ function batchOf(renames: readonly Rename[], direction: "up" | "down"): Batch {
   return { transactional: true, steps: ordered.map((rename) => stepOf(rename, rename[direction])) };
 }
 
-const stepOf = ({ from }: Rename, sql: string): Step => ({
+const stepOf = (rename: Rename, sql: string): Step => ({
   sql,
   transactional: true,
   creates: [],
   drops: [],
   changes: [],
   needs: [],
-  hazards: [{ code: "breaks-code", what: `statements that still say ${from}` }],
+  hazards: hazardsOf(rename),
   note: null,
 });
 
@@ -36,11 +38,15 @@ function joined(batches: readonly Batch[]): readonly Batch[] {
   return [{ transactional: true, steps: [...first.steps, ...second.steps] }, ...rest];
 }
 
-const changeOf = ({ kind, from, to }: Rename): ObjectChange => ({
+/** Nobody's statements name an index or a constraint. */
+const hazardsOf = ({ kind, from, to }: Rename): readonly Hazard[] =>
+  kind === "index" || kind === "constraint" ? [] : [renamed(from, to)];
+
+const changeOf = (rename: Rename): ObjectChange => ({
   verb: "rename",
-  id: objectId(kind, from),
-  kind: kind === "enum-label" ? "enum" : kind,
-  name: from,
-  parts: [to],
-  hazards: [{ code: "breaks-code", what: `statements that still say ${from}` }],
+  id: objectId(rename.kind, rename.from),
+  kind: rename.kind === "enum-label" ? "enum" : rename.kind,
+  name: rename.from,
+  parts: [rename.to],
+  hazards: hazardsOf(rename),
 });

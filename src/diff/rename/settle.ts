@@ -44,31 +44,3 @@ function fits({ from, to }: Rename, answer: string): boolean {
 
 /** The flag that says so. */
 export const renameFlag = ({ from, to }: Rename): string => `--rename ${from}:${to}`;
-
-const COMMENT = /^(?<before>.*?)--\s*@renamed\s+from=(?<old>"[^"]+"|[^\s,]+)/i;
-const MADE =
-  /^(?:create\s+(?:unique\s+|unlogged\s+)?(?:\w+\s+)*?(?:table|view|index|type|sequence)\s+(?:if\s+not\s+exists\s+)?|constraint\s+)/i;
-const NAME = /^(?:(?:"[^"]+"|[\w$]+)\.)?(?:"(?<quoted>[^"]+)"|(?<plain>[\w$]+))/;
-
-/** What comments of a schema file say: `email text, -- @renamed from=mail`, or the comment alone above the line. */
-export function renamesInText(text: string): readonly string[] {
-  const lines = text.split("\n");
-  return lines.flatMap((line, index) => {
-    const { before = "", old } = COMMENT.exec(line)?.groups ?? {};
-    const name = nameIn(before.trim() === "" ? (lines[index + 1] ?? "").replace(/--.*$/, "") : before);
-    return old === undefined || name === undefined ? [] : [`${old.replaceAll('"', "")}:${name}`];
-  });
-}
-
-/** The column, table … that the end of a line is about. */
-function nameIn(line: string): string | undefined {
-  const flat = withoutParentheses(line).trim().replace(/[,;]$/, "");
-  const last = flat.split(/[(,]/).findLast((part) => part.trim() !== "") ?? "";
-  const groups = NAME.exec(last.trim().replace(MADE, ""))?.groups;
-  return groups?.["quoted"] ?? groups?.["plain"];
-}
-
-function withoutParentheses(text: string): string {
-  const shorter = text.replaceAll(/\([^()]*\)/g, "");
-  return shorter === text ? text : withoutParentheses(shorter);
-}

@@ -13,7 +13,10 @@ export interface Effects {
 }
 
 export interface Change {
+  /** Those whose users may wait: what the script's own transaction has made is not among them. */
   readonly before: Relations;
+  /** Every relation right before the statement, where these are more. */
+  readonly there?: Relations;
   readonly after: Relations;
   /** Full reads by OID, by the session's counters. */
   readonly reads: ReadonlyMap<string, Reads>;
@@ -35,9 +38,11 @@ export function effectsOf(change: Change): Effects {
     rewritten: rewritten.filter(({ kind }) => kind !== "sequence"),
     scanned: scannedTables(change, { rewritten, built }),
     built,
-    created: [...change.after.values()].filter(({ oid }) => !change.before.has(oid)),
+    created: [...change.after.values()].filter(({ oid }) => !thereBefore(change).has(oid)),
   };
 }
+
+const thereBefore = ({ there, before }: Change): Relations => there ?? before;
 
 function isRefiled({ oid, file }: Relation, { after }: Change): boolean {
   const now = after.get(oid);
@@ -54,8 +59,9 @@ function isEmptied({ oid, kind, tablespace }: Relation, { after, reads, isRewrit
 const isUnfilled = ({ oid, kind }: Relation, { reads }: Change): boolean =>
   kind === "materialized-view" && (reads.get(oid)?.rows ?? 0) === 0;
 
-function builtIndexes({ before, after }: Change): readonly Relation[] {
-  const oldFiles = new Set([...before.values()].map(({ file }) => file));
+function builtIndexes(change: Change): readonly Relation[] {
+  const { before, after } = change;
+  const oldFiles = new Set([...thereBefore(change).values()].map(({ file }) => file));
   return [...after.values()].filter(
     ({ kind, file, table }) =>
       kind === "index" && file !== "0" && !oldFiles.has(file) && table !== null && before.has(table),

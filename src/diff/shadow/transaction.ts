@@ -38,16 +38,17 @@ export async function observe(course: Course, member: Member, known: Relations):
   if (error !== null) return unobserved(member, { error, before });
   const after = await readCounters(runner);
   const held = await ownLocks(runner);
-  const there = new Map([...before].filter(([oid]) => known.has(oid)));
+  const old = new Map([...before].filter(([oid]) => known.has(oid)));
   const reads = readsBetween(counters, after);
   const relations = await relationsAfter(course);
-  const effects = effectsOf({ before: there, after: relations, reads, isRewriting: isRewriting(member) });
+  const isRefilling = isRewriting(member);
+  const effects = effectsOf({ before: old, there: before, after: relations, reads, isRewriting: isRefilling });
   return {
     member,
     error: null,
     refusedRows: null,
-    locks: strongestLocks(held, there),
-    effects: { ...effects, created: effects.created.filter(({ oid }) => !before.has(oid)) },
+    locks: strongestLocks(held, old),
+    effects,
     before,
     durationMs: after.atMs - counters.atMs,
     unseen: [],

@@ -40,4 +40,5 @@ export function nameOf(endpoint: Endpoint): string {
   return endpoint.host.includes(":") ? `[${endpoint.host}]:${endpoint.port}` : `${endpoint.host}:${endpoint.port}`;
 }
 
+/** Whether it is the folder of a Unix socket. */
 export const isSocket = (endpoint: Endpoint): boolean => endpoint.host.startsWith("/");

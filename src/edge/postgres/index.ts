@@ -3,3 +3,6 @@
 // (edge/embedded).
 export { createDatabases } from "./databases.ts";
 export type { PostgresEnvironment } from "./environment.ts";
+export { isSocket, nameOf, type Endpoint } from "./endpoints.ts";
+export type { Encryption } from "./tls.ts";
+export { upstreamOf, type Upstream } from "./upstream.ts";

@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, readFile, readdir, rm, stat, symlink } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, readdir, realpath, rm, stat, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { text } from "node:stream/consumers";
 import { dirname, isAbsolute, join, resolve } from "node:path";
@@ -24,6 +24,7 @@ export function createFiles(cwd: string, env: Readonly<Record<string, string | u
     writeText: (path, text) => writeAtomically(at(path), path, text),
     createText: (path, text) => createNew(at(path), path, text),
     facts: (path) => told(factsOf(at(path)), (cause) => unreadable(path, cause)),
+    real: (path) => told(orUndefined(realpath(at(path))), (cause) => unreadable(path, cause)),
     list: (path) => told(namesIn(at(path)), (cause) => unreadable(path, cause)),
     makeFolder: (path) => makeFolder(at(path), path),
     copy: (from, to) => copy(at(from), at(to)),

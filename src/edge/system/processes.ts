@@ -29,7 +29,7 @@ function launch(around: Surroundings, [program, args]: Line, options: ProcessOpt
   const child = spawn(program, [...args], {
     cwd: options.cwd ?? around.cwd,
     env: { ...process.env, ...options.env },
-    stdio: ["pipe", "pipe", "pipe"],
+    stdio: options.talks === true ? ["pipe", 2, 2] : ["pipe", "pipe", "pipe"],
     windowsHide: true,
     ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
   });

@@ -15,8 +15,10 @@ import { loadConnectErrors } from "./load-connect.ts";
 import { loadExportErrors } from "./load-export.ts";
 import { loadScenarioErrors } from "./load-scenario.ts";
 import { openapiErrors } from "./openapi.ts";
+import { prismaErrors } from "./prisma.ts";
 import { processErrors } from "./process.ts";
 import { scaffoldErrors } from "./scaffold.ts";
+import { watchErrors } from "./watch.ts";
 import { sortedBy } from "../order.ts";
 
 /** Every error that Backwright raises on purpose, by subject. */
@@ -37,8 +39,10 @@ export const errors = {
   loadExport: loadExportErrors,
   loadScenario: loadScenarioErrors,
   openapi: openapiErrors,
+  prisma: prismaErrors,
   process: processErrors,
   scaffold: scaffoldErrors,
+  watch: watchErrors,
 } as const;
 
 type Group = Readonly<Record<string, { readonly entry: ErrorEntry }>>;

@@ -7,12 +7,11 @@ export const diffErrors = {
     message: ({ problem }) => `Two schemas are needed: ${problem}.`,
     hint: () => "Write backwright db diff old.sql new.sql, or backwright db diff --connection URL schema.sql.",
   }),
-  prisma: defineError<{ path: string }>("diff-prisma", {
+  pgVersion: defineError<{ title: string; has: number; wanted: number }>("diff-pg-version", {
     exitCode: 2,
-    when: "A Prisma schema was given, which only Prisma's own engine can turn into SQL.",
-    message: ({ path }) => `${path} is a Prisma schema, not SQL.`,
-    hint: ({ path }) =>
-      `Run npx prisma migrate diff --from-empty --to-schema-datamodel ${path} --script > schema.sql, and give schema.sql.`,
+    when: "A plan is asked for another major version than the one of the database that it is for.",
+    message: ({ title, has, wanted }) => `${title} is a PostgreSQL ${has}, and --pg-version says ${wanted}.`,
+    hint: () => "Leave --pg-version out: it is for comparing files.",
   }),
   dataLoss: defineError<{ lost: readonly string[] }>("diff-data-loss", {
     exitCode: 4,

@@ -54,6 +54,35 @@ export const ledgerErrors = {
     message: ({ table }) => `${table} exists, but it is no migration history of Backwright.`,
     hint: () => "Keep the history elsewhere with --table NAME.",
   }),
+  historyElsewhere: defineError<{ table: string; current: string; others: readonly string[] }>(
+    "migration-history-elsewhere",
+    {
+      exitCode: 4,
+      when: "The search path leads to no migration history, but another schema holds one: its files would be run again.",
+      message: ({ table, current, others }) =>
+        `The search path leads to schema ${current}, where there is no ${table}, but there is ${others.join(", ")}.`,
+      hint: ({ table, current, others }) =>
+        `Go on with that one: --table ${others[0] ?? table}. Or begin a history of its own: --table ${current}.${table}.`,
+    },
+  ),
+  historyLocked: defineError<{ table: string; waited: string }>("migration-history-locked", {
+    exitCode: 3,
+    when: "Another session holds a lock on the table of the migration history that lets nobody read it.",
+    message: ({ table, waited }) => `${table} cannot be read: another session has locked it. Waited ${waited}.`,
+    hint: () => "Look for the session in pg_locks, wait for it to end, and run the command again. Nothing was changed.",
+  }),
+  readOnlyTarget: defineError<{ host: string; database: string; isReplica: boolean }>("migration-read-only", {
+    exitCode: 3,
+    when: "The server that was named is a replica, or its role or database makes every transaction read only.",
+    message: ({ host, database, isReplica }) =>
+      isReplica
+        ? `${host} is a replica of another server: nothing can be written there.`
+        : `Transactions in ${database} at ${host} are read only for this role (default_transaction_read_only).`,
+    hint: ({ isReplica }) =>
+      isReplica
+        ? "Connect to the primary server. Nothing was changed."
+        : "Take the setting from the role or the database, or lift it for this run: PGOPTIONS='-c default_transaction_read_only=off'.",
+  }),
   locked: defineError<{ holder: string; waited: string }>("migration-locked", {
     exitCode: 3,
     when: "Another runner holds the lock on the migration history for longer than was to be waited.",

@@ -4,6 +4,7 @@ import { foreseen } from "./failure.ts";
 import { forget, record, setState } from "./history-store.ts";
 import { openRun, wordsOf, type JournalRun } from "./journal-store.ts";
 import { assertLocked } from "./lock.ts";
+import { awaitReplicas } from "./replicas.ts";
 import { runBackfill } from "./step-backfill.ts";
 import { runBare } from "./step-bare.ts";
 import { runOwn } from "./step-own.ts";
@@ -59,6 +60,7 @@ async function runAll(place: StepPlace): Promise<FileResult> {
     parts.observe({ kind: "statement-done", ...of, durationMs: result.durationMs });
     durationMs += result.durationMs;
     if (result.note !== null) notes.push(result.note);
+    await awaitReplicas(parts);
   }
   return { kind: "applied", durationMs, note: notes.length === 0 ? null : notes.join("; ") };
 }

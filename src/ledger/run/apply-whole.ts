@@ -82,10 +82,11 @@ async function whenBroken(
   if (isBackwrightError(error) && error.code === "database-connection-lost")
     throw errors.ledger.connectionLost({ ...lostAt(task, progress), reason: error.message }, error);
   await session.script("rollback");
-  const at = { file: task.file, script: task.script, step: progress.step, rolledBack: true };
+  const { step, isCommitting } = progress;
+  const at = { file: task.file, script: task.script, step, isCommitting, rolledBack: true };
   const words = sqlErrorOf(error);
   if (words !== undefined) return { kind: "failed", failure: failureOf(at, words) };
-  if (progress.step?.work.kind === "code") return { kind: "failed", failure: failedCode(at, error) };
+  if (step?.work.kind === "code") return { kind: "failed", failure: failedCode(at, error) };
   throw error;
 }
 

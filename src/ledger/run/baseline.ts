@@ -3,8 +3,8 @@ import type { MigrationFile } from "../file.ts";
 import type { MigrationFolder } from "../folder.ts";
 import { readHistory, record } from "./history-store.ts";
 import { withLock } from "./lock.ts";
-import { refusePooler } from "./pooler.ts";
 import { ensureTable, locateTable, type HistoryTable } from "./table.ts";
+import { checkTarget } from "./target.ts";
 import type { RunParts } from "./types.ts";
 
 export interface BaselineParts extends RunParts {
@@ -36,8 +36,8 @@ export async function baseline(parts: BaselineParts, folder: MigrationFolder): P
   const { database, where: host } = parts.session;
   const base = { database, host, table: table.sql, migrations };
   if (parts.dryRun) return { ...base, outcome: "planned" };
+  await checkTarget(parts);
   await parts.confirm(migrations);
-  await refusePooler(parts);
   await withLock(parts, table, () => write(parts, files));
   return { ...base, outcome: "recorded" };
 }

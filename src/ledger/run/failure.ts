@@ -28,36 +28,61 @@ const HINTS: ReadonlyMap<string, string> = new Map([
     "55P03",
     "Another session holds the lock. Run it again when that one has ended, or wait longer with --lock-timeout 1m.",
   ],
+  [
+    "57014",
+    "If it was statement_timeout of the role or the database: SET statement_timeout = 0; at the head of the file lifts it for this file.",
+  ],
+  ["53100", "The server's disk is full. Make room, then run it again."],
+  ["40001", "Another transaction changed the same rows. Run it again, at best when those writers are quiet."],
+  ["40P01", "Another transaction wanted the same locks in another order. Run it again, at best when it is quiet."],
+  ["25006", "The file, the role or the database makes transactions read only."],
 ]);
 
-/** What failed: a step of a script, or its COMMIT where there is no step. */
+/** What failed when the statements were through: the history could not be written, or COMMIT was refused. */
+const HINTS_AT_END: ReadonlyMap<string, string> = new Map([
+  [
+    "42P01",
+    "The file dropped or renamed the table of the history, or its schema. Keep that elsewhere: --table schema.name.",
+  ],
+  ["3F000", "The file dropped the schema of the history. Keep that elsewhere: --table schema.name."],
+  ["25006", "The file made its own transaction read only, so that the history could not be written."],
+]);
+
+/** What failed: a step of a script, or where there is no step, its COMMIT or the writing of the history before it. */
 export interface FailedAt {
   readonly file: MigrationFile;
   readonly script: Script;
   readonly step: Step | undefined;
+  readonly isCommitting?: boolean;
   /** Nothing of the script was kept. */
   readonly rolledBack: boolean;
 }
 
-/** A failure as data. Without a step it was the COMMIT that failed: a deferred constraint. */
+/** A failure as data. At COMMIT it was a deferred constraint. */
 export function failureOf(at: FailedAt, words: SqlError): MigrationFailure {
   return {
     ...placed(at.step, words.position),
+    at: at.step !== undefined ? "statement" : at.isCommitting === true ? "commit" : "history",
     migration: at.file.id,
     file: at.step?.file ?? at.script.path,
     statements: at.script.steps.length,
     sqlState: words.sqlState,
     message: words.message,
     detail: words.detail ?? null,
-    hint: words.hint ?? HINTS.get(words.sqlState) ?? null,
+    hint: words.hint ?? hintOf(at, words.sqlState),
     rolledBack: at.rolledBack,
   };
+}
+
+function hintOf({ step }: FailedAt, sqlState: string): string | null {
+  return (step === undefined ? HINTS_AT_END.get(sqlState) : undefined) ?? HINTS.get(sqlState) ?? null;
 }
 
 /** A failure that was seen before the server was asked. */
 export function foreseen(at: Omit<FailedAt, "rolledBack">, message: string, hint: string): MigrationFailure {
   return {
     ...placed(at.step, undefined),
+    at: "statement",
     migration: at.file.id,
     file: at.step?.file ?? at.script.path,
     statements: at.script.steps.length,

@@ -1,14 +1,35 @@
 import type { Row, Session } from "../../catalog/index.ts";
+import { errors, formatDuration } from "../../kit/index.ts";
 import type { MigrationFile } from "../file.ts";
 import type { HistoryEntry } from "../history.ts";
+import { sqlErrorOf } from "./failure.ts";
 import type { HistoryTable } from "./table.ts";
 
 const STATES: readonly HistoryEntry["state"][] = ["running", "failed", "applied", "reverting", "revert-failed"];
 const ORIGINS: readonly HistoryEntry["origin"][] = ["run", "baseline", "repair"];
 
-/** All rows of the history, of whatever version; none where the table is not there. */
+const LOCK_LIMIT_MS = 2_000;
+
+/**
+ * All rows of the history, of whatever version; none where the table is not there. Call it outside transactions.
+ * Error: `migration-history-locked`.
+ */
 export async function readHistory(session: Session, table: HistoryTable): Promise<readonly HistoryEntry[]> {
   if (!table.exists) return [];
+  try {
+    await session.script(`begin; set local lock_timeout = ${LOCK_LIMIT_MS}`);
+    const entries = await readEntries(session, table);
+    await session.script("rollback");
+    return entries;
+  } catch (failure) {
+    if (sqlErrorOf(failure) === undefined) throw failure;
+    await session.script("rollback");
+    if (sqlErrorOf(failure)?.sqlState !== "55P03") throw failure;
+    throw errors.ledger.historyLocked({ table: table.sql, waited: formatDuration(LOCK_LIMIT_MS) }, failure);
+  }
+}
+
+async function readEntries(session: Session, table: HistoryTable): Promise<readonly HistoryEntry[]> {
   const rows = await session.query(`select id, checksum, raw_checksum, state, recorded_by, standalone,
     duration_ms::float8, pg_catalog.to_jsonb(h) ->> 'origin' as origin,
     pg_catalog.to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at

@@ -90,6 +90,11 @@ function describe(holder: LockHolder | undefined): string {
   return `process ${holder.processId} (${holder.application}, user ${holder.user}, connected since ${holder.since}${from})`;
 }
 
+/** The two halves of the advisory lock of a history, as `pg_try_advisory_lock` takes them. */
+export function lockKeyOf(table: HistoryTable): { readonly classId: number; readonly objectId: number } {
+  return { classId: LOCK_CLASS, objectId: keyOf(table) };
+}
+
 /** 31 bits, so that both halves of the key are positive for `pg_locks` and for the lock functions. */
 function keyOf(table: HistoryTable): number {
   const digest = createHash("sha256").update(`${table.schema}\0${table.name}`).digest();

@@ -5,9 +5,9 @@ import { planMigrations, type MigrationPlan } from "../plan.ts";
 import { loadCode } from "./load-code.ts";
 import { readHistory } from "./history-store.ts";
 import { withLock } from "./lock.ts";
-import { refusePooler } from "./pooler.ts";
 import { runTasks } from "./run-tasks.ts";
 import { ensureTable, locateTable, type HistoryTable } from "./table.ts";
+import { checkTarget } from "./target.ts";
 import { pendingOf, type Task } from "./task.ts";
 import type { MigrateOutcome, MigrateParts } from "./types.ts";
 
@@ -15,7 +15,8 @@ import type { MigrateOutcome, MigrateParts } from "./types.ts";
  * Brings a database up to a folder: plans, asks, takes the lock, plans again, runs file by file and stops at the first
  * that fails. What was applied before stays applied. The session belongs to the run: its settings are reset, and after
  * an abort it must be disposed of.
- * Errors: `migration-locked`, `migration-connection-lost`, `migration-table-foreign`, `migration-pooler`,
+ * Errors: `migration-locked`, `migration-connection-lost`, `migration-table-foreign`,
+ * `migration-history-elsewhere`, `migration-history-locked`, `migration-read-only`, `migration-pooler`,
  * `migration-replicas-behind`, `migration-code-unusable`; what `confirm` throws.
  *
  * @example
@@ -28,9 +29,9 @@ export async function migrate(parts: MigrateParts, folder: MigrationFolder): Pro
   const plan = await planNow(parts, table, folder);
   const early = withoutRun(parts, table, plan);
   if (early !== undefined) return early;
+  await checkTarget(parts);
   await parts.confirm(plan.pending.map((file) => pendingOf(file)));
   await loadCode(plan.pending.map(({ up }) => up));
-  await refusePooler(parts);
   return withLock(parts, table, () => runLocked(parts, folder, plan));
 }
 

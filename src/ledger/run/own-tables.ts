@@ -9,7 +9,8 @@ export async function historyTables(session: Session, name: QualifiedName): Prom
     const { schema, exists } = await locateTable(session, name);
     return exists ? [name.name, journalName(name.name)].map((own) => ({ schema, name: own })) : [];
   } catch (failure) {
-    const isOther = isBackwrightError(failure) && /^migration-(?:table-foreign|no-schema)$/.test(failure.code);
+    const isOther =
+      isBackwrightError(failure) && /^migration-(?:table-foreign|no-schema|history-elsewhere)$/.test(failure.code);
     if (isOther) return [];
     throw failure;
   }

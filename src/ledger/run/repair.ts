@@ -5,6 +5,7 @@ import { planRepair, type Repair } from "../repair-plan.ts";
 import { forget, readHistory, record } from "./history-store.ts";
 import { withLock } from "./lock.ts";
 import { ensureTable, locateTable, type HistoryTable } from "./table.ts";
+import { checkTarget } from "./target.ts";
 import type { RunParts } from "./types.ts";
 
 export interface RepairParts extends RunParts {
@@ -36,6 +37,7 @@ export async function repair(parts: RepairParts, folder: MigrationFolder): Promi
   if (repairs.length === 0) return { ...base, outcome: "nothing-to-do" };
   if (parts.names.length === 0 || parts.dryRun) return { ...base, outcome: "listed" };
   refuseUnclear(repairs);
+  await checkTarget(parts);
   await parts.confirm(repairs);
   await withLock(parts, table, () => write(parts, folder));
   return { ...base, outcome: "repaired" };

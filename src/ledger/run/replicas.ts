@@ -2,11 +2,10 @@ import { errors, formatDuration } from "../../kit/index.ts";
 import type { RunParts } from "./types.ts";
 
 const POLL_MS = 250;
+// An archiver (pg_receivewal) streams, too, and replays nothing: it has no such position.
 const BEHIND = `
-  select pg_catalog.count(*)::int as behind,
-    pg_catalog.count(*) filter (where r.replay_lsn is null)::int as unseen
-  from pg_catalog.pg_stat_replication r
-  where r.state = 'streaming' and (r.replay_lsn is null or r.replay_lsn < $1::pg_lsn)`;
+  select pg_catalog.count(*)::int as behind from pg_catalog.pg_stat_replication r
+  where r.state = 'catchup' or (r.state = 'streaming' and r.replay_lsn < $1::pg_lsn)`;
 
 /**
  * Waits until every streaming replica has replayed what has been written so far. Errors: `migration-replicas-behind` after

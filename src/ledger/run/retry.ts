@@ -3,8 +3,8 @@ import type { RunParts } from "./types.ts";
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 8_000;
-/** lock_not_available, deadlock_detected: nothing was kept, and a moment later it may go. */
-const PASSING: ReadonlySet<string> = new Set(["55P03", "40P01"]);
+/** lock_not_available, deadlock_detected, serialization_failure: nothing was kept, and a moment later it may go. */
+const PASSING: ReadonlySet<string> = new Set(["55P03", "40P01", "40001"]);
 
 /**
  * Tries again what only could not get its lock, with pauses that double: between the tries those who waited behind us go

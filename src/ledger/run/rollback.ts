@@ -3,9 +3,9 @@ import { planRollback, type Reversal, type RollbackPlan, type RollbackTarget } f
 import { loadCode } from "./load-code.ts";
 import { readHistory } from "./history-store.ts";
 import { withLock } from "./lock.ts";
-import { refusePooler } from "./pooler.ts";
 import { runTasks } from "./run-tasks.ts";
 import { ensureTable, locateTable, type HistoryTable } from "./table.ts";
+import { checkTarget } from "./target.ts";
 import { pendingOf, type Place, type Task } from "./task.ts";
 import type { MigrateOutcome, PendingMigration, RunParts } from "./types.ts";
 
@@ -34,9 +34,9 @@ export async function rollback(parts: RollbackParts, folder: MigrationFolder): P
   const plan = await planNow(parts, table, folder);
   const early = withoutRun(parts, table, plan);
   if (early !== undefined) return early;
+  await checkTarget(parts);
   await parts.confirm(plan.pending.map(shown), plan.pending);
   await loadCode(plan.pending.flatMap(({ script, file }) => (parts.redo === true ? [script, file.up] : [script])));
-  await refusePooler(parts);
   return withLock(parts, table, () => runLocked(parts, folder, plan));
 }
 

@@ -33,6 +33,7 @@ export async function runTasks(place: Place, tasks: readonly Task[]): Promise<Ta
 }
 
 async function runTask(place: Place, task: Task): Promise<FileResult> {
-  await freshen(place.parts.session);
+  const { session, lockTimeoutMs } = place.parts;
+  await freshen(session, lockTimeoutMs);
   return task.script.mode === "whole" ? applyWhole(place, task) : applyStepwise(place, task);
 }

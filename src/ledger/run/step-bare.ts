@@ -30,6 +30,7 @@ export async function runBare(place: StepPlace, step: Step): Promise<StepResult>
   const failed = ready.kind === "run" ? await send(place, step, ready.instead) : undefined;
   const durationMs = parts.clock.monotonicMs() - startedMs;
   await becomeSelf(parts.session);
+  await parts.session.script(`set lock_timeout = ${Math.round(parts.lockTimeoutMs)}`);
   if (failed !== undefined) await write({ state: "failed", message: failed.failure.message }, durationMs);
   else await write({ state: "applied" }, durationMs);
   return failed ?? { kind: "applied", durationMs, note: ready.note };

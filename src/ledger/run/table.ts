@@ -53,10 +53,23 @@ const LOCATE_JOURNAL = `
   from pg_catalog.pg_attribute a
   where a.attrelid = pg_catalog.to_regclass($1) and a.attname = any ($2::text[]) and not a.attisdropped`;
 
-/** Finds the history table, writing nothing. Errors: `migration-table-foreign`, `migration-no-schema`. */
+// Tables of this name with a history's columns, wherever they are.
+const ELSEWHERE = `
+  select n.nspname::text as schema from pg_catalog.pg_class c
+  join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+  where c.relname = $1 and c.relkind in ('r', 'p') and c.relpersistence <> 't' and $3::int = (
+    select pg_catalog.count(*) from pg_catalog.pg_attribute a
+    where a.attrelid = c.oid and a.attname = any ($2::text[]) and not a.attisdropped)
+  order by 1`;
+
+/**
+ * Finds the history table, writing nothing. A search path that was changed must not make a history look empty.
+ * Errors: `migration-table-foreign`, `migration-no-schema`, `migration-history-elsewhere`.
+ */
 export async function locateTable(session: Session, name: QualifiedName): Promise<HistoryTable> {
   const [row] = await session.query(LOCATE, [quoteName(name, "postgresql"), COLUMNS]);
   const found = textOf(row, "found");
+  if (found === undefined && name.schema === undefined) await refuseElsewhere(session, name, textOf(row, "current"));
   const schema = found ?? name.schema ?? textOf(row, "current");
   if (schema === undefined) throw errors.ledger.noSchema({ table: name.name });
   const sql = quoteName({ schema, name: name.name }, "postgresql");
@@ -65,6 +78,13 @@ export async function locateTable(session: Session, name: QualifiedName): Promis
   const hasJournal = found !== undefined && (await isJournal(session, journal));
   const isCurrent = hasJournal && row?.["current_layout"] === true;
   return { schema, name: name.name, sql, journal, exists: found !== undefined, isCurrent };
+}
+
+async function refuseElsewhere(session: Session, { name }: QualifiedName, current: string | undefined): Promise<void> {
+  const rows = await session.query(ELSEWHERE, [name, COLUMNS, COLUMNS.length]);
+  if (rows.length === 0) return;
+  const others = rows.map((row) => quoteName({ schema: textOf(row, "schema"), name }, "postgresql"));
+  throw errors.ledger.historyElsewhere({ table: name, current: current ?? "(none)", others });
 }
 
 function textOf(row: Row | undefined, key: string): string | undefined {

@@ -60,7 +60,9 @@ export interface AppliedMigration extends PendingMigration {
 export interface MigrationFailure {
   readonly migration: string;
   readonly file: string;
-  /** 1-based; null where the server refused at COMMIT. */
+  /** `history`: the statements were through, and the history could not be written; then, and at COMMIT, no statement is named. */
+  readonly at: "statement" | "history" | "commit";
+  /** 1-based. */
   readonly statement: number | null;
   readonly statements: number;
   readonly line: number | null;

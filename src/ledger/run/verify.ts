@@ -37,61 +37,70 @@ const NOT_RUN = { differences: [], failure: null, problems: [] } as const;
 export async function verify(parts: VerifyParts, folder: MigrationFolder): Promise<readonly Verified[]> {
   await parts.session.script(`create schema ${OWN}`);
   const verified: Verified[] = [];
-  let canGoOn = true;
+  let schema: SchemaModel | undefined = await readSchema(parts.session);
   for (const file of folder.files) {
-    const one: One = canGoOn ? await verifyOne(parts, folder, file) : { result: notRun(file), goesOn: false };
+    const one: One =
+      schema === undefined
+        ? { result: notRun(file), schema: undefined }
+        : await verifyOne(parts, folder, { file, before: schema });
     verified.push(one.result);
-    canGoOn = one.goesOn;
+    schema = one.schema;
   }
   return verified;
 }
 
 interface One {
   readonly result: Verified;
-  readonly goesOn: boolean;
+  /** As the next migration finds it; undefined where this one ends the run. */
+  readonly schema: SchemaModel | undefined;
 }
 
 const of = ({ id, path }: MigrationFile): Pick<Verified, "migration" | "file"> => ({ migration: id, file: path });
 const notRun = (file: MigrationFile): Verified => ({ ...of(file), up: "not-run", down: "not-run", ...NOT_RUN });
 
-async function verifyOne(parts: VerifyParts, folder: MigrationFolder, file: MigrationFile): Promise<One> {
+interface Next {
+  readonly file: MigrationFile;
+  readonly before: SchemaModel;
+}
+
+async function verifyOne(parts: VerifyParts, folder: MigrationFolder, { file, before }: Next): Promise<One> {
   const failed: Verified = { ...of(file), up: "failed", down: "not-run", ...NOT_RUN };
   if (file.problems.length > 0)
-    return { result: { ...failed, up: "unusable", problems: file.problems }, goesOn: false };
-  const before = await readSchema(parts.session);
+    return { result: { ...failed, up: "unusable", problems: file.problems }, schema: undefined };
   const up = await goUp(parts, folder, file);
-  if (up.outcome !== "applied") return { result: { ...failed, failure: up.failure }, goesOn: false };
+  if (up.outcome !== "applied") return { result: { ...failed, failure: up.failure }, schema: undefined };
   return goDown(parts, folder, { file, before, after: await readSchema(parts.session) });
 }
 
-interface Applied {
-  readonly file: MigrationFile;
-  readonly before: SchemaModel;
+interface Applied extends Next {
   readonly after: SchemaModel;
 }
 
 async function goDown(parts: VerifyParts, folder: MigrationFolder, { file, before, after }: Applied): Promise<One> {
   const base: Verified = { ...of(file), up: "ok", down: "none", ...NOT_RUN };
   const { down } = file;
-  if (down === undefined) return { result: base, goesOn: true };
-  if (down.irreversible !== undefined) return { result: { ...base, down: "irreversible" }, goesOn: true };
-  if (down.problems.length > 0) return { result: { ...base, down: "unusable", problems: down.problems }, goesOn: true };
+  if (down === undefined) return { result: base, schema: after };
+  if (down.irreversible !== undefined) return { result: { ...base, down: "irreversible" }, schema: after };
+  if (down.problems.length > 0)
+    return { result: { ...base, down: "unusable", problems: down.problems }, schema: after };
   const back = await rollback(
     { ...runParts(parts), target: { kind: "only", id: file.id }, confirm: async () => undefined },
     folder,
   );
-  if (back.outcome !== "applied") return { result: { ...base, down: "failed", failure: back.failure }, goesOn: false };
+  if (back.outcome !== "applied")
+    return { result: { ...base, down: "failed", failure: back.failure }, schema: undefined };
   const differences = differencesOf(before, await readSchema(parts.session), OWN);
   const again = await goUp(parts, folder, file);
-  const drift = again.outcome === "applied" ? differencesOf(after, await readSchema(parts.session), OWN) : [];
-  const isIdentity = differences.length === 0 && drift.length === 0 && again.outcome === "applied";
+  const schema = again.outcome === "applied" ? await readSchema(parts.session) : undefined;
+  const drift = schema === undefined ? [] : differencesOf(after, schema, OWN);
+  const isIdentity = schema !== undefined && differences.length + drift.length === 0;
   const result: Verified = {
     ...base,
     down: isIdentity ? "identity" : "differs",
     differences: [...differences, ...drift],
     failure: again.failure,
   };
-  return { result, goesOn: again.outcome === "applied" };
+  return { result, schema };
 }
 
 function goUp(parts: VerifyParts, folder: MigrationFolder, { id }: MigrationFile): Promise<MigrateOutcome> {

@@ -28,7 +28,7 @@ export interface Items {
 }
 
 /** Collects while a script and its includes are walked through. */
-interface Walk extends Pick<ScriptContext, "root" | "includes"> {
+interface Walk extends Pick<ScriptContext, "root" | "includes" | "linkedOut"> {
   readonly variables: Map<string, Variable>;
   readonly items: Item[];
   readonly problems: Finding[];
@@ -43,6 +43,7 @@ export function itemsOf(source: SourceText, context: ScriptContext): Items {
   const walk: Walk = {
     root: context.root,
     includes: context.includes,
+    linkedOut: context.linkedOut,
     variables: new Map(context.variables),
     items: [],
     problems: [],
@@ -121,12 +122,14 @@ function include(
   const at = { path: source.file, line: event.line, column: event.column };
   const path = includePath(command, source.file, walk.root);
   const text = path === undefined ? undefined : walk.includes.get(path);
-  const reason = path === undefined ? "outside" : text === undefined ? "missing" : undefined;
+  const reason = path === undefined ? "outside" : text === undefined ? whyUnread(walk, path) : undefined;
   const isCircle = path !== undefined && (within.includes(path) || path === source.file || within.length > DEEPEST);
   if (reason !== undefined || isCircle)
     walk.problems.push(refusal("migration-include", at, { what: command.path, reason: reason ?? "circle" }));
   else walkThrough(walk, { file: path ?? "", text: text ?? "" }, [...within, source.file]);
 }
+
+const whyUnread = ({ linkedOut }: Walk, path: string): string => (linkedOut?.has(path) === true ? "link" : "missing");
 
 const TROUBLES = {
   "psql-command": "migration-psql-command",

@@ -19,5 +19,7 @@ export interface ScriptContext {
   readonly root: string;
   /** Texts of the files that may be included, by path. */
   readonly includes: ReadonlyMap<string, string>;
+  /** Paths within the folder that links lead out of it; they are not read. */
+  readonly linkedOut?: ReadonlySet<string> | undefined;
   readonly variables: Variables;
 }

@@ -18,7 +18,8 @@ export interface StepsInput extends Items {
 export function scriptOf({ path, items, problems, directives, noTransaction }: StepsInput): Script {
   const bare = noTransaction || directives.some(({ name }) => name === "no-transaction");
   const isOnly = items.length === 1;
-  const read = items.map((item, index) => stepOf(item, index + 1, { bare, isOnly }));
+  const isAscii = items.every((item) => isPlainAscii(item));
+  const read = items.map((item, index) => stepOf(item, index + 1, { bare, isOnly, isAscii }));
   const steps = read.map(({ step }) => step);
   const irreversible = directives.find(({ name }) => name === "irreversible");
   const own = [...problems, ...read.flatMap(({ problem }) => problem)].toSorted(
@@ -36,7 +37,11 @@ export function scriptOf({ path, items, problems, directives, noTransaction }: S
 interface Manner {
   readonly bare: boolean;
   readonly isOnly: boolean;
+  /** All of the script reads the same in every encoding. */
+  readonly isAscii: boolean;
 }
+
+const isPlainAscii = ({ statement, rows = "" }: Item): boolean => !/[^\x00-\x7f]/.test(statement.sql + rows);
 
 interface ReadStep {
   readonly step: Step;
@@ -62,7 +67,9 @@ function stepOf(item: Item, number: number, manner: Manner): ReadStep {
   };
   const at = { path: file, line, column };
   const bad = typeof work === "string" ? [refusal("migration-batch", at, { what: work })] : [];
-  return { step, problem: [...bad, ...problemOf(item, kind, number)] };
+  const encoding = manner.isAscii ? undefined : otherEncoding(statement);
+  const odd = encoding === undefined ? [] : [refusal("migration-client-encoding", at, { what: encoding })];
+  return { step, problem: [...bad, ...odd, ...problemOf(item, kind, number)] };
 }
 
 /** What the server refuses for some targets only is taken out of its transaction where it stands by itself. */
@@ -101,4 +108,13 @@ function codeOf(kind: StatementClass, statement: Statement): string | undefined 
 function turnsStringRulesOff(statement: Statement): boolean {
   const text = statement.tokens.map((token) => token.text.toLowerCase()).join(" ");
   return /^set (session |local )?standard_conforming_strings (to|=) '?(off|false|0|no)\b/.test(text);
+}
+
+const ENCODING = /^set (?:session |local )?(?:client_encoding (?:to|=)|names) '?([\w -]+)/;
+
+/** The file is sent as UTF-8: told otherwise, the server would turn each letter beyond ASCII into others. */
+function otherEncoding(statement: Statement): string | undefined {
+  const text = statement.tokens.map((token) => token.text.toLowerCase()).join(" ");
+  const encoding = ENCODING.exec(text)?.[1]?.replaceAll(/[^a-z0-9]/g, "");
+  return encoding === undefined || /^(?:utf8|unicode|sqlascii|default)$/.test(encoding) ? undefined : encoding;
 }

@@ -1,4 +1,5 @@
 import { columnConstraints, constraintKind, type AlterCommand } from "../tree/commands.ts";
+import type { Knowledge } from "../knowledge.ts";
 import { relationOf } from "../tree/names.ts";
 import { textOf, treeOf, type Tree } from "../tree/node.ts";
 import { columnName, isSerial, typeOfColumn } from "../tree/type-name.ts";
@@ -10,7 +11,7 @@ export function addColumnEffects({ knowledge }: Moment, { relation, column }: Al
   const evidence = { column: columnName(column) };
   const constraints = columnConstraints(column);
   const isConstrained = knowledge.domain(typeOfColumn(column).name)?.isConstrained === true;
-  const reason = isConstrained ? { reason: "domain" } : rewriteReason(column, knowledge.context.serverMajor);
+  const reason = isConstrained ? { reason: "domain" } : rewriteReason(column, knowledge);
   const mode = "access-exclusive" as const;
   const rewrite =
     reason === undefined
@@ -50,7 +51,7 @@ const hasDefault = (constraints: readonly Tree[]): boolean =>
 /** Why every row is written anew; undefined where the catalogue alone changes. */
 function rewriteReason(
   column: Tree,
-  major: number,
+  { context: { serverMajor: major }, isSteady }: Knowledge,
 ): { readonly reason: string; readonly function?: string } | undefined {
   const constraints = columnConstraints(column);
   if (isSerial(typeOfColumn(column))) return { reason: "serial" };
@@ -60,7 +61,7 @@ function rewriteReason(
   const value = constraints.find((each) => constraintKind(each) === "DEFAULT")?.["raw_expr"];
   if (value === undefined) return undefined;
   if (major < 11 && !isNull(value)) return { reason: "old-server" };
-  const name = volatileIn(value);
+  const name = volatileIn(value, isSteady);
   return name === undefined ? undefined : { reason: "volatile-default", function: name };
 }
 

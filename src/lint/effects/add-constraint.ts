@@ -64,7 +64,7 @@ function key({ statement, knowledge }: Moment, { relation, constraint }: AlterCo
   const evidence = { constraint: textOf(constraint, "conname") ?? null, columns: keyColumns(constraint) };
   if (index === undefined) return [labour(relation, { mode: AX, work: "build", cause: "add-key-build", evidence })];
   if (!isPrimary) return [lock(relation, AX)];
-  const made = knowledge.history.indexes.find((one) => one.name === index)?.columns;
+  const made = knowledge.history.indexes.named(index)[0]?.columns;
   const columns =
     made ??
     knowledge

@@ -36,7 +36,9 @@ function effectsOf(moment: Moment, command: AlterCommand): readonly Effect[] {
   if (subtype === "AT_AlterColumnType") return changeTypeEffects(moment, command);
   if (subtype === "AT_SetNotNull") return [setNotNull(moment, command)];
   if (subtype === "AT_ValidateConstraint") return validate(moment, command);
-  if (/^AT_(?:Attach|Detach)Partition/.test(subtype)) return partitionEffects(moment, command);
+  if (/^AT_(?:Attach|Detach)Partition/.test(subtype) && alteredKind(moment.statement.node) === "OBJECT_TABLE")
+    return partitionEffects(moment, command);
+  if (isReenforced(command)) return reenforced(moment, command);
   if (subtype === "AT_DropConstraint" || subtype === "AT_DropColumn")
     return [lock(relation, "access-exclusive"), ...droppedKeyLocks(moment, command)];
   if (subtype === "AT_AddInherit")
@@ -56,6 +58,23 @@ function effectsOf(moment: Moment, command: AlterCommand): readonly Effect[] {
   return [lock(relation, modeOf(command))];
 }
 
+/** ALTER CONSTRAINT … [NOT] ENFORCED of a foreign key takes its triggers from both tables, or gives them back. */
+const isReenforced = ({ subtype, fields }: AlterCommand): boolean =>
+  subtype === "AT_AlterConstraint" && isSet(fieldsOf(fields["def"], "ATAlterConstraint"), "alterEnforceability");
+
+/** ENFORCED looks every row up as a new foreign key does. */
+function reenforced(moment: Moment, command: AlterCommand): readonly Effect[] {
+  const { relation, fields } = command;
+  const change = fieldsOf(fields["def"], "ATAlterConstraint");
+  const name = textOf(change, "conname") ?? "";
+  const mode = "access-exclusive";
+  const evidence = { constraint: name };
+  const own = isSet(change, "is_enforced")
+    ? labour(relation, { mode, work: "scan", cause: "add-foreign-key-scan", evidence })
+    : lock(relation, mode);
+  return [own, ...droppedKeyLocks(moment, { ...command, name })];
+}
+
 const REWRITES = /^AT_(?:SetLogged|SetUnLogged|SetTableSpace|SetAccessMethod|DropOids)$/;
 
 const rewrites = ({ subtype, fields }: AlterCommand): boolean =>
@@ -64,9 +83,9 @@ const rewrites = ({ subtype, fields }: AlterCommand): boolean =>
 /** Nothing is done where the table is as it is asked to be. */
 function isAlready({ knowledge }: Moment, { relation, subtype, name }: AlterCommand): boolean {
   const table = knowledge.table(relation);
-  if (table === undefined) return false;
-  if (subtype === "AT_SetUnLogged") return table.persistence === "unlogged";
-  if (subtype === "AT_SetLogged") return table.persistence === "permanent";
+  if (table === undefined && knowledge.indexOwner(relation) === undefined) return false;
+  if (subtype === "AT_SetUnLogged") return table?.persistence === "unlogged";
+  if (subtype === "AT_SetLogged") return table?.persistence === "permanent";
   const target = knowledge.context.target;
   return (
     subtype === "AT_SetTableSpace" &&
@@ -109,7 +128,7 @@ function validate({ statement, knowledge }: Moment, { relation, name }: AlterCom
 // Source: AlterTableGetLockLevel in PostgreSQL's src/backend/commands/tablecmds.c.
 const WEAKER: readonly (readonly [RegExp, LockMode])[] = [
   [
-    /^AT_(?:SetStatistics|ClusterOn|DropCluster|SetOptions|ResetOptions|AlterConstraintUnused)$/,
+    /^AT_(?:AttachPartition|SetStatistics|ClusterOn|DropCluster|SetOptions|ResetOptions|AlterConstraintUnused)$/,
     "share-update-exclusive",
   ],
   [/^AT_(?:Enable|Disable)(?:Always|Replica)?Trig/, "share-row-exclusive"],

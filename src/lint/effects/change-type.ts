@@ -35,8 +35,8 @@ function baseOf({ knowledge }: Moment, type: TypeName | undefined): TypeName | u
 
 /** A foreign key over the column is made anew, on both of its sides. */
 function keyNeighbours({ knowledge }: Moment, { relation, name }: AlterCommand): readonly RelationName[] {
-  const tables = knowledge.context.target?.tables ?? [];
-  return tables.flatMap((table) =>
+  const own = knowledge.table(relation);
+  return [...(own === undefined ? [] : [own]), ...knowledge.referring(relation)].flatMap((table) =>
     table.constraints.flatMap((key) => {
       if (key.kind !== "foreign-key") return [];
       if (isSameRelation(table, relation) && key.columns.includes(name)) return [key.references];

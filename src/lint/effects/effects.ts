@@ -24,5 +24,8 @@ const SOURCES: readonly ((moment: Moment) => readonly Effect[])[] = [
  * source and measurements on 15 and 18 have them. A partitioned table's partitions are named where the target is known.
  */
 export function effectsOf(statement: LintStatement, knowledge: Knowledge): readonly Effect[] {
-  return SOURCES.flatMap((source) => source({ statement, knowledge })).filter(({ relation }) => relation.name !== "");
+  const each = [statement, ...statement.inner.map(({ node }) => ({ ...statement, node, inner: [] }))];
+  return each
+    .flatMap((one) => SOURCES.flatMap((source) => source({ statement: one, knowledge })))
+    .filter(({ relation }) => relation.name !== "");
 }

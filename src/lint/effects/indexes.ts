@@ -26,12 +26,11 @@ function createIndex({ statement: { node }, knowledge }: Moment): readonly Effec
 }
 
 /** IF NOT EXISTS of an index that exists. */
-function isThere({ context }: Moment["knowledge"], fields: Tree): boolean {
+function isThere({ indexOwner }: Moment["knowledge"], fields: Tree): boolean {
   const name = textOf(fields, "idxname");
-  return (
-    isSet(fields, "if_not_exists") &&
-    context.target?.tables.some(({ indexes }) => indexes.some((one) => one.name === name)) === true
-  );
+  if (name === undefined || !isSet(fields, "if_not_exists")) return false;
+  const { schema } = relationOf(treeOf(fields, "relation"));
+  return indexOwner({ schema, name }) !== undefined;
 }
 
 function reindex(moment: Moment, kind: string): readonly Effect[] {
@@ -51,10 +50,10 @@ function tablesOf({ statement, knowledge }: Moment, kind: string, target: Relati
   if (kind.endsWith("TABLE")) return [target];
   const name = textOf(statement.node.fields, "name");
   if (kind.endsWith("INDEX")) {
-    const owner = tables?.find(({ indexes }) =>
-      indexes.some((index) => index.name === target.name && index.schema === target.schema),
+    const view = knowledge.context.target?.materializedViews.find(({ indexes }) =>
+      indexes.some(({ name: own }) => own === target.name),
     );
-    return [owner ?? target];
+    return [knowledge.indexOwner(target) ?? view ?? target];
   }
   const all = [
     ...(tables?.filter((one) => one.kind !== "partitioned") ?? []),

@@ -1,4 +1,4 @@
-import { isSameRelation, type RelationName, type Table } from "../../catalog/index.ts";
+import { isSameRelation, type RelationName } from "../../catalog/index.ts";
 import { relationOf } from "../tree/names.ts";
 import { fieldsOf, isSet, listOf, nodesOf, textOf, treeOf } from "../tree/node.ts";
 import { isOn, optionsOf } from "../tree/options.ts";
@@ -51,22 +51,16 @@ function truncate({ statement: { node }, knowledge }: Moment): readonly Effect[]
   const tables = named.map(relationOf);
   const below = named.filter((one) => isSet(one, "inh")).flatMap((one) => knowledge.partitions(relationOf(one)));
   const cascade =
-    textOf(node.fields, "behavior") === "DROP_CASCADE"
-      ? tables.flatMap((table) => referringTo(knowledge.context.target?.tables ?? [], table))
-      : [];
+    textOf(node.fields, "behavior") === "DROP_CASCADE" ? tables.flatMap((table) => referringTo(knowledge, table)) : [];
   return [...tables, ...below, ...cascade].map((table) => lock(table, AX));
 }
 
 /** The tables that refer to one, and those that refer to them. */
 function referringTo(
-  tables: readonly Table[],
+  knowledge: Moment["knowledge"],
   table: RelationName,
   seen: readonly RelationName[] = [],
 ): readonly RelationName[] {
-  const next = tables.filter(
-    (one) =>
-      !seen.some((before) => isSameRelation(before, one)) &&
-      one.constraints.some((key) => key.kind === "foreign-key" && isSameRelation(key.references, table)),
-  );
-  return [...next, ...next.flatMap((one) => referringTo(tables, one, seen.concat(next)))];
+  const next = knowledge.referring(table).filter((one) => !seen.some((before) => isSameRelation(before, one)));
+  return [...next, ...next.flatMap((one) => referringTo(knowledge, one, seen.concat(next)))];
 }

@@ -1,4 +1,4 @@
-import { isSameRelation, type RelationName } from "../../catalog/index.ts";
+import { isSameRelation, relationKey, type RelationName, type TableIndex } from "../../catalog/index.ts";
 import type { AlterCommand } from "../tree/commands.ts";
 import { relationOf } from "../tree/names.ts";
 import { fieldsOf, isSet, treeOf } from "../tree/node.ts";
@@ -27,12 +27,10 @@ function attach(moment: Moment, { relation, part }: Attach): readonly Effect[] {
   const { statement, knowledge } = moment;
   const isEmpty = knowledge.isNew(part, statement);
   const known = knowledge.table(part)?.constraints.some((each) => each.kind === "check" && each.validated);
-  const added = knowledge.history.constraints.some(
-    (one) => one.index < statement.index && one.table === JSON.stringify([part.schema, part.name]),
-  );
+  const added = knowledge.history.constraints.on(relationKey(part)).some((one) => one.index < statement.index);
   const evidence = { partition: part.name };
   const own =
-    isEmpty || ((known === true || added) && !isIndexMissing(moment, { relation, part }))
+    isEmpty || ((known === true || added) && missingIndexes(knowledge, { relation, part }).length === 0)
       ? lock(part, AX)
       : labour(part, { mode: AX, work: "scan", cause: "attach-partition-scan", evidence });
   const rest = defaultOf(moment, relation).map((one) =>
@@ -41,10 +39,12 @@ function attach(moment: Moment, { relation, part }: Attach): readonly Effect[] {
   return [lock(relation, SUE), own, ...rest];
 }
 
-/** Whether an index of the parent has no counterpart on the new partition, and is built there. */
-function isIndexMissing({ knowledge }: Moment, { relation, part }: Attach): boolean {
+/** The indexes of the parent that have no counterpart on the new partition, and are built there. */
+export function missingIndexes(knowledge: Moment["knowledge"], { relation, part }: Attach): readonly TableIndex[] {
   const own = knowledge.table(part)?.indexes.map(({ keys }) => keysText(keys)) ?? [];
-  return knowledge.table(relation)?.indexes.some(({ keys }) => !own.includes(keysText(keys))) === true;
+  const made = knowledge.history.indexes.on(relationKey(part)).map(({ columns }) => columns.join(", "));
+  const there = new Set([...own, ...made]);
+  return knowledge.table(relation)?.indexes.filter(({ keys }) => !there.has(keysText(keys))) ?? [];
 }
 
 const keysText = (keys: readonly { readonly column: string | null; readonly expression: string | null }[]): string =>

@@ -48,10 +48,15 @@ export function smallEffects(moment: Moment): readonly Effect[] {
   return READERS.get(kind)?.(fields, moment) ?? [];
 }
 
-function published(fields: Tree): readonly Effect[] {
-  return everyNode(fields["pubobjects"], "PublicationObjSpec")
-    .map((each) => treeOf(treeOf(each, "pubtable"), "relation"))
-    .flatMap((table) => (table === undefined ? [] : [lock(relationOf(table), SUE)]));
+/** SET also looks at the tables that were named before. */
+function published(fields: Tree, { knowledge }: Moment): readonly Effect[] {
+  const named = everyNode(fields["pubobjects"], "PublicationObjSpec").flatMap((each) => {
+    const table = treeOf(treeOf(each, "pubtable"), "relation");
+    return table === undefined ? [] : [relationOf(table)];
+  });
+  const isSet = textOf(fields, "action") === "AP_SetObjects";
+  const before = knowledge.context.target?.publications.get(textOf(fields, "pubname") ?? "");
+  return [...named, ...(isSet ? (before ?? []) : [])].map((table) => lock(table, SUE));
 }
 
 /** A comment on a column locks its table, one on anything else of a table does as well. */
@@ -70,12 +75,16 @@ function lockTable(fields: Tree, { knowledge }: Moment): readonly Effect[] {
 }
 
 /** Renaming an index is the only one that lets everybody go on. */
-function rename(fields: Tree): readonly Effect[] {
+function rename(fields: Tree, { knowledge }: Moment): readonly Effect[] {
   const type = (textOf(fields, "renameType") ?? "").replace("OBJECT_", "");
   const relation = treeOf(fields, "relation");
   if (relation === undefined || type === "INDEX") return [];
   const isRelation = /^(?:TABLE|VIEW|MATVIEW|FOREIGN_TABLE|COLUMN|TABCONSTRAINT|TRIGGER|POLICY|RULE)$/.test(type);
-  return isRelation ? [lock(relationOf(relation), AX)] : [];
+  const own = relationOf(relation);
+  // What its partitions have in common with a table is renamed there, too.
+  const isShared = isSet(relation, "inh") && /^(?:COLUMN|TABCONSTRAINT|TRIGGER)$/.test(type);
+  const all = [own, ...(isShared ? knowledge.partitions(own) : [])];
+  return isRelation ? all.map((one) => lock(one, AX)) : [];
 }
 
 /** The tables whose columns are of the domain are read under SHARE, as far as they are known. */

@@ -1,3 +1,4 @@
+import type { Knowledge } from "../knowledge.ts";
 import { everyNode, listOf, textOf, wordsOf, type Tree } from "../tree/node.ts";
 
 // Source: pg_proc.provolatile of PostgreSQL 13 to 18, the functions that stand in defaults. Those of users are volatile
@@ -28,11 +29,17 @@ const BARE: ReadonlySet<string> = new Set([
 ]);
 
 /** The name of a function in an expression that may answer differently for each row; undefined where there is none. */
-export function volatileIn(expression: unknown): string | undefined {
-  const found = everyNode(expression, "FuncCall").find((call) => !isSteady(call));
+export function volatileIn(
+  expression: unknown,
+  ownIsSteady: Knowledge["isSteady"] = () => undefined,
+): string | undefined {
+  const found = everyNode(expression, "FuncCall").find((call) => !(isSteady(call) || isOwnSteady(call, ownIsSteady)));
   if (found !== undefined) return functionName(found);
   return everyNode(expression, "NextValueExpr").length > 0 ? "nextval" : undefined;
 }
+
+const isOwnSteady = (call: Tree, ownIsSteady: Knowledge["isSteady"]): boolean =>
+  ownIsSteady(wordsOf(listOf(call, "funcname")).join(".")) === true;
 
 const functionName = (call: Tree): string => wordsOf(listOf(call, "funcname")).at(-1) ?? textOf(call, "name") ?? "";
 

@@ -1,12 +1,12 @@
 import { relationKey } from "../../catalog/index.ts";
 import type { MeasuredRun } from "../../diff/shadow/index.ts";
-import type { Finding, JsonValue, Severity } from "../../kit/index.ts";
+import { groupBy, type Finding, type JsonValue, type Severity } from "../../kit/index.ts";
 import { blocksReaders, blocksWriters, isAtLeast } from "../effects/effect.ts";
 import type { Found, LintSettings } from "../lint.ts";
 import type { Concern } from "../rule.ts";
 import { effectsAt, type Script } from "../script.ts";
 import { spelled } from "../tree/names.ts";
-import { seenOf, type Seen } from "./seen.ts";
+import { heldDuring, seenOf, type Seen } from "./seen.ts";
 
 /**
  * Findings with what a shadow measured put in: what a rule claims and the server did not do is taken out, what the server did and
@@ -22,13 +22,13 @@ export function prove(
 ): readonly Found[] {
   const seen = new Map(seenOf(script, run).map((one) => [one.statement.index, one]));
   const judged = found.flatMap((one) => withMeasure(one, seen.get(one.statement.index)));
-  const all = [...seen.values()];
-  const added = [
-    ...all.flatMap((one) => failures(one, found)),
-    ...all.flatMap((one) => unclaimed(one, found)),
-    ...all.flatMap((one) => heldOver(one, { run, script, found })),
-    ...all.flatMap((one) => differences(one, script)),
-  ];
+  const said = groupBy(found, ({ statement }) => String(statement.index));
+  const lines = new Map(script.statements.map(({ index, line }) => [index, line]));
+  const added = [...seen.values()].flatMap((one) => {
+    const own = said.get(String(one.statement.index)) ?? [];
+    const held = heldOver(one, { run, lines, own });
+    return failures(one, own).concat(unclaimed(one, own), held, differences(one, script));
+  });
   const on = added.filter(({ finding }) => settings.severities.get(finding.code) !== "off");
   return [...judged, ...on].toSorted((a, b) => a.statement.index - b.statement.index);
 }
@@ -80,11 +80,9 @@ function made(statement: Found["statement"], { code, severity, subject, evidence
 }
 
 /** A statement that the server refused, unless a rule has said why. */
-function failures({ statement, measured }: Seen, found: readonly Found[]): readonly Found[] {
+function failures({ statement, measured }: Seen, own: readonly Found[]): readonly Found[] {
   const { error } = measured;
-  const isSaid = found.some(
-    (one) => one.statement.index === statement.index && one.concern === "failure" && one.finding.severity === "error",
-  );
+  const isSaid = own.some(({ concern, finding }) => concern === "failure" && finding.severity === "error");
   // After a failure the server refuses the rest of the transaction.
   if (error === null || isSaid || error.sqlState === "25P02") return [];
   const evidence = { sqlState: error.sqlState, message: error.message };
@@ -97,17 +95,12 @@ function failures({ statement, measured }: Seen, found: readonly Found[]): reado
   ];
 }
 
+const SPEAKS_OF_WORK = /^(?:validate-holds-lock|lock-held-over-work|domain-constraint-scan)$/;
+
 /** Work that no rule has claimed. */
-function unclaimed({ statement, measured, blocking, isDoubtful }: Seen, found: readonly Found[]): readonly Found[] {
-  if (isDoubtful) return [];
-  const own = found.filter((one) => one.statement.index === statement.index && one.concern === "blocking");
-  if (
-    own.some(
-      (one) =>
-        isClaim(one) || /^(?:validate-holds-lock|lock-held-over-work|domain-constraint-scan)$/.test(one.finding.code),
-    )
-  )
-    return [];
+function unclaimed({ statement, measured, blocking }: Seen, own: readonly Found[]): readonly Found[] {
+  const isSaid = own.some((one) => isClaim(one) || SPEAKS_OF_WORK.test(one.finding.code));
+  if (isSaid) return [];
   const isSmall = measured.estimatedSeconds !== null && measured.estimatedSeconds < SMALL_SECONDS;
   return blocking.slice(0, 1).map(({ relation, mode, work }) => {
     const evidence = {
@@ -129,28 +122,26 @@ function unclaimed({ statement, measured, blocking, isDoubtful }: Seen, found: r
   });
 }
 
-interface Held {
+interface Around {
   readonly run: MeasuredRun;
-  readonly script: Script;
-  readonly found: readonly Found[];
+  /** By the statement's index. */
+  readonly lines: ReadonlyMap<number, number>;
+  /** What is said of the statement. */
+  readonly own: readonly Found[];
 }
 
 /** A lock of an earlier statement that was still held during the work, and that no rule has seen. */
-function heldOver({ statement, measured, isDoubtful }: Seen, { run, script, found }: Held): readonly Found[] {
-  const isSaid = found.some(
-    (one) =>
-      one.statement.index === statement.index && /^(?:validate-holds-lock|lock-held-over-work)$/.test(one.finding.code),
+function heldOver({ statement, measured }: Seen, { run, lines, own }: Around): readonly Found[] {
+  const isSaid = own.some(({ finding }) => /^(?:validate-holds-lock|lock-held-over-work)$/.test(finding.code));
+  if (isSaid) return [];
+  const held = heldDuring(run, statement.index).filter(
+    ({ lock }) => blocksWriters(lock.mode) && lock.relationKind.endsWith("table"),
   );
-  const held = run.heldOver.filter(
-    ({ lock, heldDuring }) =>
-      heldDuring === statement.index && blocksWriters(lock.mode) && lock.relationKind.endsWith("table"),
-  );
-  if (isSaid || isDoubtful) return [];
   return held.slice(0, 1).map(({ lock, takenBy }) => {
     const evidence: Record<string, JsonValue> = {
       lock: lock.mode,
       blocks: blocksReaders(lock.mode) ? "reads and writes" : "writes",
-      takenAtLine: script.statements.find(({ index }) => index === takenBy)?.line ?? statement.line,
+      takenAtLine: lines.get(takenBy) ?? statement.line,
       work: measured.rewritten.length > 0 ? "rewrite" : "scan",
       openedBy: statement.transaction?.openedBy ?? "file",
       estimatedSeconds: rounded(measured.estimatedSeconds),
@@ -177,7 +168,7 @@ function differences({ statement, measured, locks }: Seen, script: Script): read
     if (isAtLeast(mode, "share-update-exclusive") && (before === undefined || blocksReaders(mode)))
       declared.set(relationKey(relation), { name: spelled(relation), mode });
   }
-  const own = [...locks].filter(([, { mode, isOwn }]) => isOwn && isAtLeast(mode, "share-update-exclusive"));
+  const own = [...locks].filter(([, { mode }]) => isAtLeast(mode, "share-update-exclusive"));
   return own
     .filter(([key, { mode }]) => declared.get(key)?.mode !== mode)
     .map(([key, { relation, mode }]) => {

@@ -14,7 +14,7 @@ export function measuredStatements(script: Script, run: MeasuredRun): readonly R
 function reported(seen: Seen, run: MeasuredRun): ReportedStatement {
   const { statement, measured } = seen;
   const whom = blocks(seen, run);
-  const own = [...seen.locks.values()].filter(({ isOwn }) => isOwn);
+  const own = [...seen.locks.values()];
   return {
     number: statement.index + 1,
     line: statement.line,

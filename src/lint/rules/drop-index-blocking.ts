@@ -1,4 +1,7 @@
+import type { Fix } from "../fix/fix.ts";
+import { sqlRelation } from "../fix/sql-name.ts";
 import { insertAfter } from "../fix/words.ts";
+import type { LintStatement } from "../statement.ts";
 import type { Rule } from "../rule.ts";
 import { droppedRelations } from "../history.ts";
 import { isSet, textOf } from "../tree/node.ts";
@@ -13,16 +16,23 @@ export const dropIndexBlocking: Rule = {
     const { kind, fields } = statement.node;
     if (kind !== "DropStmt" || textOf(fields, "removeType") !== "OBJECT_INDEX" || isSet(fields, "concurrent"))
       return [];
-    const old = droppedRelations(fields).filter(
-      ({ name }) => !knowledge.history.indexes.some((made) => made.name === name),
-    );
-    const edit = insertAfter(statement, "DROP INDEX", "CONCURRENTLY");
-    const canFix =
-      edit !== undefined && droppedRelations(fields).length === 1 && textOf(fields, "behavior") !== "DROP_CASCADE";
+    const old = droppedRelations(fields).filter(({ name }) => knowledge.history.indexes.named(name).length === 0);
+    const fix = old.length === droppedRelations(fields).length ? safely(statement) : undefined;
     return old.slice(0, 1).map((index) => ({
       subject: { kind: "index", name: spelled(index) },
       evidence: { indexes: old.map(spelled), lock: "access-exclusive" },
-      fix: canFix ? { kind: "edits", edits: [edit], run: "outside" } : undefined,
+      fix,
     }));
   },
 };
+
+/** CONCURRENTLY takes one index at a time, and never what hangs on it. */
+function safely(statement: LintStatement): Fix | undefined {
+  const { fields } = statement.node;
+  const indexes = droppedRelations(fields);
+  const edit = insertAfter(statement, "DROP INDEX", "CONCURRENTLY");
+  if (edit === undefined || textOf(fields, "behavior") === "DROP_CASCADE") return undefined;
+  if (indexes.length === 1) return { kind: "edits", edits: [edit], run: "outside" };
+  const words = `DROP INDEX CONCURRENTLY ${isSet(fields, "missing_ok") ? "IF EXISTS " : ""}`;
+  return { kind: "steps", steps: indexes.map((index) => ({ sql: words + sqlRelation(index), run: "outside" })) };
+}

@@ -1,4 +1,3 @@
-import { relationKey } from "../../catalog/index.ts";
 import { keyColumns, relationFromKey, type AddedConstraint } from "../history.ts";
 import type { Rule } from "../rule.ts";
 import type { Script } from "../script.ts";
@@ -14,7 +13,8 @@ export const foreignKeyWithoutIndex: Rule = {
   concern: "design",
   check: (statement, script) =>
     script.knowledge.history.constraints
-      .filter((added) => added.index === statement.index && constraintKind(added.fields) === "FOREIGN")
+      .at(statement.index)
+      .filter((added) => constraintKind(added.fields) === "FOREIGN")
       .filter((added) => isKnown(added, script) && !isIndexed(added, script))
       .map((added) => {
         const table = relationFromKey(added.table);
@@ -37,13 +37,15 @@ function isKnown(added: AddedConstraint, { knowledge }: Script): boolean {
 
 function isIndexed(added: AddedConstraint, { knowledge }: Script): boolean {
   const columns = keyColumns(added.fields);
-  const target = knowledge.context.target?.tables.find((table) => relationKey(table) === added.table);
+  const target = knowledge.table(relationFromKey(added.table));
   const kept = target?.indexes.map(({ keys }) => keys.map(({ column }) => column ?? "")) ?? [];
   const made = knowledge.history.indexes
-    .filter(({ table, isPartial }) => table === added.table && !isPartial)
+    .on(added.table)
+    .filter(({ isPartial }) => !isPartial)
     .map((one) => one.columns);
   const keys = knowledge.history.constraints
-    .filter(({ table, fields }) => table === added.table && /^(?:PRIMARY|UNIQUE)$/.test(constraintKind(fields)))
+    .on(added.table)
+    .filter(({ fields }) => /^(?:PRIMARY|UNIQUE)$/.test(constraintKind(fields)))
     .map(({ fields }) => keyColumns(fields));
   return [...kept, ...made, ...keys].some((index) =>
     columns.every((column) => index.slice(0, columns.length).includes(column)),

@@ -1,5 +1,4 @@
-import { relationKey } from "../../catalog/index.ts";
-import { keyColumns, type MadeIndex } from "../history.ts";
+import { keyColumns, relationFromKey, type MadeIndex } from "../history.ts";
 import type { Rule } from "../rule.ts";
 import type { Script } from "../script.ts";
 import { constraintKind } from "../tree/commands.ts";
@@ -12,10 +11,8 @@ export const indexAlreadyCovered: Rule = {
   concern: "design",
   check: (statement, script) =>
     script.knowledge.history.indexes
-      .filter(
-        (made) =>
-          made.index === statement.index && !made.isUnique && !made.isPartial && isPlain(statement.node.fields, made),
-      )
+      .at(statement.index)
+      .filter((made) => !made.isUnique && !made.isPartial && isPlain(statement.node.fields, made))
       .flatMap((made) => {
         const wider = coveredBy(made, script);
         return wider === undefined
@@ -38,14 +35,13 @@ const isPlain = (fields: Fields, made: MadeIndex): boolean =>
 
 function coveredBy(made: MadeIndex, { knowledge }: Script): string | undefined {
   const covers = (columns: readonly string[]): boolean => made.columns.every((column, at) => columns[at] === column);
-  const own = knowledge.history.indexes.find(
-    (other) => other.index < made.index && other.table === made.table && !other.isPartial && covers(other.columns),
-  );
-  const key = knowledge.history.constraints.find(
-    ({ table, fields }) =>
-      table === made.table && /^(?:PRIMARY|UNIQUE)$/.test(constraintKind(fields)) && covers(keyColumns(fields)),
-  );
-  const target = knowledge.context.target?.tables.find((table) => relationKey(table) === made.table);
+  const own = knowledge.history.indexes
+    .on(made.table)
+    .find((other) => other.index < made.index && !other.isPartial && covers(other.columns));
+  const key = knowledge.history.constraints
+    .on(made.table)
+    .find(({ fields }) => /^(?:PRIMARY|UNIQUE)$/.test(constraintKind(fields)) && covers(keyColumns(fields)));
+  const target = knowledge.table(relationFromKey(made.table));
   const kept = target?.indexes.find(
     ({ keys, method, predicate, valid }) =>
       method === "btree" &&

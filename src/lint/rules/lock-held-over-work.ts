@@ -1,8 +1,8 @@
 import { relationKey } from "../../catalog/index.ts";
 import { blocksReaders, blocksWriters, isAtLeast, type Effect } from "../effects/effect.ts";
 import { touchesEveryRow } from "../effects/rows.ts";
-import { heldBefore } from "../held.ts";
-import type { Rule } from "../rule.ts";
+import { heldBefore, heldOn, type Held } from "../held.ts";
+import type { Rule, Trouble } from "../rule.ts";
 import { effectsAt, type Script } from "../script.ts";
 import type { LintStatement } from "../statement.ts";
 import { spelled } from "../tree/names.ts";
@@ -15,22 +15,34 @@ export const lockHeldOverWork: Rule = {
   check: (statement, script) => {
     const work = workOf(statement, script);
     if (work === undefined) return [];
-    const held = heldBefore(script, statement).filter(
-      ({ effect }) => blocksWriters(effect.mode) && effect.work === "none" && !isSaid(effect, work),
-    );
-    return held.slice(0, 1).map(({ effect, statement: taker }) => ({
-      subject: { kind: "table", name: spelled(effect.relation) },
-      evidence: {
-        lock: effect.mode,
-        blocks: blocksReaders(effect.mode) ? "reads and writes" : "writes",
-        takenAtLine: taker.line,
-        work: work.what,
-        openedBy: statement.transaction?.openedBy ?? "file",
-      },
-      fix: { kind: "steps", steps: [{ sql: statement.sql, run: "apart" }] },
-    }));
+    const held = heldOver(script, statement, work);
+    return held === undefined ? [] : [trouble(statement, held, work)];
   },
 };
+
+/** The first lock of an earlier statement that keeps others waiting and that no stronger one has followed. */
+function heldOver(script: Script, statement: LintStatement, work: LongWork): Held | undefined {
+  for (const held of heldBefore(script, statement)) {
+    const { mode, relation, work: own } = held.effect;
+    if (!blocksWriters(mode) || own !== "none" || isSaid(held.effect, work)) continue;
+    if (heldOn(script, statement, relation) === held) return held;
+  }
+  return undefined;
+}
+
+function trouble(statement: LintStatement, { effect, statement: taker }: Held, work: LongWork): Trouble {
+  return {
+    subject: { kind: "table", name: spelled(effect.relation) },
+    evidence: {
+      lock: effect.mode,
+      blocks: blocksReaders(effect.mode) ? "reads and writes" : "writes",
+      takenAtLine: taker.line,
+      work: work.what,
+      openedBy: statement.transaction?.openedBy ?? "file",
+    },
+    fix: { kind: "steps", steps: [{ sql: statement.sql, run: "apart" }] },
+  };
+}
 
 interface LongWork {
   readonly what: string;

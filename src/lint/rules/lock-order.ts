@@ -40,10 +40,17 @@ function pairsOf(script: Script, statement: LintStatement): readonly Pair[] {
     ({ mode, relation }) => isAtLeast(mode, "share-update-exclusive") && !script.knowledge.isNew(relation, statement),
   );
   if (own.length === 0) return [];
-  const held = heldBefore(script, statement).filter(({ effect }) => isAtLeast(effect.mode, "share-update-exclusive"));
-  return own.flatMap(({ relation }) =>
-    held.slice(0, MOST_HELD).map(({ effect }) => ({ first: effect.relation, second: relation })),
-  );
+  const held = firstHeld(script, statement);
+  return own.flatMap(({ relation }) => held.map((first) => ({ first, second: relation })));
+}
+
+function firstHeld(script: Script, statement: LintStatement): readonly RelationName[] {
+  const found = new Map<string, RelationName>();
+  for (const { effect } of heldBefore(script, statement)) {
+    if (isAtLeast(effect.mode, "share-update-exclusive")) found.set(relationKey(effect.relation), effect.relation);
+    if (found.size === MOST_HELD) break;
+  }
+  return [...found.values()];
 }
 
 type Orders = ReadonlyMap<string, number>;

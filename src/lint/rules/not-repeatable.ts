@@ -1,3 +1,4 @@
+import { droppedRelations } from "../history.ts";
 import { nameOf, objectWords } from "../tree/names.ts";
 import { insertAfter } from "../fix/words.ts";
 import type { Edit } from "../fix/fix.ts";
@@ -13,9 +14,8 @@ export const notRepeatable: Rule = {
   severity: "off",
   concern: "style",
   check: (statement, script) => {
-    const alone = script.statements.length === 1 || script.statements.every(({ index }) => index === statement.index);
-    if (statement.transaction !== undefined || alone) return [];
-    return [...wholeTroubles(statement), ...actionTroubles(statement, script)];
+    if (statement.transaction !== undefined || script.statements.length === 1) return [];
+    return [...wholeTroubles(statement, script), ...actionTroubles(statement, script)];
   },
 };
 
@@ -33,7 +33,7 @@ const CREATES: ReadonlyMap<string, string> = new Map([
   ["CreateExtensionStmt", "EXTENSION"],
 ]);
 
-function wholeTroubles(statement: LintStatement): readonly Trouble[] {
+function wholeTroubles(statement: LintStatement, script: Script): readonly Trouble[] {
   const { kind, fields } = statement.node;
   if (kind === "DropStmt" && !isSet(fields, "missing_ok")) {
     const words = isSet(fields, "concurrent")
@@ -51,8 +51,12 @@ function wholeTroubles(statement: LintStatement): readonly Trouble[] {
     return [];
   const name =
     textOf(fields, "idxname") ?? textOf(treeOf(fields, "relation"), "relname") ?? textOf(fields, "schemaname") ?? "";
-  // For an index built CONCURRENTLY it would hide an INVALID leftover.
-  if (isSet(fields, "concurrent") || (kind === "IndexStmt" && textOf(fields, "idxname") === undefined)) return [];
+  if (kind === "IndexStmt" && textOf(fields, "idxname") === undefined) return [];
+  // IF NOT EXISTS would pass over an INVALID leftover.
+  if (isSet(fields, "concurrent"))
+    return isIndexDroppedBefore(statement, script, name)
+      ? []
+      : [trouble(name, "DROP INDEX CONCURRENTLY IF EXISTS", undefined)];
   return [trouble(name, "IF NOT EXISTS", insertAfter(statement, word, "IF NOT EXISTS"))];
 }
 
@@ -72,10 +76,35 @@ function actionTroubles(statement: LintStatement, script: Script): readonly Trou
   });
 }
 
-function isDroppedBefore(statement: LintStatement, { statements }: Script, name: string | undefined): boolean {
-  return statements.some(
-    (earlier) =>
-      earlier.index <= statement.index &&
-      commandsOf(earlier.node).some((command) => command.subtype === "AT_DropConstraint" && command.name === name),
-  );
+const isIndexDroppedBefore = ({ index }: LintStatement, script: Script, name: string): boolean =>
+  (dropsIn(script).indexes.get(name) ?? index) < index;
+
+const isDroppedBefore = ({ index }: LintStatement, script: Script, name: string | undefined): boolean =>
+  (dropsIn(script).constraints.get(name ?? "") ?? index + 1) <= index;
+
+/** By name, the first statement that drops it. */
+interface Drops {
+  readonly indexes: Map<string, number>;
+  readonly constraints: Map<string, number>;
+}
+
+/** Worked out once per script. */
+const known = new WeakMap<Script, Drops>();
+
+function dropsIn(script: Script): Drops {
+  const before = known.get(script);
+  if (before !== undefined) return before;
+  const drops: Drops = { indexes: new Map(), constraints: new Map() };
+  known.set(script, drops);
+  for (const { index, node } of script.statements) {
+    const isIndex = node.kind === "DropStmt" && textOf(node.fields, "removeType") === "OBJECT_INDEX";
+    for (const { name } of isIndex ? droppedRelations(node.fields) : []) keepFirst(drops.indexes, name, index);
+    for (const { subtype, name } of commandsOf(node))
+      if (subtype === "AT_DropConstraint") keepFirst(drops.constraints, name, index);
+  }
+  return drops;
+}
+
+function keepFirst(map: Map<string, number>, name: string, index: number): void {
+  if (!map.has(name)) map.set(name, index);
 }

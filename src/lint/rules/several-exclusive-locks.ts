@@ -9,7 +9,7 @@ export const severalExclusiveLocks: Rule = {
   concern: "blocking",
   check: (statement, script) => {
     if (statement.transaction === undefined || newlyExclusive(script, statement).length === 0) return [];
-    const [held] = exclusivelyHeld(script, statement);
+    const held = exclusivelyHeld(script, statement);
     if (held === undefined) return [];
     return [
       {

@@ -11,11 +11,13 @@ export const statementAfterExclusiveLock: Rule = {
   check: (statement, script) => {
     const isSetting = /^(?:VariableSet|Comment|Do)Stmt$/.test(statement.node.kind);
     if (isSetting || controlOf(statement) !== undefined) return [];
-    return exclusivelyHeld(script, statement)
-      .slice(0, 1)
-      .map(({ effect, statement: taker }) => ({
-        subject: { kind: "table", name: spelled(effect.relation) },
-        evidence: { takenAtLine: taker.line, lock: effect.mode },
-      }));
+    const held = exclusivelyHeld(script, statement);
+    if (held === undefined) return [];
+    return [
+      {
+        subject: { kind: "table", name: spelled(held.effect.relation) },
+        evidence: { takenAtLine: held.statement.line, lock: held.effect.mode },
+      },
+    ];
   },
 };

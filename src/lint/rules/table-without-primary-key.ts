@@ -15,9 +15,9 @@ export const tableWithoutPrimaryKey: Rule = {
     const isPart = listOf(fields, "inhRelations").length > 0 || fields["ofTypename"] !== undefined;
     const likes = listOf(fields, "tableElts").some((each) => JSON.stringify(each).startsWith('{"TableLikeClause"'));
     if (kind !== "CreateStmt" || table.temporary || isPart || likes) return [];
-    const keyed = knowledge.history.constraints.some(
-      (one) => one.table === relationKey(table) && constraintKind(one.fields) === "PRIMARY",
-    );
+    const keyed = knowledge.history.constraints
+      .on(relationKey(table))
+      .some((one) => constraintKind(one.fields) === "PRIMARY");
     return keyed ? [] : [{ subject: { kind: "table", name: spelled(table) }, evidence: {} }];
   },
 };

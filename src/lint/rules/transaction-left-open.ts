@@ -1,4 +1,4 @@
-import { controlOf, share } from "../transactions.ts";
+import { controlOf, spanOf } from "../transactions.ts";
 import type { Rule } from "../rule.ts";
 
 /** BEGIN without COMMIT: what follows it is undone when the session ends. */
@@ -7,13 +7,9 @@ export const transactionLeftOpen: Rule = {
   severity: "error",
   concern: "transactions",
   check: (statement, { statements }) => {
-    const last = statements.at(-1);
-    if (controlOf(statement) !== "begin" || statement.transaction?.openedBy !== "file" || last === undefined) return [];
-    const isFirst = !statements.some((earlier) => earlier.index < statement.index && share(earlier, statement));
-    const isEnded = statements.some(
-      (later) => later.index > statement.index && share(later, statement) && controlOf(later) === "end",
-    );
-    if (!isFirst || isEnded) return [];
+    if (controlOf(statement) !== "begin" || statement.transaction?.openedBy !== "file") return [];
+    const span = spanOf(statements, statement);
+    if (span?.first !== statement.index || span.end !== undefined) return [];
     return [{ subject: { kind: "statement", name: "BEGIN" }, evidence: {} }];
   },
 };

@@ -1,4 +1,4 @@
-import { controlOf, share } from "../transactions.ts";
+import { controlOf, spanOf } from "../transactions.ts";
 import type { Rule } from "../rule.ts";
 
 /** BEGIN inside a transaction, or an end of one that somebody else opened or nobody did. */
@@ -10,8 +10,8 @@ export const transactionNested: Rule = {
     const control = controlOf(statement);
     if (control === undefined || control === "chain") return [];
     const openedBy = statement.transaction?.openedBy;
-    const isOpen = statements.some((earlier) => earlier.index < statement.index && share(earlier, statement));
-    const isFine = control === "begin" ? openedBy === "file" && !isOpen : openedBy === "file";
+    const isFirst = spanOf(statements, statement)?.first === statement.index;
+    const isFine = control === "begin" ? openedBy === "file" && isFirst : openedBy === "file";
     if (isFine) return [];
     const name = control === "begin" ? "BEGIN" : "COMMIT";
     return [{ subject: { kind: "statement", name }, evidence: { control, openedBy: openedBy ?? null } }];

@@ -1,7 +1,6 @@
-import { relationKey } from "../../catalog/index.ts";
 import { blocksReaders, blocksWriters } from "../effects/effect.ts";
 import { splitActions } from "../fix/alter-steps.ts";
-import { heldBefore } from "../held.ts";
+import { heldOn } from "../held.ts";
 import type { Rule } from "../rule.ts";
 import { effectsAt } from "../script.ts";
 import { spelled } from "../tree/names.ts";
@@ -19,9 +18,7 @@ export const validateHoldsLock: Rule = {
       .flatMap((own) => {
         const { relation, evidence } = own;
         const isSelf = blocksWriters(own.mode);
-        const held = heldBefore(script, statement).find(
-          (one) => relationKey(one.effect.relation) === relationKey(relation),
-        );
+        const held = heldOn(script, statement, relation);
         const taken = isSelf ? { effect: own, statement } : held;
         if (taken === undefined || !blocksWriters(taken.effect.mode)) return [];
         return [

@@ -1,9 +1,10 @@
 import { isRecord } from "../../kit/index.ts";
+import { blockStatements, type BlockStatement } from "./block.ts";
 import { listOf, nodeOf, type Node } from "./node.ts";
 
 /** What PostgreSQL's own parser says of one statement. */
 type Parsed =
-  | { readonly ok: true; readonly node: Node }
+  | { readonly ok: true; readonly node: Node; readonly inner: readonly BlockStatement[] }
   /** `position`: 0-based, in characters. */
   | { readonly ok: false; readonly message: string; readonly position: number };
 
@@ -14,23 +15,26 @@ export type Parse = (sql: string) => Parsed;
  *
  * @example
  * const parse = await loadParse();
- * parse("drop table t"); // { ok: true, node: { kind: "DropStmt", fields: { … } } }
+ * parse("drop table t"); // { ok: true, node: { kind: "DropStmt", fields: { … } }, inner: [] }
  */
 export async function loadParse(): Promise<Parse> {
-  const { loadModule, parseSync } = await import("libpg-query");
+  const { loadModule, parseSync, parsePlPgSQLSync } = await import("libpg-query");
   await loadModule();
+  const nodeIn = (sql: string): Node => firstNode(parseSync(sql));
   return (sql) => {
     try {
-      return readTree(parseSync(sql));
+      const node = nodeIn(sql);
+      const inner = node.kind === "DoStmt" ? blockStatements({ sql, parseBlock: parsePlPgSQLSync, parse: nodeIn }) : [];
+      return { ok: true, node, inner };
     } catch (failure) {
       return refused(failure);
     }
   };
 }
 
-function readTree(tree: unknown): Parsed {
+function firstNode(tree: unknown): Node {
   const [statement] = listOf(isRecord(tree) ? tree : undefined, "stmts");
-  return { ok: true, node: nodeOf(isRecord(statement) ? statement["stmt"] : undefined) };
+  return nodeOf(isRecord(statement) ? statement["stmt"] : undefined);
 }
 
 function refused(failure: unknown): Parsed {

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../kit/index.ts";
 import { absolute } from "./address.ts";
 import { at, items, members, ownValue, type Cursor } from "./cursor.ts";
+import { isBeforeDraft2019 } from "./dialect.ts";
 import { DATA_KEYS, NAME_MAPS } from "./keys.ts";
 import type { Library, Scope } from "./library.ts";
 
@@ -62,6 +63,7 @@ function visitMapping(walk: Walk, cursor: Cursor): void {
 
 /** Opens the scope of an `$id`, notes anchors (before 2019-09 the fragment of an `$id`); the cursor to go on from. */
 function identify(library: Library, cursor: Cursor, value: JsonObject): Cursor {
+  if (typeof ownValue(value, "$ref") === "string" && isBeforeDraft2019(cursor, library)) return cursor;
   const id = ownValue(value, "$id");
   const scope = typeof id === "string" ? scopeOf(library, cursor, id) : cursor.scope;
   const inner = scope === cursor.scope ? cursor : { ...cursor, scope };

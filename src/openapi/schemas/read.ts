@@ -1,4 +1,13 @@
-import { isObject, member, members, ownValue, placeOf, type Cursor, type Member } from "../refs/index.ts";
+import {
+  isBeforeDraft2019,
+  isObject,
+  member,
+  members,
+  ownValue,
+  placeOf,
+  type Cursor,
+  type Member,
+} from "../refs/index.ts";
 import { isDefined } from "../../kit/index.ts";
 import { extensionsOf, isModern, note, type Reader } from "../reading/index.ts";
 import type { Schema } from "../schema.ts";
@@ -25,7 +34,7 @@ const KEYWORDS: ReadonlyMap<string, KeywordReader> = new Map<string, KeywordRead
   ["$dynamicRef", readDynamicReference],
 ]);
 
-/** What applies beside `$ref` before 3.1, where the standard ignores its siblings: only what asserts nothing. */
+/** What applies beside `$ref` where the standard ignores its siblings, before 3.1 and in old drafts: what asserts nothing. */
 const ANNOTATIONS: ReadonlySet<string> = new Set([
   "$ref",
   "title",
@@ -54,10 +63,13 @@ export function readSchema(reader: Reader, cursor: Cursor): Schema {
 
 function keywordsOf(reader: Reader, cursor: Cursor): readonly Member[] {
   const all = members(cursor);
-  if (isModern(reader) || typeof ownValue(cursor.value, "$ref") !== "string") return all;
+  if (typeof ownValue(cursor.value, "$ref") !== "string" || siblingsCount(reader, cursor)) return all;
   for (const { key, ...sibling } of all) if (isIgnored(key)) saySibling(reader, sibling, key);
   return all.filter(({ key }) => ANNOTATIONS.has(key));
 }
+
+const siblingsCount = (reader: Reader, cursor: Cursor): boolean =>
+  isModern(reader) && !isBeforeDraft2019(cursor, reader.library);
 
 const isIgnored = (key: string): boolean => KEYWORDS.has(key) && !ANNOTATIONS.has(key);
 

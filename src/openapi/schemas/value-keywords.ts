@@ -25,6 +25,7 @@ function readId(site: Site): void {
 function readEnum(site: Site, cursor: Cursor): void {
   const { value } = cursor;
   if (!Array.isArray(value)) return misfit(site, cursor, "list");
+  // Nothing satisfies an empty list: published documents have it by mistake, and an API that refuses all helps nobody.
   if (value.length > 0) site.draft.enum = value;
 }
 

@@ -3,7 +3,7 @@ import { formatCount } from "../../kit/index.ts";
 import type { Section } from "./section.ts";
 import { enabling } from "./workload.ts";
 
-/** Nothing is claimed here without evidence, and the evidence is not collected yet. */
+/** Nothing is claimed here without evidence, and only `db watch` collects it. */
 export function nPlusOneSection({ workload }: Analysis): Section {
   const statistics =
     workload.state === "read"
@@ -13,7 +13,7 @@ export function nPlusOneSection({ workload }: Analysis): Section {
     title: "N+1 QUERY RISKS (not examined)",
     lines: [
       "Not examined: proof needs the values that one query returns and the next ones ask for.",
-      "The proxy that sees them (backwright db watch) is not built yet. A foreign key alone is never named here.",
+      "The proxy sees them: run the application through backwright db watch. A foreign key alone is never named here.",
       statistics,
     ],
   };

@@ -6,7 +6,10 @@ const SIGNS = { create: "+", drop: "-", alter: "~", recreate: "!", rename: ">" }
 /** Each changed object with its hazards, then the files. */
 export function diffText(view: DiffView, look: Look): string {
   if (view.printsSql) return view.files.map(({ sql }) => safeText(sql)).join("\n");
-  const lines = [`Comparing ${safeLine(view.current)} with ${safeLine(view.desired)}`, ""];
+  const lines = [
+    `Comparing ${safeLine(view.current)} with ${safeLine(view.desired)}, for PostgreSQL ${view.pgVersion}`,
+    "",
+  ];
   const unread = unmodelledLines(view).map((line) => look.paint.yellow(safeLine(line)));
   if (view.isSame) return [...lines, "No differences.", ...unread, ""].join("\n");
   const width = Math.max(0, ...view.changes.map(({ kind }) => kind.length));

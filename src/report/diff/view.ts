@@ -1,14 +1,23 @@
+export interface HazardView {
+  readonly code: string;
+  readonly severity: "info" | "warning" | "error";
+  readonly what: string;
+  readonly relation: string | null;
+  readonly lockMode: string | null;
+}
+
 /** What the command answers, as far as it is shown. */
 export interface DiffView {
   readonly current: string;
   readonly desired: string;
+  readonly pgVersion: number;
   readonly isSame: boolean;
   readonly changes: readonly {
     readonly verb: "create" | "drop" | "alter" | "recreate" | "rename";
     readonly kind: string;
     readonly name: string;
     readonly parts: readonly string[];
-    readonly hazards: readonly { readonly code: string; readonly what: string }[];
+    readonly hazards: readonly HazardView[];
   }[];
   readonly unmodelled: readonly {
     readonly description: string;
@@ -17,14 +26,23 @@ export interface DiffView {
   readonly files: readonly {
     readonly file: string;
     readonly rollbackFile: string;
+    readonly transactional: boolean;
     readonly sql: string;
     readonly rollbackSql: string;
+    readonly statements: readonly {
+      readonly sql: string;
+      readonly hazards: readonly HazardView[];
+      readonly unmeasured: string | null;
+    }[];
   }[];
   readonly folder: string | null;
   readonly proof:
     | {
         readonly state: "proven";
         readonly statements: number;
+        readonly observer:
+          | { readonly kind: "pg_dump"; readonly version: string }
+          | { readonly kind: "catalogue"; readonly reason: string };
         readonly rows: {
           readonly tables: number;
           readonly empty: readonly { readonly table: string; readonly reason: string }[];
@@ -52,6 +70,7 @@ export function proofLines({ proof, isSame, changes }: DiffView): readonly strin
   const { statements, rows } = proof;
   return [
     `Proven on a shadow: ${statements} ${statements === 1 ? "statement leads" : "statements lead"} there, the rollback back again.`,
+    observerLine(proof),
     ...(rows.unmeasured === null ? [] : [`Not measured to the end: ${rows.unmeasured}`]),
     ...(rows.tables === 0
       ? []
@@ -59,6 +78,11 @@ export function proofLines({ proof, isSame, changes }: DiffView): readonly strin
     ...rows.empty.map(({ table, reason }) => `No row could be made in ${table}: ${reason}`),
   ];
 }
+
+const observerLine = ({ observer }: Extract<DiffView["proof"], { state: "proven" }>): string =>
+  observer.kind === "pg_dump"
+    ? `Observed by pg_dump ${observer.version}: it sees the same.`
+    : `Observed by our own reader only: ${observer.reason}.`;
 
 const SIDES = {
   current: "only the schema that is has it, and no statement here takes care of it",

@@ -3,6 +3,7 @@
 import { sortedBy } from "../../kit/index.ts";
 import { advicePages } from "./advice.ts";
 import { decidePages } from "./decide.ts";
+import { diffPages } from "./diff.ts";
 import { ledgerPages } from "./ledger.ts";
 import { lintPages } from "./lint.ts";
 import { loadComparePages } from "./load-compare.ts";
@@ -14,7 +15,7 @@ import { openapiPages } from "./openapi.ts";
 import type { FindingPage } from "./page.ts";
 import { scaffoldPages } from "./scaffold.ts";
 
-export { advicePages, decidePages, ledgerPages, lintPages, loadPages, openapiPages, scaffoldPages };
+export { advicePages, decidePages, diffPages, ledgerPages, lintPages, loadPages, openapiPages, scaffoldPages };
 export { capacityMend, capacitySentence } from "./load-capacity.ts";
 export { failureName } from "./load-names.ts";
 export { reasonSentence } from "./load-reasons.ts";
@@ -28,6 +29,7 @@ export const findingPages: readonly FindingPage[] = sortedBy(
   [
     ...advicePages,
     ...decidePages,
+    ...diffPages,
     ...ledgerPages,
     ...lintPages,
     ...loadComparePages,

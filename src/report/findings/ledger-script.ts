@@ -81,5 +81,6 @@ export const ledgerScriptPages: readonly FindingPage[] = [
 
 function includeReason(reason: string): string {
   if (reason === "outside") return "it lies outside the folder of migrations";
+  if (reason === "link") return "it is a link that leads out of the folder of migrations";
   return reason === "circle" ? "it includes itself" : "there is no such file";
 }

@@ -112,6 +112,13 @@ export const ledgerPages: readonly FindingPage[] = [
     why: "With it off a backslash escapes a quote, so statements end elsewhere than where they were seen to end.",
     mend: "Remove the line, and write strings with backslashes as `E'…'`.",
   },
+  {
+    code: "migration-client-encoding",
+    title: "The file says that it is in another encoding",
+    sentence: (finding) => `sets client_encoding to ${what(finding)}, but the file is in UTF-8`,
+    why: "Files are read and sent as UTF-8. Told otherwise, the server would store other letters than the file holds, without an error.",
+    mend: "Remove the line, or say `SET client_encoding = 'UTF8'`.",
+  },
   ...ledgerScriptPages,
   ...ledgerFormatPages,
 ];

@@ -147,7 +147,7 @@ export const lintDesignPages: readonly FindingPage[] = [
     sentence: (finding) =>
       `${named(finding)}: outside a transaction a failure in the middle leaves this behind, and it fails the next time (${said(finding, "words")})`,
     why: "A file that is run statement by statement is half done when one of them fails. In a transaction, or with a runner that keeps a journal per statement as `backwright db migrate` does, nothing needs to be repeatable.",
-    mend: "Use a transaction where PostgreSQL allows it, else IF EXISTS and IF NOT EXISTS; never for an index that is built CONCURRENTLY (`index-if-not-exists`).",
+    mend: "Use a transaction where PostgreSQL allows it, else IF EXISTS and IF NOT EXISTS. Before an index that is built CONCURRENTLY put `DROP INDEX CONCURRENTLY IF EXISTS`: IF NOT EXISTS would pass over an INVALID leftover (`index-if-not-exists`).",
   },
   {
     code: "enum-value-unordered",

@@ -14,8 +14,9 @@ export function failureLines(failure: MigrationFailure): readonly string[] {
   ];
 }
 
-function placeOf({ file, line, column, statement, statements }: MigrationFailure): string {
-  if (statement === null) return `${file}, at COMMIT`;
+function placeOf({ file, line, column, at, statement, statements }: MigrationFailure): string {
+  if (at === "history") return `${file}, when the history was to be written`;
+  if (at === "commit" || statement === null) return `${file}, at COMMIT`;
   return `${file}:${line ?? 1}:${column ?? 1}, statement ${statement} of ${statements}`;
 }
 

@@ -1,5 +1,5 @@
 import { formatDuration, safeLine, textTable } from "../../kit/index.ts";
-import type { AppliedMigration, MigrateOutcome, PendingMigration } from "../../ledger/index.ts";
+import type { AppliedMigration, MigrateOutcome, NotPrinted, PendingMigration } from "../../ledger/index.ts";
 import { failureLines } from "./failure.ts";
 import { refusalLines } from "./refusals.ts";
 import { rehearsalLines, type RehearsalView } from "./rehearsal.ts";
@@ -7,6 +7,7 @@ import { rehearsalLines, type RehearsalView } from "./rehearsal.ts";
 /** What a command adds to a run. */
 export interface RunExtras {
   readonly sql: string | null;
+  readonly notPrinted: readonly NotPrinted[];
   readonly dump: string | null;
   readonly rehearsal: RehearsalView | null;
 }

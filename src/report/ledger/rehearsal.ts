@@ -24,7 +24,7 @@ export interface RehearsalView {
   readonly notes: readonly string[];
 }
 
-const UNDONE = {
+export const UNDONE = {
   identity: "Taken back, the schema was exactly as before.",
   differs: "Taken back, the schema was NOT as before:",
   failed: "Taking it back FAILED.",

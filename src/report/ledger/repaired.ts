@@ -10,10 +10,10 @@ const ACTIONS = {
   "mark-applied": "take it as applied",
 } as const;
 
+export type RepairedView = Omit<RepairOutcome, "repairs"> & { readonly repairs: readonly Repaired[] };
+
 /** What `db repair` changed, or could. */
-export function repairedText(
-  outcome: Omit<RepairOutcome, "repairs"> & { readonly repairs: readonly Repaired[] },
-): string {
+export function repairedText(outcome: RepairedView): string {
   const title = { repaired: "Repaired:", listed: "Can be repaired, by name:", "nothing-to-do": "Nothing to repair." };
   const lines = outcome.repairs.map((one) => `  ${safeLine(one.migration)} is ${one.state}: ${wayOf(one)}`);
   return `${[headOf(outcome), "", title[outcome.outcome], ...lines].join("\n")}\n`;
@@ -28,7 +28,8 @@ export function repairQuestion(
   return `Change the history of database ${safeLine(database)} at ${safeLine(host)}? ${ways.join("; ")}`;
 }
 
-function wayOf({ action, needsDecision }: Repaired): string {
+/** What is done with a row of the history, or must be said first. */
+export function wayOf({ action, needsDecision }: Repaired): string {
   if (action !== null) return ACTIONS[action];
   return needsDecision ? "say with --as applied or --as pending what it is" : "nothing is wrong with it";
 }

@@ -15,7 +15,7 @@ export interface VerifiedFolder {
   } | null;
 }
 
-const DOWN = {
+export const DOWN = {
   identity: "undone exactly",
   differs: "NOT as it was",
   failed: "FAILED",
@@ -25,7 +25,7 @@ const DOWN = {
   "not-run": "not run",
 } as const;
 
-const UP = { ok: "ok", failed: "FAILED", unusable: "cannot be run", "not-run": "not run" } as const;
+export const UP = { ok: "ok", failed: "FAILED", unusable: "cannot be run", "not-run": "not run" } as const;
 
 /** What `db verify` proved. */
 export function verifiedText(folder: VerifiedFolder): string {

@@ -1,3 +1,4 @@
+import { safeLine, safeText } from "../../kit/index.ts";
 import type { LintReport, ReportedFile, ReportedFinding } from "../../lint/index.ts";
 import { proofLines } from "./proof.ts";
 import { summaryLine, targetLine } from "./summary.ts";
@@ -30,11 +31,11 @@ function section(one: ReportedFile, { findings }: LintReport): string {
     own.length === 0
       ? "<p>Nothing found.</p>"
       : `<table><thead><tr><th>line</th><th>severity</th><th>what</th></tr></thead><tbody>${rows}</tbody></table>`;
-  return `<section><h2>${html(one.file)}</h2>${table}${proof === "" ? "" : `<pre>${html(proof)}</pre>`}</section>`;
+  return `<section><h2>${html(safeLine(one.file))}</h2>${table}${proof === "" ? "" : `<pre>${html(proof)}</pre>`}</section>`;
 }
 
 function row({ subject, severity, message, code, fix }: ReportedFinding): string {
-  const safe = fix === null ? "" : `<pre>${html(fix)}</pre>`;
+  const safe = fix === null ? "" : `<pre>${html(safeText(fix))}</pre>`;
   return `<tr><td>${subject.line ?? 1}</td><td class="${severity}">${severity}</td><td>${html(message)} <code>${html(code)}</code>${safe}</td></tr>`;
 }
 

@@ -44,7 +44,8 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ["\n", "&#10;"],
 ]);
 
+/** XML has no way to say some characters, not even escaped. Source: XML 1.0, section 2.2. */
 const xml = (text: string): string =>
   text
-    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, "")
+    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu, "")
     .replaceAll(/[&<>"\n]/g, (character) => ENTITIES.get(character) ?? character);

@@ -1,3 +1,4 @@
+import { safeLine, safeText } from "../../kit/index.ts";
 import type { LintReport, ReportedFinding } from "../../lint/index.ts";
 import { summaryLine, targetLine } from "./summary.ts";
 
@@ -17,11 +18,14 @@ const cells = ({ subject, severity, message, code }: ReportedFinding): readonly 
   code,
 ];
 
+/** A word joiner keeps `@name` from calling somebody who has that name. */
 const cell = (text: string): string =>
-  text.replaceAll(/[\\|`*_<>[\]]/g, (character) => `\\${character}`).replaceAll("\n", " ");
+  safeLine(text)
+    .replaceAll(/[\\|`*_<>[\]]/g, (character) => `\\${character}`)
+    .replaceAll("@", "@\u2060");
 
 function fixBlock({ subject, fix, code }: ReportedFinding): readonly string[] {
-  const sql = fix ?? "";
+  const sql = safeText(fix ?? "");
   const longest = Math.max(2, ...[...sql.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = "`".repeat(longest + 1);
   return [`**${cell(`${subject.file ?? ""}:${subject.line ?? 1}`)}** ${code}:`, "", `${fence}sql`, sql, fence, ""];

@@ -9,7 +9,6 @@ export function lintSarif(report: LintReport): string {
   const codes = [...new Set(report.findings.map(({ code }) => code))].toSorted();
   const driver = {
     name: "backwright db lint",
-    informationUri: "https://github.com/backwright/backwright",
     rules: codes.map(ruleOf),
   };
   const document = {

@@ -17,6 +17,16 @@ export function targetLine({ target }: LintReport): string {
     return `For PostgreSQL ${target.pgVersion} and newer, by the text alone; --connection or --schema says what the tables are and proves it`;
   const proof = target.proof === null ? ", not proved" : `, proved on ${safeLine(target.proof)}`;
   const what = target.kind === "database" ? "the database" : "the schema";
-  const notes = target.notes.map((note) => `\n  ${safeLine(note)}`).join("");
+  const notes = [...appliedLines(target), ...target.notes.map(safeLine)].map((note) => `\n  ${note}`).join("");
   return `For ${what} ${safeLine(target.name ?? "")}, PostgreSQL ${target.pgVersion}${proof}${notes}`;
+}
+
+const SHOWN = 5;
+
+/** What was left out because the database has it. */
+function appliedLines({ applied }: LintReport["target"]): readonly string[] {
+  if (applied.length === 0) return [];
+  const names = applied.slice(0, SHOWN).map(safeLine).join(", ");
+  const more = applied.length > SHOWN ? ` and ${formatCount(applied.length - SHOWN)} more` : "";
+  return [`applied there already, so not judged: ${names}${more}`];
 }

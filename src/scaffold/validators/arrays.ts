@@ -1,5 +1,6 @@
 import type { Schema, SchemaObject } from "../../openapi/index.ts";
 import { code, ident, literal, type Fragment } from "../../typescript/index.ts";
+import { declared } from "./declared.ts";
 import { alternative } from "./hoist.ts";
 import { belowExpression, below } from "./pointer.ts";
 import { failure, localName, type SchemaChecks, type Site } from "./site.ts";
@@ -42,8 +43,9 @@ function prefixChecks({ prefixItems }: SchemaObject, site: Site, checks: SchemaC
     const item = localName(site, "item");
     const body = checks(schema, { ...site, value: ident(item), pointer: below(site.pointer, String(index)) });
     if (body.length === 0) return [];
-    const declared = code`const ${ident(item)}: unknown = ${site.value}[${literal(index)}];`;
-    return [when(code`${site.value}.length > ${literal(index)}`, [declared, ...body])];
+    const read = declared(ident(item), code`${site.value}[${literal(index)}]`, body);
+    const statements = [read, ...body].filter((statement) => statement.width > 0);
+    return [when(code`${site.value}.length > ${literal(index)}`, statements)];
   });
 }
 
@@ -68,7 +70,7 @@ function itemLoop(items: Schema, from: number, { site, checks }: Work): readonly
   return [
     code`
       for (let ${index} = ${literal(from)}; ${index} < ${site.value}.length; ${index} += 1) {
-        const ${item}: unknown = ${site.value}[${index}];
+        ${declared(item, code`${site.value}[${index}]`, body)}
         ${body}
       }
     `,

@@ -1,11 +1,11 @@
 import type { Encoding, MediaType, RequestBody, Schema } from "../../openapi/index.ts";
 import { arrayOf, code, ident, lines, literal, propertyName, type Fragment } from "../../typescript/index.ts";
 import { isBinary, mediaKind } from "../types/index.ts";
-import { coerced } from "./coercion.ts";
+import { coerced, coercionOf } from "./coercion.ts";
 import type { ValidatorModule } from "./module.ts";
 import { fieldReading, type Reading } from "./readings.ts";
 import { schemaChecks } from "./schema.ts";
-import { settling } from "./settle.ts";
+import { settlingValue } from "./settle.ts";
 import { allProperties, kindsOf, partOf, shapeOf } from "./shape.ts";
 import { targetOf } from "../plan/index.ts";
 import { failure, type Site } from "./site.ts";
@@ -15,7 +15,7 @@ import { either, when } from "./statement.ts";
 export function bodyCode(body: RequestBody, site: Site): readonly Fragment[] {
   const inner: Site = { ...site, value: ident("body"), pointer: ["/body"] };
   const missing = body.required ? [failure(inner, "is required")] : [];
-  const isRead = body.content.some((media) => needsReading(media));
+  const isRead = body.content.some((media) => needsReading(media, site));
   const declared = code`${isRead ? code`let` : code`const`} body: unknown = source.body.value;`;
   const checks = bodyChecks(body.content, inner);
   if (checks.length === 0)
@@ -24,8 +24,20 @@ export function bodyCode(body: RequestBody, site: Site): readonly Fragment[] {
   return [declared, either(code`body === undefined`, missing, checks)];
 }
 
-const needsReading = ({ type, schema }: MediaType): boolean =>
-  schema !== undefined && ["form", "multipart"].includes(mediaKind(type));
+const needsReading = ({ type, schema }: MediaType, { module }: Site): boolean =>
+  schema !== undefined &&
+  (["form", "multipart"].includes(mediaKind(type)) ||
+    (mediaKind(type) === "json" && jsonCoercion(module, schema) !== undefined));
+
+/** How text in a JSON body becomes what its schema speaks of, where that is wished. */
+const jsonCoercion = (module: ValidatorModule, schema: Schema): Fragment | undefined =>
+  module.plan.options.coercion === "bodies" ? coercionOf(module, schema) : undefined;
+
+function jsonChecks(schema: Schema, site: Site): readonly Fragment[] {
+  const isCoerced = jsonCoercion(site.module, schema) !== undefined;
+  const read = isCoerced ? [code`body = ${coerced(site.module, schema, ident("body"))};`] : [];
+  return [...read, ...schemaChecks(schema, site), ...settlingWhenGood(schema, site)];
+}
 
 function bodyChecks(content: readonly MediaType[], site: Site): readonly Fragment[] {
   const [only] = content;
@@ -57,7 +69,7 @@ function mediaChecks(media: MediaType, site: Site): readonly Fragment[] {
   const { schema } = media;
   if (schema === undefined) return [];
   const kind = mediaKind(media.type);
-  if (kind === "json") return [...schemaChecks(schema, site), ...settlingWhenGood(schema, site)];
+  if (kind === "json") return jsonChecks(schema, site);
   if (kind === "text" || kind === "binary") return kind === "text" ? textChecks(schema, site) : [];
   if (!isObjectLike(schema, site)) return textChecks(schema, site);
   const form: Site = { ...site, isForm: kind === "multipart" };
@@ -79,7 +91,7 @@ function textChecks(schema: Schema, site: Site): readonly Fragment[] {
 }
 
 function settlingWhenGood(schema: Schema, site: Site): readonly Fragment[] {
-  return [when(code`problems.length === 0`, settling(schema, site))].filter((statement) => statement.width > 0);
+  return [when(code`problems.length === 0`, settlingValue(schema, site))].filter((statement) => statement.width > 0);
 }
 
 function formReading(media: MediaType, schema: Schema, site: Site): Fragment {

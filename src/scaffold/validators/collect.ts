@@ -1,7 +1,8 @@
 import type { Schema, SchemaObject } from "../../openapi/index.ts";
-import { code, literal, regularExpression, type Fragment } from "../../typescript/index.ts";
+import { code, ident, literal, type Fragment } from "../../typescript/index.ts";
 import { alternative } from "./hoist.ts";
 import { readProperty } from "./module.ts";
+import { patternTest } from "./pattern-test.ts";
 import type { SchemaChecks, Site } from "./site.ts";
 import { either, when } from "./statement.ts";
 
@@ -29,11 +30,9 @@ function ownProperties(schema: SchemaObject, { seen, site }: Collecting): readon
   const names = [...(schema.properties?.keys() ?? [])];
   const known = names.length === 0 ? [] : [code`${seen}.add(${commaList(names)});`];
   const patterns = [...(schema.patternProperties?.keys() ?? [])].flatMap((pattern) => {
-    const expression = regularExpression(pattern);
-    if (expression === undefined) return [];
-    const test = site.module.constant("PATTERN", expression);
-    const matches = site.module.helper("patterns", "matches");
-    return [code`for (const name of Object.keys(${site.value})) if (${matches}(${test}, name)) ${seen}.add(name);`];
+    const test = patternTest(pattern, ident("name"), site);
+    if (test === undefined) return [];
+    return [code`for (const name of Object.keys(${site.value})) if (${test}) ${seen}.add(name);`];
   });
   return [...known, ...patterns];
 }

@@ -2,13 +2,15 @@ import type { Schema } from "../../openapi/index.ts";
 import { code, lines, literal } from "../../typescript/index.ts";
 import { managedFile, type GeneratedFile } from "../file.ts";
 import { type Group, type Plan, reachable, requestSchemas } from "../plan/index.ts";
+import { closedPlan } from "./closed.ts";
 import { namedFunctions } from "./functions.ts";
 import { createModule, type ValidatorModule } from "./module.ts";
 import { readerFunction } from "./operation.ts";
 
 /** `middleware/validators.ts`; above 50 operations it re-exports `middleware/validators/<group>.ts`. */
 export function validatorFiles(plan: Plan): readonly GeneratedFile[] {
-  return plan.isSplit ? splitFiles(plan) : [singleFile(plan)];
+  const closed = closedPlan(plan);
+  return plan.isSplit ? splitFiles(closed) : [singleFile(closed)];
 }
 
 function singleFile(plan: Plan): GeneratedFile {

@@ -16,7 +16,7 @@ const words = (text: string): readonly string[] => text.split(" ");
 
 /** Names that the code of a module may import: its own names and its variables keep clear of them. */
 const RESERVED: readonly string[] = [
-  "isObject own characters isMultiple isEqual isUnique fail within step validationError fits someOf exactlyOne checkWithin Evaluated",
+  "isObject own keepOnly characters isMultiple isEqual isUnique fail within step validationError fits someOf exactlyOne checkWithin Evaluated",
   "fieldsOf text repeated separated properties alternating deep split pairs unlabelled unnamed matrixList matrixPairs pathText",
   "headerText cookiesOf fromJson toNumber toBoolean toNull asText firstOf allOf listOf itemOrList recordOf compact others",
   "bracketed present isDateTime isDate isTime isDuration isUuid isEmail isHostname isIPv4 isIPv6 isIpAddress isUri",
@@ -51,7 +51,7 @@ export interface ModulePlace {
 
 export function createModule(plan: Plan, { runtime, schemas }: ModulePlace): ValidatorModule {
   const imports = createImports();
-  const names = nameScope(RESERVED);
+  const names = nameScope([...RESERVED, ...namesOf(plan)]);
   const constants = new Map<string, Constant>();
   const functions: Fragment[] = [];
   return {
@@ -66,6 +66,12 @@ export function createModule(plan: Plan, { runtime, schemas }: ModulePlace): Val
     constants: () => [...constants.values()].map(({ declaration }) => declaration),
     functions: () => functions,
   };
+}
+
+/** The functions of the named schemas and of the operations, which other modules may import. */
+function namesOf({ schemas, operations }: Plan): readonly string[] {
+  const checks = [...schemas.values()].flatMap(({ check, settle }) => [check, `${check}Base`, settle]);
+  return [...checks, ...operations.map(({ reader }) => reader)];
 }
 
 interface Constant {

@@ -1,5 +1,7 @@
 import type { Schema, SchemaObject } from "../../openapi/index.ts";
-import { arrayOf, chain, code, ident, literal, regularExpression, type Fragment } from "../../typescript/index.ts";
+import { arrayOf, chain, code, ident, literal, type Fragment } from "../../typescript/index.ts";
+import { declared } from "./declared.ts";
+import { patternTest } from "./pattern-test.ts";
 import { belowExpression, type Pointer } from "./pointer.ts";
 import { failureAt, localName, type SchemaChecks, type Site } from "./site.ts";
 import { when } from "./statement.ts";
@@ -23,11 +25,10 @@ export function otherPropertyChecks(schema: SchemaObject, site: Site, checks: Sc
   const names = propertyNames === undefined ? [] : checks(propertyNames, { ...site, value: key, pointer });
   const values = valueChecks(schema, { ...site, value: item, pointer }, { loop, checks });
   if (names.length === 0 && values.length === 0) return [];
-  const usesItem = values.some((statement) => mentions(statement, item));
   return [
     code`
       for (const ${key} of Object.keys(${site.value})) {
-        ${usesItem ? code`const ${item}: unknown = ${site.value}[${key}];` : code``}
+        ${declared(item, code`${site.value}[${key}]`, values)}
         ${[...names, ...values]}
       }
     `,
@@ -42,36 +43,22 @@ interface Work {
 }
 
 function valueChecks(schema: SchemaObject, site: Site, { loop, checks }: Work): readonly Fragment[] {
-  const patterns = patternTests(schema, site, loop);
-  const matched = patterns
-    .map(({ test, inner }) => when(test, checks(inner, site)))
-    .filter((statement) => statement.width > 0);
-  const { additionalProperties } = schema;
-  if (additionalProperties === undefined || additionalProperties === true) return matched;
-  const unknown = unknownKey(
-    schema,
-    patterns.map(({ test }) => test),
-    { site, loop },
-  );
-  const body =
-    additionalProperties === false
-      ? [failureAt(site, loop.pointer, "is not known here")]
-      : checks(additionalProperties, site);
+  const patterns = [...(schema.patternProperties ?? [])];
+  const matched = patterns.flatMap(([pattern, inner]) => {
+    const body = checks(inner, site);
+    const test = body.length === 0 ? undefined : patternTest(pattern, loop.key, site);
+    return test === undefined ? [] : [when(test, body)];
+  });
+  const body = unknownChecks(schema.additionalProperties, site, { loop, checks });
   if (body.length === 0) return matched;
+  const tests = patterns.flatMap(([pattern]) => patternTest(pattern, loop.key, site) ?? []);
+  const unknown = unknownKey(schema, tests, { site, loop });
   return unknown === undefined ? [...matched, ...body] : [...matched, when(unknown, body)];
 }
 
-function patternTests({ patternProperties }: SchemaObject, site: Site, { key }: Loop) {
-  return [...(patternProperties ?? [])].flatMap(([pattern, inner]) => {
-    const expression = regularExpression(pattern);
-    if (expression === undefined) return [];
-    return [
-      {
-        test: code`${site.module.helper("patterns", "matches")}(${site.module.constant("PATTERN", expression)}, ${key})`,
-        inner,
-      },
-    ];
-  });
+function unknownChecks(schema: Schema | undefined, site: Site, { loop, checks }: Work): readonly Fragment[] {
+  if (schema === undefined) return [];
+  return schema === false ? [failureAt(site, loop.pointer, "is not known here")] : checks(schema, site);
 }
 
 interface Place {
@@ -92,18 +79,4 @@ function unknownKey(
     return chain("&&", [...names.map((name) => code`${loop.key} !== ${literal(name)}`), ...others]);
   const set = site.module.constant("NAMES", code`new Set(${arrayOf(names.map(literal))})`);
   return chain("&&", [code`!${set}.has(${loop.key})`, ...others]);
-}
-
-function mentions(statement: Fragment, name: Fragment): boolean {
-  const [wanted] = name.parts;
-  return wanted?.kind === "text" && containsText(statement, wanted.text);
-}
-
-function containsText(fragment: Fragment, text: string): boolean {
-  return fragment.parts.some((part) => {
-    if (part.kind === "text") return part.text === text;
-    return part.kind === "nested"
-      ? containsText(part.fragment, text)
-      : part.list.items.some((item) => containsText(item, text));
-  });
 }

@@ -5,7 +5,7 @@ import { keyOf, parametersIn } from "../types/index.ts";
 import { coerced } from "./coercion.ts";
 import { fieldReading, pathReading, simpleReading } from "./readings.ts";
 import { schemaChecks } from "./schema.ts";
-import { settling } from "./settle.ts";
+import { settlingValue } from "./settle.ts";
 import { shapeOf } from "./shape.ts";
 import { failure, localName, type Site } from "./site.ts";
 import { below } from "./pointer.ts";
@@ -57,7 +57,7 @@ function parameterCode(parameter: Parameter, { operation, site, part }: Around):
   const read = code`const ${value}: unknown = ${readingOf(parameter, operation, site)};`;
   const place = code`${ident(part)}${quoted(key)}`;
   const set = code`${place} = ${value};`;
-  const checks = [...schemaChecks(parameter.schema, inner), ...settling(parameter.schema, inner), set];
+  const checks = [...schemaChecks(parameter.schema, inner), ...settlingValue(parameter.schema, inner), set];
   const absent = absentCode(parameter, place, inner);
   if (absent === undefined) return [read, either(code`${value} !== undefined`, checks, [])];
   return [read, either(code`${value} === undefined`, [absent], checks)];

@@ -1,10 +1,11 @@
 import type { JsonValue } from "../../kit/index.ts";
 import type { NamedSchema, Schema, SchemaObject } from "../../openapi/index.ts";
-import { code, ident, jsDoc, lines, literal, quoted, type Fragment } from "../../typescript/index.ts";
+import { arrayOf, code, ident, jsDoc, lines, literal, quoted, type Fragment } from "../../typescript/index.ts";
 import { defaultOf, isFlagged, type SchemaNames, twoSided } from "../plan/index.ts";
 import { alternative } from "./hoist.ts";
 import { localScope, readProperty, type ValidatorModule } from "./module.ts";
 import { schemaChecks } from "./schema.ts";
+import { allProperties, isOpen } from "./shape.ts";
 import { localName, type Site } from "./site.ts";
 import { when } from "./statement.ts";
 
@@ -37,14 +38,25 @@ export function settleFunction(named: NamedSchema, names: SchemaNames, module: V
 const settled = new WeakMap<object, ReadonlySet<string>>();
 
 function isSettled(module: ValidatorModule, key: string): boolean {
-  const { model } = module.plan;
+  const { model, options } = module.plan;
+  if (options.unknownFields === "strip") return true;
   const keys = settled.get(model) ?? twoSided(model);
   settled.set(model, keys);
   return keys.has(key);
 }
 
-/** Statements that settle a value that has passed its checks. */
-export function settling(schema: Schema, site: Site): readonly Fragment[] {
+/** Statements that settle a whole value that has passed its checks, and take out what no schema names where that is wished. */
+export function settlingValue(schema: Schema, site: Site): readonly Fragment[] {
+  const { model, options } = site.module.plan;
+  const settled = settling(schema, site);
+  if (options.unknownFields !== "strip" || isOpen(model, schema)) return settled;
+  const names = [...allProperties(model, schema).keys()];
+  const known = site.module.constant("NAMES", code`new Set<string>(${arrayOf(names.map(literal))})`);
+  return [...settled, code`${site.module.helper("checks", "keepOnly")}(${site.value}, ${known});`];
+}
+
+/** Statements that settle a value by one of the schemas that describe it. */
+function settling(schema: Schema, site: Site): readonly Fragment[] {
   if (typeof schema === "boolean") return [];
   return [
     ...settleReference(schema, site),
@@ -91,7 +103,7 @@ function settleProperty(name: string, property: Schema, { schema, site }: Around
   const read = readProperty(site.module, site.value, name);
   const fill = schema.required?.includes(name) === true ? [] : fillDefault(place, read, defaultOf(model, property));
   const local = ident(localName(site, name));
-  const inner = settling(property, { ...site, value: local, pointer: ["/"] });
+  const inner = settlingValue(property, { ...site, value: local, pointer: ["/"] });
   if (inner.length === 0) return fill;
   return [...fill, code`const ${local} = ${read};`, when(code`${local} !== undefined`, inner)];
 }
@@ -103,7 +115,7 @@ function fillDefault(place: Fragment, read: Fragment, value: JsonValue | undefin
 function settleRest({ additionalProperties, properties }: SchemaObject, site: Site): readonly Fragment[] {
   if (typeof additionalProperties !== "object") return [];
   const item = ident(localName(site, "item"));
-  const body = settling(additionalProperties, { ...site, value: item, pointer: ["/"] });
+  const body = settlingValue(additionalProperties, { ...site, value: item, pointer: ["/"] });
   if (body.length === 0 || (properties !== undefined && properties.size > 0)) return [];
   return [
     code`
@@ -117,7 +129,7 @@ function settleRest({ additionalProperties, properties }: SchemaObject, site: Si
 function settleArray({ items }: SchemaObject, site: Site): readonly Fragment[] {
   if (items === undefined) return [];
   const item = ident(localName(site, "item"));
-  const body = settling(items, { ...site, value: item, pointer: ["/"] });
+  const body = settlingValue(items, { ...site, value: item, pointer: ["/"] });
   if (body.length === 0) return [];
   const loop = code`
     for (const ${item} of ${site.value}) {

@@ -67,6 +67,18 @@ export function allProperties(model: ApiModel, schema: Schema): ReadonlyMap<stri
   return properties;
 }
 
+/** True where properties that are not named may stand: the document says so, or names none at all. */
+export function isOpen(model: ApiModel, schema: Schema): boolean {
+  const said = partOf(model, schema, (part) =>
+    part.additionalProperties !== undefined ||
+    part.unevaluatedProperties !== undefined ||
+    part.patternProperties !== undefined
+      ? true
+      : undefined,
+  );
+  return said === true || allProperties(model, schema).size === 0;
+}
+
 export type Shape = "text" | "list" | "both" | "object";
 
 const SCALARS = ["string", "number", "integer", "boolean"] as const;

@@ -1,5 +1,8 @@
 import { code, lines, type Fragment } from "../../typescript/index.ts";
 
+// With `else if ()` around them and some indentation, still within a line.
+const SHORT = 96;
+
 /** `if (condition) failure` on one line, or with a block. */
 export function when(condition: Fragment, body: readonly Fragment[]): Fragment {
   const [only] = body;
@@ -31,7 +34,7 @@ function elseBody(body: readonly Fragment[]): Fragment {
 }
 
 const isShort = (condition: Fragment, body: Fragment): boolean =>
-  condition.width + body.width < 112 && !startsWithIf(body);
+  condition.width + body.width < SHORT && !startsWithIf(body);
 
 function startsWithIf(fragment: Fragment): boolean {
   const [first] = fragment.parts;

@@ -1,6 +1,7 @@
 import type { SchemaObject } from "../../openapi/index.ts";
-import { code, literal, regularExpression, type Fragment } from "../../typescript/index.ts";
+import { code, literal, type Fragment } from "../../typescript/index.ts";
 import { formatCheck } from "./formats.ts";
+import { patternTest } from "./pattern-test.ts";
 import { failure, type Site } from "./site.ts";
 import { when } from "./statement.ts";
 
@@ -27,15 +28,8 @@ function lengthChecks({ minLength, maxLength }: SchemaObject, site: Site): reado
   return [...short, when(long, [failure(site, `must have at most ${maxLength} characters`)])];
 }
 
-/** A pattern that no engine reads is a finding of the document already. */
 function patternCheck({ pattern }: SchemaObject, site: Site): readonly Fragment[] {
-  if (pattern === undefined) return [];
-  const expression = regularExpression(pattern);
-  if (expression === undefined) return [];
-  const name = site.module.constant("PATTERN", expression);
-  return [
-    when(code`!${site.module.helper("patterns", "matches")}(${name}, ${site.value})`, [
-      failure(site, `must match the pattern ${pattern}`),
-    ]),
-  ];
+  const test = pattern === undefined ? undefined : patternTest(pattern, site.value, site);
+  if (test === undefined) return [];
+  return [when(code`!${test}`, [failure(site, `must match the pattern ${pattern}`)])];
 }

@@ -1,6 +1,7 @@
 import type { Schema, SchemaObject } from "../../openapi/index.ts";
 import { code, ident, literal, type Fragment } from "../../typescript/index.ts";
 import { collection } from "./collect.ts";
+import { declared } from "./declared.ts";
 import { belowExpression } from "./pointer.ts";
 import { failureAt, localName, type SchemaChecks, type Site } from "./site.ts";
 import { isType } from "./type-tests.ts";
@@ -25,14 +26,14 @@ function propertyChecks(schema: SchemaObject, rest: Schema | undefined, { site, 
   const key = ident(localName(site, "key"));
   const item = ident(localName(site, "item"));
   const pointer = belowExpression(site.pointer, code`${site.module.helper("problems", "step")}(${key})`);
-  const read = rest === false ? [] : [code`const ${item}: unknown = ${site.value}[${key}];`];
   const body =
     rest === false ? [failureAt(site, pointer, "is not known here")] : checks(rest, { ...site, value: item, pointer });
   if (body.length === 0) return [];
   const loop = code`
     for (const ${key} of Object.keys(${site.value})) {
       if (${seen}.has(${key})) continue;
-      ${[...read, ...body]}
+      ${declared(item, code`${site.value}[${key}]`, body)}
+      ${body}
     }
   `;
   return [when(isType("object", site), [...statements, loop])];
@@ -44,14 +45,14 @@ function itemChecks(schema: SchemaObject, rest: Schema | undefined, { site, chec
   const index = ident(localName(site, "index"));
   const item = ident(localName(site, "item"));
   const pointer = belowExpression(site.pointer, index);
-  const read = rest === false ? [] : [code`const ${item}: unknown = ${site.value}[${index}];`];
   const body =
     rest === false ? [failureAt(site, pointer, "is not known here")] : checks(rest, { ...site, value: item, pointer });
   if (body.length === 0) return [];
   const loop = code`
     for (let ${index} = ${literal(0)}; ${index} < ${site.value}.length; ${index} += 1) {
       if (${seen}.has(${index})) continue;
-      ${[...read, ...body]}
+      ${declared(item, code`${site.value}[${index}]`, body)}
+      ${body}
     }
   `;
   return [when(isType("array", site), [...statements, loop])];

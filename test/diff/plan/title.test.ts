@@ -22,7 +22,11 @@ describe("a name that says what the migration does", () => {
       [change("create", "index", "public", "idx_user_a"), change("create", "index", "public", "idx_user_b")],
     ],
     [
-      "change_users_columns",
+      "add_user_indexes",
+      [change("create", "index", "public", "idx_users_email"), change("create", "index", "public", "users_name_idx")],
+    ],
+    [
+      "change_user_columns",
       [change("create", "column", "public", "users", "a"), change("drop", "column", "public", "users", "b")],
     ],
     ["add_orders_users", [change("create", "table", "public", "orders"), change("create", "table", "public", "users")]],

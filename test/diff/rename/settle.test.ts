@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Rename } from "../../../src/diff/rename/candidates.ts";
-import { renameFlag, renamesInText, settleRenames } from "../../../src/diff/rename/settle.ts";
+import { renameFlag, settleRenames } from "../../../src/diff/rename/settle.ts";
 
 const rename = (kind: Rename["kind"], from: string, to: string, isAlike = true): Rename => ({
   kind,
@@ -36,22 +36,4 @@ describe("which of two readings is meant", () => {
   test("an answer that fits nothing", () =>
     expect(settleRenames([mail], ["fax:email"]).unknown).toEqual(["fax:email"]));
   test("the flag that says so", () => expect(renameFlag(mail)).toBe("--rename public.users.mail:email"));
-});
-
-describe("comments in a schema file", () => {
-  const cases: readonly (readonly [name: string, text: string, found: readonly string[]])[] = [
-    ["behind a column", "  email text not null, -- @renamed from=mail", ["mail:email"]],
-    ["behind a type with a comma", "  total numeric(10, 2), -- @renamed from=sum", ["sum:total"]],
-    [
-      "behind the last of several on a line",
-      "create table t (id int, email text, -- @renamed from=mail",
-      ["mail:email"],
-    ],
-    ["behind the head of a table", "CREATE TABLE public.users ( -- @renamed from=people", ["people:users"]],
-    ["alone above it", "-- @renamed from=mail\n  email text", ["mail:email"]],
-    ["with quotes", '  "E-Mail" text, -- @renamed from="e mail"', ["e mail:E-Mail"]],
-    ["an index", "CREATE UNIQUE INDEX users_email -- @renamed from=users_mail", ["users_mail:users_email"]],
-    ["another comment", "  email text, -- was renamed from mail", []],
-  ];
-  test.each(cases)("%s", (_name, text, found) => expect(renamesInText(text)).toEqual(found));
 });

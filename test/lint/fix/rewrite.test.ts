@@ -6,6 +6,24 @@ describe("the safe form", () => {
     ["create index on t (a)", "create index CONCURRENTLY t_a_idx on t (a);"],
     ["create unique index i on t (a)", "create unique index CONCURRENTLY i on t (a);"],
     ["drop index i", "drop index CONCURRENTLY i;"],
+    ["drop index if exists i, s.j", "DROP INDEX CONCURRENTLY IF EXISTS i;\nDROP INDEX CONCURRENTLY IF EXISTS s.j;"],
+    [
+      "create index on t (lower(a), lower(b), a)",
+      "create index CONCURRENTLY t_lower_lower1_a_idx on t (lower(a), lower(b), a);",
+    ],
+    [
+      "alter table t add column c int default 1 constraint k check (c > 0) not null, add column d int",
+      "alter table t add column c int default 1 not null;\nalter table t ADD CONSTRAINT k check (c > 0) NOT VALID;\nalter table t VALIDATE CONSTRAINT k;\nalter table t add column d int;",
+    ],
+    [
+      "alter table t add column c int references o (id) on delete cascade deferrable default 1",
+      "alter table t add column c int default 1;\nalter table t ADD CONSTRAINT t_c_fkey FOREIGN KEY (c) references o (id) on delete cascade deferrable NOT VALID;\nalter table t VALIDATE CONSTRAINT t_c_fkey;",
+    ],
+    [
+      "alter table t add constraint k unique (a) include (b) with (fillfactor = 70) deferrable initially deferred",
+      "CREATE UNIQUE INDEX CONCURRENTLY k ON t (a) INCLUDE (b) WITH (fillfactor = 70);\nalter table t ADD CONSTRAINT k UNIQUE USING INDEX k DEFERRABLE INITIALLY DEFERRED;",
+    ],
+    [`drop index concurrently "${"ä".repeat(32)}"`, `drop index concurrently "${"ä".repeat(31)}";`],
     ["reindex (verbose) table t", "reindex (verbose) table CONCURRENTLY t;"],
     ["alter table t detach partition p", "alter table t detach partition p CONCURRENTLY;"],
     [

@@ -70,8 +70,8 @@ export const DEVIATIONS: readonly Deviation[] = [
   },
   {
     rule: "prefer-robust-stmts",
-    applies: ({ sql, isPeerFiring }) => isPeerFiring && /create (?:unique )?index concurrently/i.test(sql),
-    reason: "IF NOT EXISTS on an index that is built CONCURRENTLY passes over an INVALID leftover",
+    applies: named("ban_concurrent_index_creation_in_transaction_err"),
+    reason: "inside a transaction the server refuses it, which a rule of its own says: it never leaves anything behind",
   },
   {
     rule: "prefer-robust-stmts",

@@ -16,15 +16,9 @@ export interface Comparison {
   readonly true: string;
 }
 
-/** Locks of relations that only the catalogue of dependencies knows: the shadow measures them, no text tells them. */
+/** What a row decides while the statement runs: the shadow measures it, no text tells it. */
 export const ONLY_MEASURED: readonly string[] = [
-  "drop table accounts cascade",
-  "drop function touch() cascade",
-  "drop type mood cascade",
-  "drop domain positive cascade",
-  "alter publication feed set table orders",
-  "drop statistics account_stats",
-  "do 'begin alter table lonely add column extra int; end'",
+  "do $$ begin if exists (select 1 from accounts where id = -1) then alter table regions add column extra int; end if; end $$",
 ];
 
 export function compare(

@@ -17,6 +17,7 @@ const OUTCOME: MigrateOutcome & RunExtras = {
   host: "localhost:5432",
   user: "ada",
   sql: null,
+  notPrinted: [],
   dump: null,
   rehearsal: null,
   table: "public.backwright_migrations",
@@ -30,6 +31,7 @@ const FILE = { migration: "20240115_a", file: "migrations/20240115_a.sql", state
 const FAILURE = {
   migration: FILE.migration,
   file: FILE.file,
+  at: "statement",
   statement: 2,
   statements: 2,
   line: 7,

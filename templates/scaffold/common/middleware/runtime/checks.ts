@@ -8,6 +8,12 @@ export function own(value: Record<string, unknown>, name: string): unknown {
   return Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
+/** Takes the properties out of an object that are not among the names. */
+export function keepOnly(value: unknown, names: ReadonlySet<string>): void {
+  if (!isObject(value)) return;
+  for (const name of Object.keys(value)) if (!names.has(name)) delete value[name];
+}
+
 const DEEPEST = 200;
 
 /** True for JSON text that nests deeper than the recursive checks of a validator, or JSON.stringify, have stack for. */
@@ -35,6 +41,10 @@ function endOfString(json: string, start: number): number {
 
 /** Length in characters, not in UTF-16 units. */
 export function characters(text: string): number {
+  return /[\ud800-\udbff]/.test(text) ? countPairs(text) : text.length;
+}
+
+function countPairs(text: string): number {
   let count = text.length;
   for (let index = 0; index < text.length - 1; index += 1) {
     const unit = text.charCodeAt(index);

@@ -2,22 +2,20 @@
 import { createContext, Script } from "node:vm";
 import { HttpError } from "./http-error.js";
 
-/** Texts of this length are quick for any pattern: the worst double their time with each character. */
-const QUICK = 20;
-/** Longer texts are quick as well where nothing that repeats is repeated and few things repeat. */
-const QUICK_FOR_PLAIN = 200;
 /** Milliseconds that all patterns together may take before other requests are served again. */
 const BUDGET_MS = 100;
 
 const place: { pattern: RegExp; text: string } = { pattern: /(?:)/, text: "" };
 const context = createContext(place);
 const search = new Script("pattern.test(text)");
-const lengths = new WeakMap<RegExp, number>();
 let spentMs = 0;
 
-/** `pattern.test(text)` in bounded time. Error: 400 when the budget is spent. */
-export function matches(pattern: RegExp, text: string): boolean {
-  if (text.length <= QUICK || text.length <= quickLength(pattern)) return pattern.test(text);
+/**
+ * `pattern.test(text)` in bounded time, for patterns that can try very many ways through a text. Up to `quickLength`
+ * characters they are known to be quick. Error: 400 when the budget is spent.
+ */
+export function matches(pattern: RegExp, text: string, quickLength: number): boolean {
+  if (text.length <= quickLength) return pattern.test(text);
   const start = performance.now();
   if (spentMs === 0) setImmediate(() => (spentMs = 0));
   try {
@@ -29,13 +27,4 @@ export function matches(pattern: RegExp, text: string): boolean {
     Object.assign(place, { text: "" });
     spentMs += performance.now() - start;
   }
-}
-
-function quickLength(pattern: RegExp): number {
-  const known = lengths.get(pattern);
-  if (known !== undefined) return known;
-  const isRisky = /\)[*+{]|\\[1-9k]/.test(pattern.source) || (pattern.source.match(/[*+{]/g)?.length ?? 0) > 3;
-  const length = isRisky ? QUICK : QUICK_FOR_PLAIN;
-  lengths.set(pattern, length);
-  return length;
 }

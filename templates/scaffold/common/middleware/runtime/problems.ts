@@ -23,7 +23,7 @@ export function within(problems: Problem[], start: number, pointer: string): voi
 
 /** A key as one step of a JSON pointer (RFC 6901). */
 export function step(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+  return /[~/]/.test(key) ? key.replaceAll("~", "~0").replaceAll("/", "~1") : key;
 }
 
 /** Answers 400 with the problems. */

@@ -31,7 +31,7 @@ function run(check: Check, value: unknown): readonly Problem[] {
     check(value, problems);
   } finally {
     depth -= 1;
-    if (depth === 0) known.clear();
+    if (depth === 0 && known.size > 0) known.clear();
   }
   return problems;
 }

@@ -1,0 +1,3 @@
+// The command line from its sources: node --import tsx ours-cli.mjs db migrate …
+const { start } = await import("../../../src/main/index.ts");
+await start("backwright");

@@ -1,0 +1,112 @@
+// How many order bodies (1.1 kB, ten items, formats, a oneOf) a second of CPU validates: generated code beside ajv and zod,
+// in one process, round by round. Ours tells all problems, so `allErrors` of ajv is the like; its faster settings stand beside.
+// Run: npx tsx bench/validate.ts [rounds]
+import assert from "node:assert/strict";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+import { textTable } from "../src/kit/index.ts";
+import { openWorkshop, verdictOn } from "./support/json-schema/compile.ts";
+import { brokenOrder, order, orderSchema, orderZod, type Variant } from "./support/json-schema/order.ts";
+
+interface Validator {
+  readonly name: string;
+  /** True when the value is valid; throws nothing. */
+  readonly test: (value: unknown) => boolean;
+}
+
+function ajvOf(variant: Variant, allErrors: boolean, mode: "full" | "fast"): Validator {
+  const ajv = new Ajv2020({ allErrors, strict: false });
+  formats.default(ajv, { mode });
+  const validate = ajv.compile(orderSchema(variant));
+  return {
+    name: `ajv 8, ${allErrors ? "allErrors" : "first error"}, ${mode} formats`,
+    test: (value) => validate(value),
+  };
+}
+
+function zodOf(variant: Variant): Validator {
+  const schema = orderZod(variant);
+  return { name: "zod 4", test: (value) => schema.safeParse(value).success };
+}
+
+const documentOf = (variant: Variant): ReadonlyMap<string, string> => {
+  const body = {
+    required: true,
+    content: { "application/json": { schema: { $ref: "#/components/schemas/Order" } } },
+  };
+  const post = { operationId: "check", requestBody: body, responses: { 200: { description: "" } } };
+  const components = { schemas: { Order: orderSchema(variant) } };
+  const info = { title: "Orders", version: "1" };
+  return new Map([["openapi.json", JSON.stringify({ openapi: "3.1.0", info, paths: { "/": { post } }, components })]]);
+};
+
+async function validatorsOf(variant: Variant): Promise<readonly Validator[]> {
+  const made = await workshop.build(variant, documentOf(variant));
+  const reader = made["readCheck"];
+  const check = made["checkOrder"] as unknown as (value: unknown, problems: unknown[]) => void;
+  assert(reader !== undefined);
+  const bare = (value: unknown): boolean => {
+    const problems: unknown[] = [];
+    check(value, problems);
+    return problems.length === 0;
+  };
+  return [
+    { name: "generated check", test: bare },
+    { name: "generated reader, with its 400", test: (value) => verdictOn(reader, value) === undefined },
+    ajvOf(variant, true, "full"),
+    ajvOf(variant, true, "fast"),
+    ajvOf(variant, false, "full"),
+    ajvOf(variant, false, "fast"),
+    zodOf(variant),
+  ];
+}
+
+const ROUND_MS = 250;
+const BATCH = 500;
+
+/** Validations per second of CPU in one round. */
+function rate({ test }: Validator, value: unknown, expected: boolean): number {
+  const end = performance.now() + ROUND_MS;
+  const from = process.cpuUsage();
+  let count = 0;
+  while (performance.now() < end) {
+    for (let at = 0; at < BATCH; at += 1) if (test(value) !== expected) throw new Error("wrong verdict");
+    count += BATCH;
+  }
+  const { user, system } = process.cpuUsage(from);
+  return (count * 1e6) / (user + system);
+}
+
+async function measure(variant: Variant, rounds: number): Promise<void> {
+  const validators = await validatorsOf(variant);
+  const [good, bad] = [order(variant), brokenOrder(variant)];
+  const best = validators.map(() => ({ valid: 0, invalid: 0 }));
+  for (let round = 0; round <= rounds; round += 1)
+    for (const [at, validator] of validators.entries()) {
+      const found = best[at];
+      assert(found !== undefined);
+      found.valid = Math.max(found.valid, rate(validator, good, true));
+      found.invalid = Math.max(found.invalid, rate(validator, bad, false));
+    }
+  const own = best[0];
+  assert(own !== undefined);
+  const rows = validators.map(({ name }, at) => {
+    const { valid, invalid } = best[at] ?? own;
+    const [perSecond, refused] = [valid, invalid].map((count) => Math.round(count).toLocaleString("en"));
+    const ratios = { valid: (own.valid / valid).toFixed(2), invalid: (own.invalid / invalid).toFixed(2) };
+    return [name, perSecond ?? "", refused ?? "", (1e6 / valid).toFixed(2), ratios.valid, ratios.invalid];
+  });
+  const bytes = Buffer.byteLength(JSON.stringify(good));
+  console.log(`\noneOf ${variant}; ${bytes} bytes, best of ${rounds} rounds, seconds of CPU`);
+  const titles = ["validator", "valid/s", "invalid/s", "µs/valid", "ours ×, valid", "ours ×, invalid"];
+  console.log(
+    textTable(
+      titles.map((title, at) => ({ title, align: at === 0 ? "left" : "right" })),
+      rows,
+    ),
+  );
+}
+
+const rounds = Number(process.argv[2] ?? 5);
+await using workshop = await openWorkshop();
+for (const variant of ["tagged", "untagged"] as const) await measure(variant, rounds);

@@ -1,0 +1,8 @@
+// N+1 queries: proven by the keys that flow from one query's rows into the next ones' parameters, and found in source code.
+// Belongs here: reading the PostgreSQL protocol, fingerprints, the flow of keys, its proof. Does not: sockets (edge/watch), English.
+export { batchedSql } from "./judge/batched.ts";
+export type { NPlusOne, WatchedStatement } from "./judge/n-plus-one.ts";
+export { findQueriesInLoops, type SourceFile } from "./static/find.ts";
+export type { StaticSite } from "./static/site.ts";
+export { createWatch, type Watch, type Watched, type WatchOptions } from "./watch.ts";
+export type { Connected, WireProxies, WireProxy, WireProxyOptions, WireTap } from "./wire/proxies.ts";

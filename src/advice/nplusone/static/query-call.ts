@@ -1,0 +1,161 @@
+import { bare, child, nameOf, nodes, propertyName, type Node } from "./tree.ts";
+
+export type Library = "prisma" | "typeorm" | "sequelize" | "drizzle" | "knex" | "sql";
+
+/** An expression that sends a statement to a database. */
+export interface QueryCall {
+  readonly library: Library;
+  /** The call that tells: `findMany`, `query`, `knex`. */
+  readonly method: string;
+}
+
+/** One link of `a.b(x).c(y)`, the last first. */
+interface Link {
+  readonly method: string;
+  readonly receiver: Node | undefined;
+  readonly call: Node;
+}
+
+/** The calls of a chain from its end to its root. */
+function linksOf(node: Node): readonly Link[] {
+  const links: Link[] = [];
+  let at = bare(node);
+  while (at !== undefined) {
+    if (at.type === "CallExpression") {
+      const callee = bare(child(at, "callee"));
+      const isMember = callee?.type === "MemberExpression";
+      const receiver = isMember ? bare(child(callee, "object")) : undefined;
+      links.push({ method: isMember ? propertyName(callee) : nameOf(callee), receiver, call: at });
+      at = receiver;
+    } else if (at.type === "MemberExpression") at = bare(child(at, "object"));
+    else return links;
+  }
+  return links;
+}
+
+/** The last name of `this.repositories.users`, or of the call that gave the receiver. */
+function receiverName(node: Node | undefined): string {
+  if (node === undefined) return "";
+  if (node.type === "Identifier") return nameOf(node);
+  if (node.type === "MemberExpression") return propertyName(node);
+  return node.type === "CallExpression" ? receiverName(bare(child(node, "callee"))) : "";
+}
+
+/**
+ * What an expression asks of which library, by the names of calls and receivers; undefined for all else.
+ *
+ * @example
+ * // prisma.order.findMany({ where: { userId } }) → { library: "prisma", method: "findMany" }
+ */
+export function queryCallOf(node: Node): QueryCall | undefined {
+  if (node.type === "TaggedTemplateExpression") return taggedQuery(node);
+  if (node.type !== "CallExpression") return undefined;
+  for (const link of linksOf(node)) {
+    const library = libraryOf(link);
+    if (library !== undefined) return { library, method: link.method };
+  }
+  return undefined;
+}
+
+/** postgres.js and Prisma's raw queries; other templates only make pieces. */
+function taggedQuery(node: Node): QueryCall | undefined {
+  const tag = bare(child(node, "tag"));
+  const name = tag?.type === "MemberExpression" ? propertyName(tag) : nameOf(tag);
+  if (/^\$(?:queryRaw|executeRaw)$/.test(name)) return { library: "prisma", method: name };
+  return name === "sql" ? { library: "sql", method: name } : undefined;
+}
+
+const READERS: readonly ((link: Link) => Library | undefined)[] = [prisma, drizzle, typeorm, sequelize, knex, plainSql];
+
+function libraryOf(link: Link): Library | undefined {
+  for (const reader of READERS) {
+    const found = reader(link);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const PRISMA_OWN = /^(?:findUnique|findUniqueOrThrow|findFirst|findFirstOrThrow|findMany|groupBy|upsert)$/;
+const PRISMA_COMMON = /^(?:create|createMany|update|updateMany|delete|deleteMany|count|aggregate)$/;
+const PRISMA_CLIENT = /prisma|^tx$|^orm$/i;
+
+/** `prisma.order.findMany(…)`: a model of a client. */
+function prisma({ method, receiver }: Link): Library | undefined {
+  if (/^\$(?:queryRaw|queryRawUnsafe|executeRaw|executeRawUnsafe)$/.test(method)) return "prisma";
+  if (receiver?.type !== "MemberExpression") return undefined;
+  const client = bare(child(receiver, "object"));
+  // `db.query.users.findMany` is Drizzle's.
+  if (client?.type === "MemberExpression" && propertyName(client) === "query") return undefined;
+  const isClient = PRISMA_CLIENT.test(receiverName(client));
+  if (PRISMA_COMMON.test(method)) return isClient ? "prisma" : undefined;
+  return PRISMA_OWN.test(method) && (isClient || /^(?:db|client|database)$/i.test(receiverName(client)))
+    ? "prisma"
+    : undefined;
+}
+
+const DATABASE = /^(?:db|tx|trx|drizzle|database|orm|conn)$/i;
+
+function drizzle({ method, receiver, call }: Link): Library | undefined {
+  if (/^(?:findFirst|findMany)$/.test(method) && receiver?.type === "MemberExpression") {
+    const relation = bare(child(receiver, "object"));
+    if (relation?.type === "MemberExpression" && propertyName(relation) === "query") return "drizzle";
+  }
+  if (receiver === undefined || !DATABASE.test(receiverName(receiver))) return undefined;
+  if (/^(?:select|selectDistinct|\$count)$/.test(method)) return "drizzle";
+  // `db.insert(orders)` takes a table; a string would be Knex's.
+  if (/^(?:insert|update|delete)$/.test(method))
+    return bare(nodes(call, "arguments")[0])?.type === "Identifier" ? "drizzle" : undefined;
+  return method === "execute" ? "drizzle" : undefined;
+}
+
+const REPOSITORY = /(?:repo|repository|manager|datasource)$/i;
+const TYPEORM =
+  /^(?:find|findOne|findOneBy|findBy|findAndCount|findAndCountBy|findOneOrFail|findOneByOrFail|findByIds|count|countBy|exists?|existsBy|save|update|insert|upsert|delete|remove|softDelete|increment|decrement|query)$/;
+const BUILT = /^(?:getMany|getOne|getOneOrFail|getRawMany|getRawOne|getCount|getManyAndCount|getExists)$/;
+
+function typeorm({ method, receiver }: Link): Library | undefined {
+  if (BUILT.test(method)) return "typeorm";
+  if (!TYPEORM.test(method) || receiver === undefined) return undefined;
+  return REPOSITORY.test(receiverName(receiver)) ? "typeorm" : undefined;
+}
+
+const MODEL =
+  /^(?:find|findOne|findOneBy|findBy|findAll|findByPk|findById|findAndCountAll|findOrCreate|findOneOrFail|count|create|update|destroy|upsert|increment|decrement|sum|max|min)$/;
+const BUILT_IN =
+  /^(?:Object|Array|Promise|Math|JSON|Reflect|Map|Set|Number|String|Date|Symbol|Buffer|BigInt|Proxy|Intl|URL)$/;
+
+/** Models are classes, and so written with a capital. */
+function sequelize({ method, receiver }: Link): Library | undefined {
+  if (receiver === undefined) return undefined;
+  const name = receiverName(receiver);
+  if (method === "query" && /^sequelize$/i.test(name)) return "sequelize";
+  const isModel = receiver.type !== "CallExpression" && /^[A-Z]\w*[a-z]\w*$/.test(name) && !BUILT_IN.test(name);
+  return isModel && MODEL.test(method) ? "sequelize" : undefined;
+}
+
+const KNEX = /^(?:knex|db|trx|tx|database|k)$/i;
+
+/** `knex("orders")…`, `knex.select(…)`, `knex.raw(…)`. */
+function knex({ method, receiver, call }: Link): Library | undefined {
+  if (receiver === undefined) return KNEX.test(method) && isText(nodes(call, "arguments")[0]) ? "knex" : undefined;
+  const name = receiverName(receiver);
+  if (receiver.type === "MemberExpression" && /^(?:knex|trx)$/i.test(method) && isText(nodes(call, "arguments")[0]))
+    return "knex";
+  if (/^(?:selectFrom|updateTable|deleteFrom|insertInto)$/.test(method) && DATABASE.test(name)) return "knex";
+  if (!/^(?:knex|trx)$/i.test(name)) return undefined;
+  return /^(?:select|from|raw|table|first|insert)$/.test(method) ? "knex" : undefined;
+}
+
+const isText = (node: Node | undefined): boolean =>
+  node?.type === "TemplateLiteral" || (node?.type === "Literal" && typeof node["value"] === "string");
+
+const CONNECTION = /(?:client|pool|^db|conn|connection|^pg|^tx|^trx|database|session)$/i;
+
+function plainSql({ method, receiver }: Link): Library | undefined {
+  if (receiver === undefined) return undefined;
+  const name = receiverName(receiver);
+  if (method === "query") return CONNECTION.test(name) ? "sql" : undefined;
+  return /^(?:one|oneOrNone|many|manyOrNone|any|none)$/.test(method) && /^(?:db|t|tx|task|database)$/i.test(name)
+    ? "sql"
+    : undefined;
+}

@@ -1,0 +1,149 @@
+import type { Session } from "../../catalog/index.ts";
+import { begin, end, finish } from "./flow/flow.ts";
+import { newFlow, type Flow } from "./flow/state.ts";
+import { judge, statementOf } from "./judge/judge.ts";
+import type { NPlusOne, WatchedStatement } from "./judge/n-plus-one.ts";
+import { NO_RELATIONS, readRelations, type Relations } from "./judge/relations.ts";
+import { createStatements, type Fingerprint, type Statements } from "./sql/statements.ts";
+import { backendSink } from "./wire/backend.ts";
+import { createFraming, readMessages, type Framing } from "./wire/framer.ts";
+import { frontendSink } from "./wire/frontend.ts";
+import { createHasher } from "./wire/hash.ts";
+import type { Connected, WireTap } from "./wire/proxies.ts";
+import { newSession, type Surroundings } from "./wire/session.ts";
+
+export interface WatchOptions {
+  /** So many queries of one fingerprint count as N+1; default 5. */
+  readonly threshold?: number;
+  /** A query that comes later than this after the one before it belongs to something else; default 1,000. */
+  readonly gapMs?: number;
+  /** 32 bits that make the hashes of this run its own. */
+  readonly salt: number;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  /** Keep some keys as they are, to be shown. */
+  readonly showsValues?: boolean;
+}
+
+export interface Watched {
+  readonly sessions: number;
+  readonly mostSessions: number;
+  /** Sessions whose bytes stopped to be messages of the protocol; they were passed on unread. */
+  readonly unreadSessions: number;
+  readonly executions: number;
+  readonly fingerprints: number;
+  /** Statements that found no room among the fingerprints. */
+  readonly overflow: number;
+  readonly nPlusOne: readonly NPlusOne[];
+  /** By total time, the most expensive first. */
+  readonly statements: readonly WatchedStatement[];
+}
+
+/** Reads along with any number of connections and says what it has seen. Memory is bounded, however long it watches. */
+export interface Watch {
+  /** A connection that has begun. */
+  readonly connected: (client: Connected) => WireTap;
+  readonly executions: () => number;
+  /** Without a session columns are told by names alone. Errors: those of the session. */
+  readonly result: (session?: Session) => Promise<Watched>;
+}
+
+const THRESHOLD = 5;
+const GAP_MS = 1_000;
+const MOST_STATEMENTS = 20;
+
+interface State {
+  readonly statements: Statements;
+  readonly flow: Flow;
+  readonly around: Surroundings;
+  sessions: number;
+  open: number;
+  mostOpen: number;
+  unread: number;
+}
+
+/**
+ * @example
+ * const watch = createWatch({ salt: 7, now: () => 0 });
+ * (await watch.result()).nPlusOne; // []
+ */
+export function createWatch({
+  threshold = THRESHOLD,
+  gapMs = GAP_MS,
+  salt,
+  now,
+  showsValues = false,
+}: WatchOptions): Watch {
+  const statements = createStatements();
+  const flow = newFlow({ threshold, gapMs });
+  const reader = { hasher: createHasher(salt), showsValues };
+  const around: Surroundings = {
+    statements,
+    reader,
+    now,
+    started: (started) => begin(flow, started),
+    ended: (executed) => end(flow, executed),
+  };
+  const state: State = { statements, flow, around, sessions: 0, open: 0, mostOpen: 0, unread: 0 };
+  return {
+    connected: (client) => connect(state, client),
+    executions: () => flow.executions,
+    result: (session) => resultOf(state, session),
+  };
+}
+
+function connect(state: State, { user, database, application, address }: Connected): WireTap {
+  state.sessions += 1;
+  state.open += 1;
+  state.mostOpen = Math.max(state.mostOpen, state.open);
+  const pool = [user, database, application, address].join("\0");
+  const session = newSession(state.around, state.sessions, pool);
+  const [client, server] = [createFraming(frontendSink(session)), createFraming(backendSink(session))];
+  let isUnread = false;
+  const read = (framing: Framing, chunk: Buffer): void => {
+    if (isUnread || isRead(framing, chunk)) return;
+    isUnread = true;
+    state.unread += 1;
+  };
+  return {
+    client: (chunk) => read(client, chunk),
+    server: (chunk) => read(server, chunk),
+    close: () => {
+      state.open -= 1;
+    },
+  };
+}
+
+/** A message that is shorter than its own fields say is none of the protocol. */
+function isRead(framing: Framing, chunk: Buffer): boolean {
+  try {
+    return readMessages(framing, chunk);
+  } catch {
+    return false;
+  }
+}
+
+async function resultOf({ statements, flow, ...state }: State, session: Session | undefined): Promise<Watched> {
+  finish(flow);
+  const pairs = [...flow.pairs.values()].filter(({ runs }) => runs > 0);
+  const oids = [...new Set(pairs.map(({ column }) => column.tableOid))];
+  const relations: Relations =
+    session === undefined || pairs.length === 0 ? NO_RELATIONS : await readRelations(session, oids);
+  const all = statements.all();
+  return {
+    sessions: state.sessions,
+    mostSessions: state.mostOpen,
+    unreadSessions: state.unread,
+    executions: flow.executions,
+    fingerprints: all.length,
+    overflow: statements.overflow(),
+    nPlusOne: judge(pairs, relations),
+    statements: all
+      .filter(wasRun)
+      .toSorted((a, b) => b.totalMs - a.totalMs)
+      .slice(0, MOST_STATEMENTS)
+      .map(statementOf),
+  };
+}
+
+const wasRun = ({ executions }: Fingerprint): boolean => executions > 0;

@@ -1,0 +1,152 @@
+import { type Catalog, readCatalog, type Session } from "../../catalog/index.ts";
+import type { World } from "../../command/index.ts";
+import { adviseIndexes, type IndexAdvice, readPlannerSettings } from "../../advice/indexes/index.ts";
+import { loadParser } from "../../advice/statements/index.ts";
+import { errors } from "../../kit/index.ts";
+import { withSource } from "../analyze/index.ts";
+import { readShadowSource, type ShadowNote, type ShadowSource } from "../shadow/index.ts";
+import { budgetBytes } from "./budget.ts";
+import { openPlanningShadow, type PlanningSource } from "./ground.ts";
+import type { SuggestInput } from "./input.ts";
+import { unprovenKeys } from "./keys.ts";
+import { writeIndexMigration } from "./migration.ts";
+import { noteText } from "./notes.ts";
+import type { SuggestOutput } from "./output.ts";
+import { findWorkload, type FoundWorkload } from "./workload.ts";
+
+/** Suggests indexes for a database, or says what a schema alone lets one say. */
+export async function suggestIndexes(input: SuggestInput, world: World): Promise<SuggestOutput> {
+  if (input.files.length > 0) return await fromFiles(world, input);
+  if (input.connection === undefined) throw errors.database.notGiven({ command: "db suggest-indexes" });
+  return await fromDatabase(world, input, input.connection);
+}
+
+/** A schema says nothing of sizes or values: only what holds for any of them can be suggested. */
+async function fromFiles(world: World, input: SuggestInput): Promise<SuggestOutput> {
+  return await withSource(world, input, async ({ session, source }) => {
+    const catalog = await readCatalog(session, { exact: false, statementTimeoutMs: input.timeout });
+    const foreignKeys = unprovenKeys(catalog, false);
+    return {
+      source: { kind: "files", name: input.files.join(", "), serverVersion: source.serverVersion, files: source.files },
+      shadow: null,
+      workload: { ...NOTHING, origins: [], state: "no-server", since: null, hidden: 0 },
+      ...EMPTY,
+      foreignKeys,
+      notes:
+        input.workload.length === 0
+          ? []
+          : [
+              "The workload was not asked about: a schema file has no statistics, so no plan can be told apart from another.",
+            ],
+      written: await writeIndexMigration(world, input.out, {
+        up: foreignKeys.flatMap(({ up }) => up),
+        down: foreignKeys.flatMap(({ down }) => down).toReversed(),
+        header: ["Indexes on foreign keys. Suggested from the schema alone: no query has shown a need for them."],
+      }),
+    };
+  });
+}
+
+const NOTHING = {
+  statements: 0,
+  planned: 0,
+  assumedLimits: 0,
+  assumedRanges: 0,
+  candidates: 0,
+  plannerCalls: 0,
+} as const;
+const EMPTY = { suggestions: [], whyNot: [], unplanned: [] } as const;
+
+interface Read {
+  readonly planning: PlanningSource;
+  readonly workload: FoundWorkload;
+  readonly catalog: Catalog;
+  readonly name: string;
+  readonly serverVersion: string;
+}
+
+async function fromDatabase(world: World, input: SuggestInput, url: string): Promise<SuggestOutput> {
+  const budget = budgetBytes(input.budget);
+  const read = await readAll(world, input, url);
+  // Nothing to ask about needs no shadow.
+  if (read.workload.statements.length === 0) return await outputOf(world, input, { read, ...UNASKED });
+  await using planning = await openPlanningShadow(world, read.planning);
+  const { shadow, ground, hasSizes } = planning;
+  const step = world.progress.step("Asking the shadow's planner");
+  const advice = await adviseIndexes({
+    catalog: read.catalog,
+    workload: read.workload.statements,
+    parser: await loadParser(),
+    ground,
+    extensions: extensionsOf(read.planning.source),
+    budgetBytes: budget,
+    observe: (part, done, all) => step.update(all === 0 ? part : `${part} ${done}/${all}`),
+  });
+  step.done(`${advice.plannerCalls} plans`);
+  const engine = `${shadow.engine.kind} ${shadow.engine.version}`;
+  return await outputOf(world, input, { read, advice, notes: shadow.notes, shadow: { engine, sizes: hasSizes } });
+}
+
+const UNASKED = { advice: { ...NOTHING, ...EMPTY }, notes: [], shadow: null } as const;
+
+const CONNECTION = { applicationName: "backwright suggest-indexes", readOnly: true } as const;
+
+async function readAll(world: World, input: SuggestInput, url: string): Promise<Read> {
+  const step = world.progress.step("Reading the database");
+  const source = await readShadowSource(world, { url });
+  await using session = await world.databases.open({ url }, CONNECTION);
+  const catalog = await readCatalog(session, { exact: false, statementTimeoutMs: input.timeout });
+  const workload = await findWorkload(world, session, { files: input.workload, catalog });
+  const settings = await readPlannerSettings(session);
+  step.done(session.database);
+  const { statistics } = source;
+  if (statistics === null) throw errors.database.notGiven({ command: "db suggest-indexes" });
+  return {
+    planning: { source: { ...source, statistics }, catalog, settings, timeout: input.timeout },
+    workload,
+    catalog,
+    name: `${session.database} on ${session.where}`,
+    serverVersion: versionOf(session),
+  };
+}
+
+const versionOf = ({ serverVersion }: Session): string =>
+  `${Math.floor(serverVersion / 10_000)}.${serverVersion % 10_000}`;
+
+const extensionsOf = ({ model }: ShadowSource): ReadonlySet<string> =>
+  new Set([...model.objects.values()].flatMap((object) => (object.kind === "extension" ? [object.name] : [])));
+
+interface Done {
+  readonly read: Read;
+  readonly advice: IndexAdvice;
+  readonly notes: readonly ShadowNote[];
+  readonly shadow: SuggestOutput["shadow"];
+}
+
+async function outputOf(
+  world: World,
+  input: SuggestInput,
+  { read, advice, notes, shadow }: Done,
+): Promise<SuggestOutput> {
+  const { suggestions, whyNot, unplanned, ...figures } = advice;
+  const { statistics, origins } = read.workload;
+  const proven = new Set(suggestions.flatMap(({ up }) => up.map(bodyOf)));
+  return {
+    source: { kind: "database", name: read.name, serverVersion: read.serverVersion, files: [] },
+    shadow,
+    workload: { ...figures, origins, state: statistics.state, since: statistics.resetAt, hidden: statistics.hidden },
+    suggestions,
+    foreignKeys: unprovenKeys(read.catalog, true).filter(({ up }) => !up.some((sql) => proven.has(bodyOf(sql)))),
+    whyNot,
+    unplanned,
+    notes: notes.map(noteText),
+    written: await writeIndexMigration(world, input.out, {
+      up: suggestions.flatMap(({ up }) => up),
+      down: suggestions.toReversed().flatMap(({ down }) => down),
+      header: ["Indexes that the planner has proven on a copy of the schema and its statistics."],
+    }),
+  };
+}
+
+/** What is indexed, whatever its name. */
+const bodyOf = (sql: string): string => sql.replace(/^CREATE INDEX (?:CONCURRENTLY )?\S+ /, "");

@@ -1,0 +1,137 @@
+import type { ColumnObject, ObjectId, TableObject } from "../../catalog/schema/index.ts";
+import { facetId } from "../facets/facet.ts";
+import type { Hazard } from "../plan/hazard.ts";
+import type { Action } from "./action.ts";
+import { columnName } from "./column-name.ts";
+import { usingExpression } from "./column-type.ts";
+import type { Context } from "./kind.ts";
+import type { Side } from "./side.ts";
+import { idParts, literal, spell, spellName, withSuffix } from "./spell.ts";
+
+const SUFFIX = "__rows";
+
+/**
+ * Rows of a table that has to be made anew (another partition key, a table that becomes partitioned or no longer is) are put aside
+ * when it goes, and back once it and its partitions are there again. Of a partition that goes for good along with its whole, too.
+ * Undefined: no table of the plan takes them. One statement, so that no row comes in between, also outside a transaction.
+ */
+export function dropKeepingRows(object: TableObject, context: Context): Action | undefined {
+  const target = targetOf(object, context);
+  if (target === undefined) return undefined;
+  const hazards: readonly Hazard[] = [
+    { code: "rewrite", relation: { schema: object.schema ?? "", name: object.name } },
+    ...lostColumns(object, target, context),
+  ];
+  const name = spellName(object);
+  const lines = [
+    "BEGIN",
+    `LOCK TABLE ${name} IN ACCESS EXCLUSIVE MODE;`,
+    ...(object.forceRowSecurity ? [`ALTER TABLE ${name} NO FORCE ROW LEVEL SECURITY;`] : []),
+    `CREATE TABLE ${asideName(object, context)} AS TABLE ONLY ${name};`,
+    `DROP TABLE ${name};`,
+    "END",
+  ];
+  return { sql: `DO ${literal(lines.join("\n"))}`, hazards, carriesRows: true };
+}
+
+/** INSERT … SELECT takes every row or fails; the positions of identity columns follow. */
+export function takeRowsBack(target: TableObject, context: Context): readonly Action[] {
+  const sources = sourcesOf(target, context);
+  if (sources.length === 0) return [];
+  const needs = partitionsOf(target.id, context.desired);
+  const back = sources.flatMap((source): readonly Action[] => {
+    const aside = asideName(source, context);
+    const pairs = sharedColumns(source, target, context);
+    const names = pairs.map(([, to]) => spell(to.name)).join(", ");
+    const values = pairs.map(([from, to]) => usingExpression(from, to)).join(", ");
+    const insert = `INSERT INTO ${spellName(target)} (${names}) OVERRIDING SYSTEM VALUE SELECT ${values} FROM ${aside}`;
+    const insertion: readonly Action[] = pairs.length === 0 ? [] : [{ sql: insert, needs, hazards: [misfits(target)] }];
+    return insertion.concat({ sql: `DROP TABLE ${aside}`, carriesRows: true });
+  });
+  return [...back, ...positions(target, context)];
+}
+
+const misfits = (target: TableObject): Hazard => ({
+  code: "data-dependent",
+  what: `rows that ${spellName(target)} as it shall be has no place for`,
+});
+
+const holdsRows = (object: unknown): object is TableObject =>
+  typeof object === "object" &&
+  object !== null &&
+  "tableKind" in object &&
+  (object.tableKind === "ordinary" || object.tableKind === "partitioned");
+
+/** The table that takes the rows: itself made anew, else the whole that it is a part of. Partitioned tables hold none. */
+function targetOf(object: TableObject, context: Context): TableObject | undefined {
+  if (object.tableKind !== "ordinary" || !context.isDropped(object.id)) return undefined;
+  let id: ObjectId | undefined = object.id;
+  while (id !== undefined) {
+    const after = context.desired.object(id);
+    if (context.isDropped(id) && context.isCreated(id) && holdsRows(after)) return after;
+    const before: unknown = context.current.object(id);
+    id = holdsRows(before) ? before.partitionOf?.table : undefined;
+  }
+  return undefined;
+}
+
+const sourcesOf = (target: TableObject, context: Context): readonly TableObject[] =>
+  context.isDropped(target.id)
+    ? [...context.current.model.objects.values()].filter(
+        (one): one is TableObject => one.kind === "table" && targetOf(one, context)?.id === target.id,
+      )
+    : [];
+
+/** Facets that put partitions of all levels in their places. */
+function partitionsOf(whole: ObjectId, side: Side): readonly ObjectId[] {
+  const parts = [...side.model.objects.values()].filter(
+    (one) => one.kind === "table" && one.partitionOf?.table === whole,
+  );
+  return parts.flatMap(({ id }) => [facetId("partition", id)].concat(partitionsOf(id, side)));
+}
+
+/** A name that neither state has. */
+function asideName({ schema, name }: TableObject, { current, desired }: Context): string {
+  const taken = new Set(
+    [current, desired].flatMap(({ model }) =>
+      [...model.objects.values()].filter((one) => one.schema === schema).map((one) => one.name),
+    ),
+  );
+  let aside = withSuffix(name, SUFFIX);
+  for (let number = 2; taken.has(aside); number += 1) aside = withSuffix(name, `${SUFFIX}${number}`);
+  return spellName({ schema, name: aside });
+}
+
+function sharedColumns(
+  source: TableObject,
+  target: TableObject,
+  { current, desired }: Context,
+): readonly (readonly [from: ColumnObject, to: ColumnObject])[] {
+  const before = new Map(current.childrenOf(source.id, "column").map((column) => [column.name, column]));
+  return desired.childrenOf(target.id, "column").flatMap((to) => {
+    const from = before.get(to.name);
+    return from === undefined || to.generated !== null ? [] : [[from, to] as const];
+  });
+}
+
+function lostColumns(source: TableObject, target: TableObject, context: Context): readonly Hazard[] {
+  const kept = new Set(sharedColumns(source, target, context).map(([from]) => from.id));
+  return context.current
+    .childrenOf(source.id, "column")
+    .filter((column) => column.generated === null && !kept.has(column.id))
+    .map((column) => ({ code: "data-loss", what: `the values of column ${columnName(column)}` }) as const);
+}
+
+function positions(target: TableObject, { desired }: Context): readonly Action[] {
+  const [schema = "", name = ""] = idParts(target.id);
+  return desired
+    .childrenOf(target.id, "column")
+    .filter(({ identity }) => identity !== null)
+    .map((column) => {
+      const sequence = `pg_catalog.pg_get_serial_sequence(${literal(spellName({ schema, name }))}, ${literal(column.name)})`;
+      const most = `pg_catalog.max(${spell(column.name)})`;
+      return {
+        sql: `SELECT pg_catalog.setval(${sequence}, ${most}) FROM ${spellName(target)} HAVING ${most} IS NOT NULL`,
+      };
+    });
+}
