@@ -11,3 +11,22 @@ export function unprovenKeys(catalog: Catalog, hasData: boolean): SuggestOutput[
     down,
   }));
 }
+
+type Key = SuggestOutput["foreignKeys"][number];
+
+/** Whether a suggested index begins with the columns of a foreign key, so that its checks and joins go by that one. */
+export const isServed = (key: Pick<Key, "up">, suggestions: SuggestOutput["suggestions"]): boolean =>
+  key.up.some((own) =>
+    suggestions.some(({ kind, up }) => WHOLE.has(kind) && up.some((other) => beginsWith(bodyOf(other), bodyOf(own)))),
+  );
+
+/** Kinds that hold every row. */
+const WHOLE: ReadonlySet<SuggestOutput["suggestions"][number]["kind"]> = new Set(["single", "composite", "covering"]);
+
+/** What is indexed, whatever its name: `ON public.orders (user_id);`. */
+const bodyOf = (sql: string): string => sql.replace(/^CREATE INDEX (?:CONCURRENTLY )?\S+ /, "");
+
+function beginsWith(longer: string, body: string): boolean {
+  const columns = body.replace(/\);$/, "");
+  return longer.startsWith(columns) && /^(?:\)|,| DESC| NULLS)/.test(longer.slice(columns.length));
+}

@@ -8,7 +8,7 @@ import { readShadowSource, type ShadowNote, type ShadowSource } from "../shadow/
 import { budgetBytes } from "./budget.ts";
 import { openPlanningShadow, type PlanningSource } from "./ground.ts";
 import type { SuggestInput } from "./input.ts";
-import { unprovenKeys } from "./keys.ts";
+import { isServed, unprovenKeys } from "./keys.ts";
 import { writeIndexMigration } from "./migration.ts";
 import { noteText } from "./notes.ts";
 import type { SuggestOutput } from "./output.ts";
@@ -130,13 +130,12 @@ async function outputOf(
 ): Promise<SuggestOutput> {
   const { suggestions, whyNot, unplanned, ...figures } = advice;
   const { statistics, origins } = read.workload;
-  const proven = new Set(suggestions.flatMap(({ up }) => up.map(bodyOf)));
   return {
     source: { kind: "database", name: read.name, serverVersion: read.serverVersion, files: [] },
     shadow,
     workload: { ...figures, origins, state: statistics.state, since: statistics.resetAt, hidden: statistics.hidden },
     suggestions,
-    foreignKeys: unprovenKeys(read.catalog, true).filter(({ up }) => !up.some((sql) => proven.has(bodyOf(sql)))),
+    foreignKeys: unprovenKeys(read.catalog, true).filter((key) => !isServed(key, suggestions)),
     whyNot,
     unplanned,
     notes: notes.map(noteText),
@@ -147,6 +146,3 @@ async function outputOf(
     }),
   };
 }
-
-/** What is indexed, whatever its name. */
-const bodyOf = (sql: string): string => sql.replace(/^CREATE INDEX (?:CONCURRENTLY )?\S+ /, "");
