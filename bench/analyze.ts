@@ -1,7 +1,8 @@
 // `db analyze` on a database of 1,000 tables (10,000 columns, 3,000 indexes, 2,000 foreign keys, 1,000 statements): CPU
-// and memory of the whole process, as a user runs it. Run: npm run build && npx tsx bench/analyze.ts
+// and memory of the whole process, as a user runs it. Run: npm run build && npx tsx bench/analyze.ts [--root DIR]
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { isRecord } from "../src/kit/index.ts";
 import { testWorld } from "../test/support/world.ts";
 
@@ -21,7 +22,9 @@ const SCHEMA = `
   ANALYZE;
 `;
 
-const root = join(import.meta.dirname, "..");
+const { values: flags } = parseArgs({ options: { root: { type: "string" } } });
+/** Where `bin` and `dist` are: a build of one's own may lie elsewhere. */
+const root = flags.root ?? join(import.meta.dirname, "..");
 const bin = join(root, "bin/backwright.js");
 if (!existsSync(join(root, "dist"))) throw new Error("there is no dist: run npm run build first");
 

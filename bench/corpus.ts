@@ -1,24 +1,19 @@
-// The published documents of the corpus, each scaffolded to Express: generated, type-checked with `tsc --strict`, booted, and
-// asked the first valid request of every operation. Run: npx tsx bench/corpus.ts [folder] [document…]
-import { execFile } from "node:child_process";
-import { once } from "node:events";
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { Agent, request as httpRequest, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { promisify } from "node:util";
+// The published documents of the corpus, each scaffolded to each framework: generated, type-checked with `tsc --strict`, booted,
+// and asked the first valid request of every operation.
+// Run: npx tsx bench/corpus.ts [--framework=express|fastify|koa…] [folder] [document…]
+import { readFile } from "node:fs/promises";
+import { Agent, request as httpRequest } from "node:http";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { textTable } from "../src/kit/index.ts";
 import { readSpecification, type ApiModel, type Operation } from "../src/openapi/index.ts";
 import { brokenRequests, sampleRequest, sampleResponse, type SampleRequest } from "../src/openapi/sample/index.ts";
-import { generate, templatePaths, type Generated } from "../src/scaffold/index.ts";
-
-const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-const run = promisify(execFile);
+import type { FrameworkName } from "../src/scaffold/options.ts";
+import { projectOf, type Project } from "../test/live/scaffold-project.ts";
 
 export interface CorpusRow {
   readonly document: string;
+  readonly framework: FrameworkName;
   readonly operations: number;
   readonly generateCpuMs: number;
   readonly compileMs: number;
@@ -36,88 +31,43 @@ export interface CorpusRow {
   readonly accepted: readonly string[];
 }
 
-/** One document through the whole chain. The folder is removed again. */
-export async function checkDocument(file: string, document: string): Promise<CorpusRow> {
-  const folder = await mkdtemp(join(tmpdir(), "backwright-corpus-"));
-  try {
-    const from = process.cpuUsage();
-    const model = await readSpecification(file, (path) => readFile(path, "utf8"));
-    const generated = await writeProject(folder, model);
-    const spent = process.cpuUsage(from);
-    const compiled = await compile(folder);
-    const answers = compiled.typeErrors.length > 0 ? NOT_RUN : await ask(folder, model, generated);
-    const generateCpuMs = Math.round((spent.user + spent.system) / 1_000);
-    return { document, operations: generated.operations.length, generateCpuMs, ...compiled, ...answers };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+/** One document through the whole chain. */
+export async function checkDocument(
+  file: string,
+  document: string,
+  framework: FrameworkName = "express",
+): Promise<CorpusRow> {
+  const model = await readSpecification(file, (path) => readFile(path, "utf8"));
+  const from = performance.now();
+  await using project = await projectOf(model, {}, { framework });
+  const compileMs = Math.round(performance.now() - from);
+  const { generated, generateCpuMs, complaints } = project;
+  const typeErrors = complaints.slice(0, 5);
+  const answers = typeErrors.length > 0 ? NOT_RUN : await ask(project, model);
+  const operations = generated.operations.length;
+  return { document, framework, operations, generateCpuMs, compileMs, typeErrors, ...answers };
 }
 
 const NOT_RUN = { bootError: "not compiled", sent: 0, served: 0, refused: [], crashed: [], broken: 0, accepted: [] };
 
-async function writeProject(folder: string, model: ApiModel): Promise<Generated> {
-  const choice = { framework: "express", errors: "envelope" } as const;
-  const texts = templatePaths(choice).map(
-    async (path) => [path, await readFile(join(ROOT, "templates/scaffold", path), "utf8")] as const,
-  );
-  const generated = generate(model, { ...choice, formats: true, templates: new Map(await Promise.all(texts)) });
-  const folders = new Set(generated.files.map(({ path }) => dirname(join(folder, "src", path))));
-  for (const each of folders) await mkdir(each, { recursive: true });
-  await Promise.all(generated.files.map(({ path, text }) => writeFile(join(folder, "src", path), text)));
-  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
-  await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: OPTIONS, include: ["src"] }));
-  await symlink(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
-  return generated;
-}
+type Answers = Omit<CorpusRow, "document" | "framework" | "operations" | "generateCpuMs" | "compileMs" | "typeErrors">;
 
-const OPTIONS = {
-  target: "es2023",
-  lib: ["es2023"],
-  module: "nodenext",
-  rootDir: "src",
-  outDir: "dist",
-  types: ["node"],
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  noUnusedLocals: true,
-  noImplicitOverride: true,
-  noFallthroughCasesInSwitch: true,
-  noPropertyAccessFromIndexSignature: true,
-  verbatimModuleSyntax: true,
-  skipLibCheck: true,
-};
-
-async function compile(folder: string): Promise<Pick<CorpusRow, "compileMs" | "typeErrors">> {
-  const from = performance.now();
-  const compiler = join(ROOT, "node_modules/typescript/bin/tsc");
-  const typeErrors = await run(process.execPath, [compiler, "-p", folder], { cwd: folder, maxBuffer: 64 << 20 }).then(
-    () => [],
-    (failure: { stdout?: string }) => (failure.stdout ?? "tsc did not run").split("\n").slice(0, 5),
-  );
-  return { compileMs: Math.round(performance.now() - from), typeErrors };
-}
-
-type Answers = Omit<CorpusRow, "document" | "operations" | "generateCpuMs" | "compileMs" | "typeErrors">;
-type CreateApp = (handlers: object, options: object) => { listen(port: number, host: string): Server };
-
-async function ask(folder: string, model: ApiModel, generated: Generated): Promise<Answers> {
-  const loaded = (await import(pathToFileURL(join(folder, "dist/app.js")).href)) as { createApp: CreateApp };
-  const security = Object.fromEntries(generated.securitySchemes.map((key) => [key, () => ({ key })]));
+async function ask(project: Project, model: ApiModel): Promise<Answers> {
+  const { securitySchemes, basePath } = project.generated;
+  const security = Object.fromEntries(securitySchemes.map((key) => [key, () => ({ key })]));
   const handlers = Object.fromEntries(
     model.operations.map((operation) => [operation.id, handlerFor(operation, model)]),
   );
-  const server = loaded.createApp(handlers, { security }).listen(0, "127.0.0.1");
-  await once(server, "listening");
+  const app = await project.listen(handlers, { security, logger: false }).catch(String);
+  if (typeof app === "string") return { ...NOT_RUN, bootError: app };
   const agent = new Agent({ keepAlive: true });
   try {
-    const { port } = server.address() as AddressInfo;
-    const wire = { port, agent, basePath: generated.basePath === "/" ? "" : generated.basePath };
+    const port = Number(new URL(app.origin).port);
+    const wire = { port, agent, basePath: basePath === "/" ? "" : basePath };
     return { bootError: undefined, ...(await askValid(model, wire)), ...(await askBroken(model, wire)) };
   } finally {
     agent.destroy();
-    server.closeAllConnections();
-    server.close();
+    await app[Symbol.asyncDispose]();
   }
 }
 
@@ -215,14 +165,20 @@ export interface CorpusEntry {
 }
 
 /** Every document of a corpus folder, in the order of its index. */
-export async function checkCorpus(corpus: string, only: readonly string[] = []): Promise<readonly CorpusRow[]> {
+export async function checkCorpus(
+  corpus: string,
+  only: readonly string[],
+  frameworks: readonly FrameworkName[],
+): Promise<readonly CorpusRow[]> {
   const index = JSON.parse(await readFile(join(corpus, "index.json"), "utf8")) as readonly CorpusEntry[];
   const rows: CorpusRow[] = [];
   for (const { file } of index) {
     if (only.length > 0 && !only.some((name) => file.includes(name))) continue;
-    const row = await checkDocument(join(corpus, file), file);
-    rows.push(row);
-    report(row);
+    for (const framework of frameworks) {
+      const row = await checkDocument(join(corpus, file), file, framework);
+      rows.push(row);
+      report(row);
+    }
   }
   return rows;
 }
@@ -230,18 +186,20 @@ export async function checkCorpus(corpus: string, only: readonly string[] = []):
 const SHOWN = Number(process.env["SHOWN"] ?? 3);
 
 function report(row: CorpusRow): void {
-  for (const line of row.typeErrors) console.log(`${row.document} TYPE ${line}`);
-  if (row.bootError !== undefined) console.log(`${row.document} BOOT ${row.bootError}`);
-  for (const line of row.crashed.slice(0, SHOWN)) console.log(`${row.document} 500 ${line}`);
-  for (const line of row.refused.slice(0, SHOWN)) console.log(`${row.document} REFUSED ${line}`);
-  for (const line of row.accepted.slice(0, SHOWN)) console.log(`${row.document} ACCEPTED ${line}`);
+  const name = `${row.document} ${row.framework}`;
+  for (const line of row.typeErrors) console.log(`${name} TYPE ${line}`);
+  if (row.bootError !== undefined) console.log(`${name} BOOT ${row.bootError}`);
+  for (const line of row.crashed.slice(0, SHOWN)) console.log(`${name} 500 ${line}`);
+  for (const line of row.refused.slice(0, SHOWN)) console.log(`${name} REFUSED ${line}`);
+  for (const line of row.accepted.slice(0, SHOWN)) console.log(`${name} ACCEPTED ${line}`);
 }
 
 const COLUMNS = [
   "document",
+  "framework",
   "operations",
   "generate CPU ms",
-  "tsc ms",
+  "generate, tsc ms",
   "valid",
   "served",
   "refused",
@@ -253,6 +211,7 @@ const COLUMNS = [
 function tableOf(rows: readonly CorpusRow[]): string {
   const cells = rows.map((row) => [
     row.document,
+    row.framework,
     ...[
       row.operations,
       row.generateCpuMs,
@@ -263,13 +222,16 @@ function tableOf(rows: readonly CorpusRow[]): string {
     ...[row.refused.length, row.crashed.length, row.broken, row.accepted.length].map(String),
   ]);
   return textTable(
-    COLUMNS.map((title, at) => ({ title, align: at === 0 ? ("left" as const) : ("right" as const) })),
+    COLUMNS.map((title, at) => ({ title, align: at < 2 ? ("left" as const) : ("right" as const) })),
     cells,
   );
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const [corpus = "../shared/corpus/openapi", ...only] = process.argv.slice(2);
-  const rows = await checkCorpus(corpus, only);
+  const words = process.argv.slice(2);
+  const [corpus = "../shared/corpus/openapi", ...only] = words.filter((word) => !word.startsWith("--"));
+  const all = ["express", "fastify", "koa"] as const;
+  const wished = all.filter((name) => words.includes(`--framework=${name}`));
+  const rows = await checkCorpus(corpus, only, wished.length === 0 ? all : wished);
   console.log(tableOf(rows));
 }

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { readSchema } from "../src/catalog/schema/index.ts";
 import type { Session } from "../src/catalog/index.ts";
 import type { DatabaseServer } from "../src/command/index.ts";
+import { withBatches } from "../src/commands/lint/batches.ts";
 import { planBetween } from "../src/diff/index.ts";
 import {
   lint,
@@ -78,6 +79,16 @@ const CASES: readonly (readonly [code: string, sql: string])[] = [
     'create index on accounts ((age::text), (upper(name) collate "C"), (case when active then 1 else 2 end))',
   ],
   ["refresh-view-blocking", "refresh materialized view account_scores"],
+  ["update-every-row", "update accounts set age = 1"],
+  [
+    "update-every-row",
+    "begin; update accounts set age = 1 where true; alter table accounts add column extra int; commit",
+  ],
+  ["add-column-rewrite", "alter table accounts add column token uuid default gen_random_uuid()"],
+  [
+    "add-column-rewrite",
+    "alter table accounts add column more int, add column token text not null default md5(random()::text), add column less int",
+  ],
   [
     "validate-holds-lock",
     "begin; alter table orders add constraint k check (line > 0) not valid; alter table orders validate constraint k; commit",
@@ -107,7 +118,8 @@ const parse = await loadParse();
 const severities = new Map<string, never>();
 
 function found(text: string, context: LintContext) {
-  const { script } = readScript(splitStatements(text, "postgresql").statements, { parse, context });
+  const statements = withBatches(text, splitStatements(text, "postgresql").statements);
+  const { script } = readScript(statements, { parse, context });
   const all = lint(script, { severities }, placeFinder(text)).filter(({ finding }) => finding.severity !== "info");
   return { script, all };
 }
@@ -136,7 +148,8 @@ async function run(session: Session, text: string): Promise<void> {
 async function judged(server: DatabaseServer, [code, sql]: (typeof CASES)[number]): Promise<readonly string[]> {
   await using before = await copyOf(server, "before");
   await using after = await copyOf(server, "after");
-  const context = { ...UNKNOWN_TARGET, serverMajor: server.engine.major, target: await readTarget(before, false) };
+  const target = await readTarget(before, false);
+  const context = { ...UNKNOWN_TARGET, hasBatches: true, serverMajor: server.engine.major, target };
   const { all } = found(sql, context);
   if (!all.some(({ finding, fix }) => finding.code === code && fix !== undefined)) return ["nothing is offered"];
   const text = mended(sql, context).join("\n");

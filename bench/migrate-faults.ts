@@ -1,6 +1,6 @@
 // The runner's fault matrix on a real server, its peers beside it: every named fault, then kill -9 at every call of our run, before it
 // is sent, while it is under way and after its answer. `npx tsx bench/migrate-faults.ts [--peers FOLDER] [--only WORDS] [--skip N] [--take N] [--runner NAME]
-// [--kills-only | --no-kills] [--every N]`; FOLDER is where `npm install --ignore-scripts dbmate node-pg-migrate postgrator knex pg` was run.
+// [--kills-only | --no-kills] [--every N] [--part 1/4]`; FOLDER is where `npm install --ignore-scripts dbmate node-pg-migrate postgrator knex pg` was run.
 import { createHash } from "node:crypto";
 import { cpus } from "node:os";
 import { sortedBy } from "../src/kit/index.ts";
@@ -8,6 +8,7 @@ import { programsWith, startCluster, type Cluster } from "../test/live/cluster-s
 import { PHASES } from "../test/live/migrate-child.ts";
 import { countCalls, survive } from "../test/live/migrate-mortal.ts";
 import { startServer } from "../test/live/migrate-support.ts";
+import { bundleChild } from "./support/faults/bundled-child.ts";
 import { FAULTS, type NamedFault } from "./support/faults/faults.ts";
 import { NotHere } from "./support/faults/places.ts";
 import { ours, peersIn, type Runner } from "./support/faults/runners.ts";
@@ -92,6 +93,9 @@ async function version(cluster: Cluster): Promise<string> {
 /** Every call of a run over a folder of all kinds of migrations, three ways to die at each. */
 async function kills(): Promise<void> {
   const every = Number(after("--every") ?? 1);
+  const [part = 1, parts = 1] = (after("--part") ?? "1/1").split("/").map(Number);
+  await using child = await bundleChild();
+  process.env["BACKWRIGHT_CHILD_SCRIPT"] = child.script;
   await using server = await startServer();
   const calls = await countCalls(server);
   const deaths = (["migrate", "rollback"] as const).flatMap((command) =>
@@ -101,11 +105,11 @@ async function kills(): Promise<void> {
   );
   console.log(`kill -9: ${calls.migrate} calls up, ${calls.rollback} down; ${deaths.length} deaths`);
   // In no order of theirs, so that a bench that is stopped early has seen all kinds.
-  const rest = [
-    ...sortedBy(deaths, ({ command, call, phase }) =>
-      createHash("sha256").update(`${command} ${call} ${phase}`).digest("hex"),
-    ),
-  ];
+  const shuffled = sortedBy(deaths, ({ command, call, phase }) =>
+    createHash("sha256").update(`${command} ${call} ${phase}`).digest("hex"),
+  );
+  const rest = shuffled.filter((_, index) => index % parts === part - 1);
+  const tried = rest.length;
   let survived = 0;
   let died = 0;
   const work = async (): Promise<void> => {
@@ -123,7 +127,7 @@ async function kills(): Promise<void> {
     }
   };
   await Promise.all(Array.from({ length: Math.min(2, cpus().length) }, work));
-  console.log(`kill -9: ${survived} of ${deaths.length} safe and truthful`);
+  console.log(`kill -9: ${survived} of ${tried} safe and truthful${parts === 1 ? "" : `, part ${part} of ${parts}`}`);
 }
 
 if (!words.includes("--kills-only")) await matrix();

@@ -1,6 +1,6 @@
 // N+1 through the proxy and in source code, and what the proxy costs. `--orms DIR`: a folder with the mappers installed
 // (npm install --ignore-scripts typeorm sequelize drizzle-orm knex postgres @prisma/client @prisma/adapter-pg, and a
-// generated Prisma client in DIR/generated); without it only pg is driven. `--only n+1|static|cost`,
+// generated Prisma client in DIR/generated); without it only pg is driven. `--only n+1|static|reading|cost`,
 // `--rounds`, `--requests`, `--points` and `--no-load` (proxy CPU only) for the cost.
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
@@ -12,6 +12,7 @@ import type { World } from "../src/command/index.ts";
 import { STATIC_CASES } from "../test/advice/nplusone/static/cases.ts";
 import { testWorld } from "../test/support/world.ts";
 import { SCENARIOS, SCHEMA, type Scenario } from "./support/watch/cases.ts";
+import { readingCosts } from "./support/watch/reading.ts";
 import { MAPPERS, type OpenMapper } from "./support/watch/orms.ts";
 
 const argumentOf = (name: string): string | undefined =>
@@ -232,6 +233,17 @@ async function costs(url: string): Promise<void> {
   );
 }
 
+function reading(): void {
+  const stretches = [500, 1_500, 2_000, 4_000, 50_000];
+  const shown = (costs: readonly number[]): string =>
+    costs.map((cost, at) => `${cost.toFixed(1)} (${stretches[at]})`).join(", ");
+  const page = "select id, user_id, status, total from orders where id > $1 order by id limit 20";
+  console.log(`Reading along alone, µs of CPU a query, by stretches of so many queries from a cold start:`);
+  console.log(`  point reads: ${shown(readingCosts("select * from users where id = $1", 1, stretches))}`);
+  console.log(`  pages of 20 rows: ${shown(readingCosts(page, 20, stretches))}`);
+}
+
+if (isWanted("reading")) reading();
 const world = await testWorld([]);
 if (isWanted("static")) staticCases();
 if (isWanted("n+1") || isWanted("cost")) {

@@ -32,6 +32,7 @@ function text(page: FindingPage): string {
     "",
     page.why,
     "",
+    ...(page.wrongWhen === undefined ? [] : ["## What would prove it wrong", "", page.wrongWhen, ""]),
     "## What to do",
     "",
     page.mend,

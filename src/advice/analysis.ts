@@ -8,9 +8,12 @@ import {
   type WorkloadState,
 } from "../catalog/index.ts";
 import type { Finding } from "../kit/index.ts";
+import type { Diagram } from "./diagram/index.ts";
 import type { Changes } from "./memory.ts";
 import type { SlowStatement } from "./slow.ts";
 import type { Suggestion } from "./suggestion.ts";
+import type { Silenced } from "./suppress.ts";
+import type { Verdict } from "./verdict.ts";
 
 export interface AnalysisSource {
   readonly kind: "database" | "files";
@@ -70,7 +73,7 @@ export interface WorkloadSeen {
 }
 
 /** The Database Analysis Report as data. */
-export interface Analysis {
+export interface Analysis extends Verdict {
   readonly source: AnalysisSource;
   /** ISO 8601. */
   readonly analyzedAt: string;
@@ -80,10 +83,16 @@ export interface Analysis {
   readonly countersSince: string | null;
   readonly workload: WorkloadSeen;
   readonly findings: readonly Finding[];
+  /** Found, and silenced with a reason. */
+  readonly suppressed: readonly Silenced[];
+  /** Suppressions that silence nothing. */
+  readonly unusedSuppressions: readonly string[];
   readonly slowStatements: readonly SlowStatement[];
   /** Not examined: evidence needs the values that queries return, which are not collected yet. */
   readonly nPlusOne: { readonly examined: false };
   readonly suggestions: readonly Suggestion[];
+  /** The tables with their links, and the findings on them. */
+  readonly diagram: Diagram;
   readonly changes: Changes;
   readonly limits: readonly Limit[];
   /** Files that were written, where asked for. */

@@ -6,12 +6,23 @@ export type { Column, ColumnStatistics } from "./model/column.ts";
 export type { CheckConstraint, Constraint, ForeignKey, KeyConstraint, ReferentialAction } from "./model/constraint.ts";
 export type { Limit } from "./model/limit.ts";
 export { isSameRelation, relationKey, type RelationName } from "./model/relation.ts";
+export type { DefinerRoutine, ExposingView, ExtensionPlace, Policy, SecurityFacts } from "./model/security.ts";
 export type { Sequence } from "./model/sequence.ts";
 export type { RowCount, RowSource, Table, TableActivity, TableKind } from "./model/table.ts";
+export type {
+  Checkpoints,
+  DatabaseCounters,
+  PreparedTransaction,
+  ReplicationSlot,
+  ServerFacts,
+  ServerSession,
+} from "./model/server.ts";
 export type { IndexKey, TableIndex } from "./model/table-index.ts";
 export type { Statement, Workload, WorkloadState } from "./model/workload.ts";
 export { lookupOf, ownForeignKeys, type TableLookup } from "./lookup.ts";
 export { attempt, type Attempt } from "./read/attempt.ts";
 export { readCatalog, type CatalogOptions } from "./read/catalog.ts";
 export { inSnapshot, type Ask, type SnapshotLimits } from "./read/snapshot.ts";
+export { readSecurity } from "./read/security.ts";
+export { readServer } from "./read/server.ts";
 export { readWorkload, unseenWorkload } from "./read/workload.ts";

@@ -21,5 +21,5 @@ export { detail } from "./help.ts";
 export type { Prisma, PrismaFile } from "./prisma.ts";
 export type { ProcessOptions, ProcessResult, Processes, RunningProcess } from "./processes.ts";
 export type { Live, LiveView, Progress, Prompts, Step, Stream } from "./terminal.ts";
-export type { Web, WebAnswer, WebRequest } from "./web.ts";
+export type { ServedAnswer, ServedRequest, ServeOptions, Web, WebAnswer, WebRequest, WebServer } from "./web.ts";
 export type { Agents, Modules, Random, World } from "./world.ts";

@@ -7,6 +7,8 @@ export interface ProcessOptions {
   readonly timeoutMs?: number;
   /** What it writes goes straight to our stderr, for a person to see; nothing of it is kept. */
   readonly talks?: boolean;
+  /** What it starts in its turn ends with it (POSIX: a process group of its own, which a Ctrl-C at the terminal does not reach). */
+  readonly ownsGroup?: boolean;
 }
 
 export interface ProcessResult {

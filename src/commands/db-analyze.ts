@@ -1,8 +1,19 @@
 import { z } from "zod";
-import { analyze, changesSince, type Analysis, type Examination } from "../advice/index.ts";
+import { analyze, changesSince, verdictOf, type Analysis, type Examination } from "../advice/index.ts";
 import { defineCommand, duration, type World } from "../command/index.ts";
-import { analysisText } from "../report/advice/index.ts";
-import { analysisOutput, recall, remember, withSource, writeMigrations, type OpenedSource } from "./analyze/index.ts";
+import { analysisHtml, analysisSarif, analysisText } from "../report/advice/index.ts";
+import {
+  analysisOutput,
+  readBaseline,
+  recall,
+  remember,
+  ruleSettings,
+  saveBaseline,
+  suppressionsOf,
+  withSource,
+  writeMigrations,
+  type OpenedSource,
+} from "./analyze/index.ts";
 
 const input = z.object({
   files: z
@@ -23,6 +34,40 @@ const input = z.object({
     .meta({ value: "TIME" }),
   out: z.string().optional().describe("Write the suggested migrations into this folder").meta({ value: "DIR" }),
   remember: z.boolean().default(true).describe("Compare with the last analysis, and keep this one for the next"),
+  enable: z
+    .array(z.string())
+    .default([])
+    .describe("Rules of style to switch on, by code, or all")
+    .meta({ value: "RULE" }),
+  disable: z.array(z.string()).default([]).describe("Rules to switch off, by code").meta({ value: "RULE" }),
+  severity: z
+    .array(z.string())
+    .default([])
+    .describe("Another severity for a rule: index-unused=error")
+    .meta({ value: "RULE=SEVERITY" }),
+  rules: z
+    .record(z.string(), z.enum(["off", "info", "warning", "error"]))
+    .default({})
+    .describe("Severities by rule, as the configuration file has them")
+    .meta({ hidden: true }),
+  suppress: z
+    .array(z.string())
+    .default([])
+    .describe('Findings not to hear of, with the reason: "fk-unindexed orders.user_id: parents stay"; * is any')
+    .meta({ value: "TEXT" }),
+  baseline: z
+    .string()
+    .optional()
+    .describe("File of findings that are known: only new ones fail (from warning on, unless --fail-on says otherwise)")
+    .meta({ value: "FILE" }),
+  saveBaseline: z.string().optional().describe("Write the findings of this run as a baseline").meta({ value: "FILE" }),
+  failOn: z
+    .enum(["info", "warning", "error", "never"])
+    .optional()
+    .describe(
+      "Exit code 1 from this severity on: info, warning, error or never (default: never, with --baseline warning)",
+    )
+    .meta({ value: "SEVERITY" }),
   engine: z
     .enum(["embedded", "system", "pglite"])
     .optional()
@@ -31,7 +76,7 @@ const input = z.object({
 
 export const command = defineCommand({
   name: "db analyze",
-  summary: "Reports missing, duplicate and redundant indexes, missing primary keys and slow queries",
+  summary: "Reports what is wrong with indexes, keys, types, health and rights of a database, and its slow queries",
   description:
     "Reads the catalogue and the statistics of a PostgreSQL 13 to 18 in one read-only transaction, or of a schema file " +
     "loaded into a PostgreSQL of its own. No value of a row is read; any role that may connect will do, and the report " +
@@ -43,9 +88,11 @@ export const command = defineCommand({
     { line: "backwright db analyze --connection postgres://localhost/shop", what: "reports on a running database" },
     { line: "backwright db analyze schema.sql", what: "reports on a schema file, without a server" },
     { line: "backwright db analyze --out migrations/", what: "writes the suggested migrations with their rollbacks" },
+    { line: "backwright db analyze --baseline known.json", what: "fails only on findings that are new" },
   ],
   run: async (input, world) => await withSource(world, input, (opened) => run(world, input, opened)),
-  views: { text: analysisText },
+  views: { text: analysisText, html: analysisHtml, sarif: analysisSarif },
+  exitCode: ({ failed }) => (failed ? 1 : 0),
 });
 
 type Input = z.output<typeof input>;
@@ -55,8 +102,12 @@ async function run(world: World, input: Input, { session, source }: OpenedSource
   const { catalog, ...found } = await examine(world, input, { session, source });
   const before = input.remember ? await recall(world, source, { catalog, ...found }) : undefined;
   if (input.remember) await remember(world, source, { catalog, ...found, analyzedAt });
+  const baseline = await readBaseline(world, input.baseline);
+  const { failOn = baseline === undefined ? "never" : "warning" } = input;
+  const verdict = verdictOf(found.findings, { failOn, baseline });
+  await saveBaseline(world, input.saveBaseline, { findings: found.findings, analyzedAt });
   const files = await writeMigrations(world, input.out, found.suggestions);
-  return { source, analyzedAt, ...found, changes: changesSince(before, found.findings), ...files };
+  return { source, analyzedAt, ...found, ...verdict, changes: changesSince(before, found.findings), ...files };
 }
 
 async function examine(
@@ -72,6 +123,8 @@ async function examine(
     slowMs: input.slow,
     statementTimeoutMs: input.timeout,
     hasData: isLive,
+    settings: ruleSettings(input),
+    suppressions: suppressionsOf(input),
     observe: (part) => step.update(part),
   });
   step.done();

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { SchemaModel } from "../catalog/schema/index.ts";
 import { defineCommand, duration, type World } from "../command/index.ts";
 import { adopt, type Plan, planBetween, TIMEOUTS, withMeasured, withRenames } from "../diff/index.ts";
 import { formatDuration } from "../kit/index.ts";
@@ -17,9 +18,11 @@ import {
   renamedModel,
   shownHazard,
   shownProof,
+  type Sides,
   unreadOf,
   untilAborted,
   warningsOf,
+  withPublicOf,
 } from "./diff/index.ts";
 import { tableInput } from "./ledger/index.ts";
 
@@ -122,8 +125,7 @@ async function run(input: Input, world: World): Promise<Found> {
   const sides = await untilAborted(world.signal, reading);
   const current = sides.current.model;
   const { role } = sides.current;
-  const { silence } = sides.desired;
-  const desired = silence === null ? sides.desired.model : adopt(sides.desired.model, current, { silence, role });
+  const desired = wishOf(sides);
   const options = { role, online: input.online };
   const said = { current: sides.current.title, desired: sides.desired.title, pgVersion: majorOf(sides.current) };
   const renames = input.check
@@ -150,6 +152,15 @@ async function run(input: Input, world: World): Promise<Found> {
   const plans = { up, down, downs, measured };
   const files = await migrationFiles(world, { ...plans, title: input.name, folder, timeouts, warnings });
   return { ...said, isSame, changes: changesOf(up), unmodelled, files, folder, proof: shownProof(proof) };
+}
+
+/** What the new side says of the database, and what it does not speak of as it is. */
+function wishOf({ current, desired }: Sides): SchemaModel {
+  const { model, silence, saidOfPublic: said } = desired;
+  const { role } = current;
+  if (silence === null) return model;
+  const wish = adopt(model, current.model, { silence, role });
+  return said === null || current.kind === "files" ? wish : withPublicOf(current.model, wish, { said, role });
 }
 
 const changesOf = ({ changes }: Plan): DiffOutput["changes"] =>

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "../command/index.ts";
-import { parseTableName, readStatus } from "../ledger/index.ts";
+import { errors } from "../kit/index.ts";
+import { findOtherHistory, parseTableName, readStatus } from "../ledger/index.ts";
 import { statusHtml, statusText } from "../report/ledger/index.ts";
 import { findingOutput, ledgerInputs, openLedger } from "./ledger/index.ts";
 
@@ -53,6 +54,11 @@ export const command = defineCommand({
     const { folder, session } = await openLedger(world, { command: "db status", ...input }, options);
     await using open = session;
     const status = await readStatus(open, parseTableName(input.table), folder);
+    const other = status.tableExists ? undefined : await findOtherHistory(open, folder.files);
+    if (other !== undefined) {
+      const { message, hint } = errors.ledger.historyOther(other);
+      world.progress.warn(`${message} ${hint}`);
+    }
     const upToDate =
       status.refusals.length === 0 && status.migrations.every((row) => /^(applied|standalone)$/.test(row.state));
     return { ...status, upToDate, checked: input.check };

@@ -3,11 +3,13 @@ import type { CommandSummary } from "../command/front/index.ts";
 
 export const registry: readonly CommandSummary[] = [
   { name: "completion", summary: "Prints a script that completes commands and flags in your shell" },
-  { name: "db analyze", summary: "Reports missing, duplicate and redundant indexes, missing primary keys and slow queries" },
+  { name: "db analyze", summary: "Reports what is wrong with indexes, keys, types, health and rights of a database, and its slow queries" },
   { name: "db baseline", summary: "Records migrations as applied without running them" },
   { name: "db create", summary: "Writes an empty migration and its rollback" },
+  { name: "db diagram", summary: "Draws the tables of a database or of schema files, with what was found on them" },
   { name: "db diff", summary: "Writes the migration from one schema to another, and its rollback, proven on a shadow" },
   { name: "db dump", summary: "Writes the schema of a database as SQL" },
+  { name: "db explain", summary: "Shows how a statement is run, what each step of it costs, and what would change that" },
   { name: "db lint", summary: "Says what migrations would do to a running PostgreSQL, and writes the safe form" },
   { name: "db migrate", summary: "Applies the migrations that the database does not have yet" },
   { name: "db redo", summary: "Undoes the newest migrations and applies them again" },
@@ -28,5 +30,9 @@ export const registry: readonly CommandSummary[] = [
   { name: "load run", summary: "Play a scenario of several steps, written by hand or made from OpenAPI, HAR or curl" },
   { name: "load", summary: "Load-test an HTTP endpoint and say what the figures mean" },
   { name: "mcp", summary: "Serves every command as an MCP tool over stdin and stdout" },
+  { name: "scaffold diff", summary: "Shows what generating again would change" },
+  { name: "scaffold serve", summary: "Serves a mock of an API from its OpenAPI document" },
   { name: "scaffold", summary: "Writes the routes, validators and types of an API from its OpenAPI document" },
+  { name: "spec", summary: "Writes the OpenAPI document of existing Express, Fastify, Koa or NestJS code" },
+  { name: "tune", summary: "Finds what makes an API slow in its database, proves an index, applies it and measures again" },
 ];

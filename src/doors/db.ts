@@ -2,14 +2,17 @@
 import { command as analyzeCommand } from "../commands/db-analyze.ts";
 import { command as baselineCommand } from "../commands/db-baseline.ts";
 import { command as createCommand } from "../commands/db-create.ts";
+import { command as diagramCommand } from "../commands/db-diagram.ts";
 import { command as diffCommand } from "../commands/db-diff.ts";
 import { command as dumpCommand } from "../commands/db-dump.ts";
+import { command as explainCommand } from "../commands/db-explain.ts";
 import { command as lintCommand } from "../commands/db-lint.ts";
 import { command as migrateCommand } from "../commands/db-migrate.ts";
 import { command as redoCommand } from "../commands/db-redo.ts";
 import { command as repairCommand } from "../commands/db-repair.ts";
 import { command as rollbackCommand } from "../commands/db-rollback.ts";
 import { command as statusCommand } from "../commands/db-status.ts";
+import { command as suggestIndexesCommand } from "../commands/db-suggest-indexes.ts";
 import { command as verifyCommand } from "../commands/db-verify.ts";
 import { asFunction } from "../main/index.ts";
 
@@ -106,3 +109,27 @@ export const repair = asFunction(repairCommand);
  * const { sql } = await dump({ connection: "postgres://localhost/shop" });
  */
 export const dump = asFunction(dumpCommand);
+/**
+ * The plan of a statement or of a file of them, each step with its share of the cost, and what a shadow says an index would be
+ * worth. `analyze` runs them, in a transaction that is rolled back; `yes` is the consent where one of them writes.
+ * Errors: `consent-needed`, `database-*`, `engine-*`.
+ *
+ * @example
+ * const report = await explain({ connection: "postgres://localhost/shop", statement: "select * from orders where id = 5" });
+ */
+export const explain = asFunction(explainCommand);
+/**
+ * The tables of a database or of schema files, how they refer to each other, and the findings about them. Errors: as `analyze`.
+ *
+ * @example
+ * const report = await diagram({ connection: "postgres://localhost/shop" });
+ */
+export const diagram = asFunction(diagramCommand);
+/**
+ * Indexes for a workload, each proven by the planner of a shadow that holds the statistics and no row. Writes the migration only
+ * where `out` names a folder. Errors: `database-*`, `engine-*`.
+ *
+ * @example
+ * const report = await suggestIndexes({ connection: "postgres://localhost/shop" });
+ */
+export const suggestIndexes = asFunction(suggestIndexesCommand);

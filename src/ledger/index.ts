@@ -24,6 +24,7 @@ export { planMigrations, type MigrationPlan, type PlanOptions } from "./plan.ts"
 export { planRollback, type Reversal, type RollbackPlan, type RollbackTarget } from "./plan-rollback.ts";
 export { isUnsafe, type Allowance } from "./finding.ts";
 export { migrate } from "./run/migrate.ts";
+export { findOtherHistory, isRecorded, readOtherHistories } from "./run/other-history.ts";
 export { rollback, type RollbackOutcome, type RollbackParts } from "./run/rollback.ts";
 export { printMigrate, printRollback, type NotPrinted, type PrintedScript } from "./run/print.ts";
 export { verify, type Verified } from "./run/verify.ts";

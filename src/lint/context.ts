@@ -10,6 +10,8 @@ export interface LintContext {
   readonly serverMajor: number;
   /** The runner sets a lock_timeout itself. */
   readonly runnerSetsLockTimeout: boolean;
+  /** The runner reads `backwright:batch` and does such a statement part by part. */
+  readonly hasBatches?: boolean;
   /** The database that the file is for, where it is known. */
   readonly target: TargetFacts | undefined;
 }

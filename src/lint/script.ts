@@ -47,7 +47,8 @@ export function readScript(
   return { script: { statements, context, knowledge, effects }, unparsed };
 }
 
-const placed = ({ sql, tokens, offset, line, column }: SourceStatement): SourceStatement => ({
+const placed = ({ sql, tokens, offset, line, column, isBatched }: SourceStatement): SourceStatement => ({
+  ...(isBatched === undefined ? {} : { isBatched }),
   sql,
   tokens,
   offset,

@@ -15,6 +15,8 @@ export interface LintStatement extends Place {
   readonly index: number;
   readonly sql: string;
   readonly tokens: Statement["tokens"];
+  /** Its runner does it part by part, each in a transaction of its own. */
+  readonly isBatched?: boolean;
   readonly node: Node;
   /** What a DO block runs, as far as its text says it. */
   readonly inner: readonly BlockStatement[];
@@ -23,4 +25,4 @@ export interface LintStatement extends Place {
 }
 
 /** A statement as a file of any format holds it. */
-export type SourceStatement = Pick<Statement, "sql" | "tokens" | keyof Place>;
+export type SourceStatement = Pick<Statement, "sql" | "tokens" | keyof Place> & Pick<LintStatement, "isBatched">;

@@ -104,6 +104,8 @@ export interface Measured {
   /** The address that was used: `127.0.0.1:3000`. */
   readonly address: string;
   readonly interrupted: boolean;
+  /** When it began, by the clock that `World.clock.monotonicMs` reads: `atMs` of samples counts from here. */
+  readonly startedAtMs?: number;
   /** From the first send until the planned end or the last answer, whichever was later. */
   readonly elapsedMs: number;
   readonly routes: readonly RouteMeasured[];

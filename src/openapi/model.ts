@@ -145,6 +145,8 @@ export interface MediaType {
   readonly itemSchema: Schema | undefined;
   readonly encoding: ReadonlyMap<string, Encoding>;
   readonly examples: readonly JsonValue[];
+  /** Those of `examples` by their names; absent without any. */
+  readonly namedExamples?: ReadonlyMap<string, JsonValue>;
 }
 
 export interface Encoding {

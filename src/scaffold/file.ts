@@ -1,7 +1,10 @@
 import { fileHeader, type Imports, isEmpty, lines, print, type Fragment } from "../typescript/index.ts";
 
-/** `managed`: rewritten by every run. `once`: written when missing, then the user's own. */
-export type Ownership = "managed" | "once";
+/**
+ * `managed`: rewritten by every run, with the edits of its owner carried over. `merged`: a handler file, the user's own, in which a run
+ * changes what the document changed. `once`: written when missing, then the user's own.
+ */
+export type Ownership = "managed" | "merged" | "once";
 
 export interface GeneratedFile {
   /** Below the source root, with forward slashes: `types/api.ts`. */

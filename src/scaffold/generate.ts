@@ -6,7 +6,7 @@ import type { ScaffoldOptions } from "./options.ts";
 import { planOf, type OperationPlan } from "./plan/index.ts";
 import { sharedPath, templatePaths } from "./templates.ts";
 import { typeFiles } from "./types/index.ts";
-import { validatorFiles, validatorFindings } from "./validators/index.ts";
+import { responseFiles, validatorFiles, validatorFindings } from "./validators/index.ts";
 
 export interface GeneratedOperation {
   readonly id: string;
@@ -40,13 +40,26 @@ export function generate(model: ApiModel, options: ScaffoldOptions): Generated {
   const plan = planOf(withoutDynamicReferences(model), options);
   const framework = frameworks[options.framework];
   const served = framework.files(plan);
+  const operations = plan.operations.map(listed);
   return {
-    files: [...served.files, ...validatorFiles(plan), ...typeFiles(plan), ...templateFiles(options)],
-    operations: plan.operations.map(listed),
+    files: [
+      ...owned(served.files, operations),
+      ...validatorFiles(plan),
+      ...responseFiles(plan),
+      ...typeFiles(plan),
+      ...templateFiles(options),
+    ],
+    operations,
     basePath: plan.basePath,
     securitySchemes: [...model.securitySchemes.keys()],
     findings: [...served.findings, ...validatorFindings(plan)],
   };
+}
+
+/** Handler files are merged, whatever a framework calls them. */
+function owned(files: readonly GeneratedFile[], operations: readonly GeneratedOperation[]): readonly GeneratedFile[] {
+  const handlers = new Set(operations.map(({ file }) => file));
+  return files.map((file) => (handlers.has(file.path) ? { ...file, ownership: "merged" } : file));
 }
 
 function listed({ id, operation, group }: OperationPlan): GeneratedOperation {

@@ -5,3 +5,11 @@ export { templatePaths } from "./templates.ts";
 export type { GeneratedFile, Ownership } from "./file.ts";
 export type { ErrorShape, FrameworkName, ScaffoldOptions } from "./options.ts";
 export * from "./keep/index.ts";
+export {
+  importStyle,
+  readJsonWithComments,
+  styled,
+  targetFindings,
+  type ImportStyle,
+  type TargetFacts,
+} from "./target/index.ts";

@@ -1,11 +1,19 @@
 /** How an error is answered: the envelope of `docs/scaffold.md`, or RFC 9457. */
 export type ErrorShape = "envelope" | "problem";
-export type FrameworkName = "express";
+export type FrameworkName = "express" | "fastify" | "koa";
 
 /** `document`: refused where a schema says so, else kept. `reject`: refused. `strip`: taken out before the handler sees them. */
 export type UnknownFields = "document" | "reject" | "strip";
 /** `parameters`: and forms, which are text. `bodies`: JSON bodies as well. */
 export type Coercion = "parameters" | "bodies";
+
+/** An operation with the handler file that its tag asks for. */
+export interface PlacedOperation {
+  readonly method: string;
+  readonly path: string;
+  readonly id: string;
+  readonly group: string;
+}
 
 export interface ScaffoldOptions {
   readonly framework: FrameworkName;
@@ -18,6 +26,8 @@ export interface ScaffoldOptions {
   readonly unknownFields?: UnknownFields;
   /** Where text stands for numbers and booleans; default: `parameters`. */
   readonly coercion?: Coercion;
+  /** The handler file of an operation, without folder and ending; `group` is what its tag says. Default: `group`. */
+  readonly handlerFile?: (operation: PlacedOperation) => string;
   /** Text of the template files by their path below `templates/scaffold/`: see `templatePaths`. */
   readonly templates: ReadonlyMap<string, string>;
 }

@@ -100,7 +100,12 @@ export function table(name: string, columns: readonly (string | Column)[], chang
     rows: { count: 0, source: "statistics" },
     sizeBytes: 0,
     pages: 0,
+    statisticsPages: 0,
     activity: null,
+    transactionAge: null,
+    multixactAge: null,
+    options: [],
+    comment: null,
     columns: all,
     constraints: [],
     indexes: [],
@@ -123,7 +128,7 @@ export function withKey(base: Table): Table {
 export function catalog(tables: readonly Table[], serverVersion = 180_000): Catalog {
   return {
     database: { serverVersion, name: "shop", user: "u", where: "here", systemIdentifier: "1", isStandby: false },
-    statistics: { resetAt: null },
+    statistics: { resetAt: null, ageSeconds: null },
     schemas: ["public"],
     tables,
     sequences: [],

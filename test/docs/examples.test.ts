@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { openCompilation, type CompiledFile, type Problem } from "./support/compile.ts";
 import { documentPaths, fencesOf } from "./support/documents.ts";
 import { examplesIn, examplesOf, type Example } from "./support/examples.ts";
-import { generatedApi } from "./support/generated-api.ts";
+import { FRAMEWORKS, frameworkOf, generatedApi, sourceRoot } from "./support/generated-api.ts";
 import { moduleOf, worldPartsOf } from "./support/module-text.ts";
 import { exportedDeclaration, exportedNames, readSource, readSources, type Sources } from "./support/sources.ts";
 
@@ -44,7 +44,9 @@ beforeAll(async () => {
     return { path, text: [...head, code, ""].join("\n"), headLines: head.length, origin: example };
   };
   const blocks = code.map((fence, index) => ({
-    path: /from "\.\.?\//.test(fence.text) ? `src/routes/document-${index}.ts` : `document-${index}.ts`,
+    path: /from "\.\.?\//.test(fence.text)
+      ? `${sourceRoot(frameworkOf(fence.text))}/routes/document-${index}.ts`
+      : `document-${index}.ts`,
     text: `export {};\n${fence.text}`,
     headLines: 1,
     origin: fence,
@@ -52,7 +54,7 @@ beforeAll(async () => {
   problems = await compilation.check([
     ...[...examples, ...wrongExamples].map(fileOf),
     ...blocks,
-    ...(await generatedApi(root, "docs/scaffold.md")),
+    ...(await Promise.all(FRAMEWORKS.map((framework) => generatedApi(root, "docs/scaffold.md", framework)))).flat(),
   ]);
 }, 300_000);
 

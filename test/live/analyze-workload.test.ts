@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Session } from "../../src/catalog/index.ts";
 import { runCli } from "../support/world.ts";
+import { reportCases } from "./analyze-report-cases.ts";
 import { open, runAnalyze, type Server, startServer } from "./analyze-support.ts";
 
 const SHOP = `
@@ -89,6 +90,7 @@ describe("a database with traffic", () => {
       "DUPLICATE INDEXES (0 found):",
       "REDUNDANT INDEXES (0 found):",
       "MISSING PRIMARY KEYS (0 found):",
+      "OTHER FINDINGS (0 found):",
       "SUGGESTED MIGRATIONS:",
       "SINCE THE LAST ANALYSIS:",
       "ABOUT THESE FACTS:",
@@ -128,6 +130,8 @@ describe("a database with traffic", () => {
       { tables: 3 },
     ]);
   });
+
+  reportCases({ url: () => url, session: () => session });
 
   describe("with few rights", () => {
     const asRole = (role: string): string => {

@@ -50,4 +50,115 @@ export const randomCases: readonly DiffCase[] = [
       "ALTER INDEX public.e ALTER COLUMN 1 SET STATISTICS 77",
     ],
   },
+  {
+    name: "an index of ONLY the whole table stays without the parts that ATTACH would make",
+    old: `create table whole (k text, c text) partition by list (k); create table part partition of whole for values in ('x');
+      create index i on only whole (c);`,
+    next: `create table whole (k text, c text) partition by list (k); create table part partition of whole for values in ('a', 'b');
+      create table late partition of whole for values in ('c'); create index i on only whole (c);`,
+    has: ["DROP INDEX public.i"],
+  },
+  {
+    name: "a type that becomes its own array takes along the types and columns that have it",
+    old: `create domain d as text; create domain finer as d; create type pair as (a int, b d); create type nest as (p pair);
+      comment on column pair.b is 'b'; create table t (p pair, d d, e finer, f d, g nest, h d[]); create table ty of pair;
+      create type loose as (b d); create view v as select (g).p from t;`,
+    next: `create domain d as text[]; create domain finer as d; create type pair as (a int, b d); create type nest as (p pair);
+      comment on column pair.b is 'b'; create table t (p pair, d d, e finer, f d[], g nest, h d[]); create table ty of pair;
+      create type loose as (b d); create view v as select (g).p from t;`,
+    has: ["ALTER TYPE public.loose ALTER ATTRIBUTE b TYPE", "DROP TYPE public.nest__old"],
+    lacks: ["DROP COLUMN"],
+    isSplit: false,
+  },
+  {
+    name: "a table that joins another parent has its columns first, or is made anew where it must inherit them",
+    old: `create table p (id bigserial not null); create table heir (f polygon) inherits (p); create table lower (own int) inherits (heir);
+      create table one (); create table copy (like one); alter table copy inherit one; create table free (a int, b int);
+      create view v as select a, b from free; create table b (a int, b int); create table mixed () inherits (b);`,
+    next: `create table p (x text); create table q (id bigserial not null); create table heir (f polygon) inherits (q);
+      create table lower (own int) inherits (heir); create table one (); create table copy (like q); alter table copy inherit q;
+      create table base (a int); create table free (b int) inherits (base); create view v as select a, b from free;
+      create table b (a int, b int); create table mixed (b int) inherits (b);`,
+    has: ["heir__rows", "ALTER TABLE public.copy INHERIT public.q"],
+    isSplit: false,
+  },
+  {
+    name: "a materialized view with rows of a table does not keep that from another type or file",
+    old: `create table t (x int, b text, c smallint); create materialized view m as select a.b, a as whole from t a; create view v as select * from m;
+      create unlogged table u (x int); create materialized view n as select array_agg(a) as some from u a;
+      create domain d as int; create table w (x d); create materialized view o as select a as whole from w a;`,
+    next: `create table t (x int, b text, c text); create materialized view m as select a.b, a as whole from t a; create view v as select * from m;
+      create table u (x int); create materialized view n as select array_agg(a) as some from u a;
+      create domain d as int check (value > -9); create table w (x d); create materialized view o as select a as whole from w a;`,
+    has: ["DROP MATERIALIZED VIEW public.m", "SET LOGGED"],
+    lacks: ["DROP TABLE"],
+  },
+  {
+    name: "typed tables: other attributes, of no type any longer, of one at last, of another",
+    old: `create type kind as (f1 text, f2 numeric, f4 boolean); create type plain as (z int, a text);
+      create table t of kind (f1 with options not null, f4 with options default true); alter table t add primary key (f1);
+      create table free of plain; create table bound (z int); create table turned of plain;`,
+    next: `create type kind as (f1 text, f2 numeric, z9 int, new numeric, a0 int); create type plain as (z int, a text);
+      create type other as (a text, z bigint); create table t of kind (f1 with options not null, new with options default 2000);
+      alter table t add primary key (f1); create table free (z bigint, b int); create table bound of plain; create table turned of other;`,
+    has: ["ALTER TABLE public.free NOT OF", "ALTER TABLE public.bound OF public.plain", "turned__rows"],
+    isSplit: false,
+  },
+  {
+    name: "rows that are put back meet no trigger, and materialized views find them",
+    old: `create table log (n int); create function f() returns trigger language plpgsql as 'begin insert into log values (1); return new; end';
+      create table t (id int, k int); create materialized view m as select * from t; create view v as select * from t;
+      create materialized view n as select * from v; create trigger tr after insert on t for each row execute function f();`,
+    next: `create table log (n int); create function f() returns trigger language plpgsql as 'begin insert into log values (1); return new; end';
+      create table t (id int, k int) partition by hash (k); create table t1 partition of t for values with (modulus 1, remainder 0);
+      create materialized view m as select * from t; create view v as select * from t;
+      create materialized view n as select * from v; create trigger tr after insert on t for each row execute function f();`,
+    inOrder: ["INSERT INTO public.t ", "CREATE TRIGGER tr"],
+    isSplit: false,
+  },
+  {
+    name: "a check that calls a function that calls another runs when its domain's column comes",
+    old: `create function wrapper(v text) returns boolean language plpgsql immutable as 'begin return public.helper(v); end';
+      create domain checked as text constraint ok check (wrapper(value)); create table t (id int);`,
+    next: `create function wrapper(v text) returns boolean language plpgsql immutable as 'begin return public.helper(v); end';
+      create function helper(v text) returns boolean language sql immutable as 'select length(v) > 0';
+      create domain checked as text constraint ok check (wrapper(value)); create table t (id int, c checked default 'ok');`,
+    inOrder: ["CREATE FUNCTION public.helper", "ADD COLUMN c"],
+  },
+  {
+    name: "storage of heirs under the parent's new type, and of new heirs",
+    old: `create table p (a int, b text); create table c (own text) inherits (p); alter table c alter b set storage external;
+      alter table p alter b set storage main;`,
+    next: `create table p (a int, b varchar(20)); create table c (own text) inherits (p); alter table only c alter b set storage main;
+      create table q (b text, c text); alter table q alter c set storage main; create table d (c text) inherits (q);
+      alter table d alter b set storage external; alter table d alter c set storage extended; alter table d alter b set statistics 7;
+      create table z (b text compression pglz, c text not null); create table e (b text, c text) inherits (z); alter table e alter b set compression default;`,
+  },
+  {
+    name: "members of a new extension get nothing by default privileges",
+    old: `alter default privileges grant execute on functions to pg_monitor; alter default privileges revoke execute on functions from public;`,
+    next: `create extension hstore; create type span as range (subtype = int); alter default privileges grant execute on functions to pg_monitor;
+      alter default privileges revoke execute on functions from public;`,
+    has: ["CREATE EXTENSION hstore"],
+  },
+  {
+    name: "tables that leave, join and come back to their wholes and parents",
+    old: `create table w (k text, c text, d text, e int) partition by list (k); create table back partition of w for values in ('x');
+      alter table w add primary key (k) include (c); alter table w add check (e > 0); create index on w (e);
+      create table v (at date) partition by range (at); create table stays partition of v default;
+      create table p (a int, b int check (b > 0), c int); create table leaver () inherits (p); create table deep () inherits (leaver);
+      create table q (e int check (e > 0)); create table joiner (e int); create table a (id int, x int); create table b (id int, y int);
+      create table two () inherits (a, b); create table r (id int, c int not null); create table keyed () inherits (r);
+      create table free () inherits (r); alter table keyed add primary key (id, c);`,
+    next: `create table w (k text, c text, n text, e bigint) partition by list (k); create table back partition of w for values in ('a', 'b');
+      alter table w add primary key (k, c) with (fillfactor = 80); alter table w add check (e > 1); create index on w (n);
+      create table v (k text) partition by list (lower(k)); create table stays partition of v default;
+      create table p (b int, c bigint); create table leaver (a int, b int check (b > 0), c int); create table deep () inherits (leaver);
+      create table q (e int check (e > 0)); create table joiner (like q including constraints); alter table joiner inherit q;
+      create table a (id int, x int); create table b (id int, y int); create table two (id int, x int, y int) inherits (a, b);
+      create table r (id int, c int); create table keyed () inherits (r); create table free () inherits (r);
+      alter table keyed add primary key (id, c);`,
+    has: ["ALTER TABLE ONLY public.r ALTER COLUMN c DROP NOT NULL"],
+    isSplit: false,
+  },
 ];

@@ -5,6 +5,8 @@ export interface DiffCase {
   readonly next: string;
   readonly has?: readonly string[];
   readonly lacks?: readonly string[];
+  /** Each before the next. */
+  readonly inOrder?: readonly string[];
   /** False: its batches cannot be undone one by one. */
   readonly isSplit?: false;
 }

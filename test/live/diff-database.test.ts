@@ -1,6 +1,10 @@
 // `db diff` of a live database: what is promised word for word, and what a stranger runs into.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { runCli, testWorld, type CliOptions } from "../support/world.ts";
 import { openBench, startServer, type Bench, type Server } from "./migrate-support.ts";
@@ -29,6 +33,27 @@ async function compare(schema: string, words: readonly string[] = [], options: C
   const still = { ...clock, now: () => new Date("2024-01-15T10:00:00Z") };
   return await runCli(line, { bin: "database-migration-tool", cwd: bench.folder, world: { clock: still }, ...options });
 }
+
+/** The installed program at a terminal of its own; the key is pressed when the question stands there. */
+async function atTerminal(words: readonly string[], key: string) {
+  const line = [process.execPath, BIN, "db", "diff", "--connection", bench.url, ...words];
+  const quoted = line.map((word) => `'${word}'`).join(" ");
+  const child = spawn("/usr/bin/script", ["-qec", `stty cols 200 rows 40; exec ${quoted}`, "/dev/null"], {
+    cwd: bench.folder,
+  });
+  let screen = "";
+  let isAnswered = false;
+  child.stdout.on("data", (chunk) => {
+    screen += String(chunk);
+    if (isAnswered || !/renamed to/.test(screen) || !/Yes/.test(screen)) return;
+    isAnswered = true;
+    child.stdin.write(key);
+  });
+  const code = await new Promise<unknown>((resolve) => child.once("close", resolve));
+  return { code, screen: stripVTControlCharacters(screen) };
+}
+
+const BIN = fileURLToPath(new URL("../../bin/backwright.js", import.meta.url));
 
 const OUTPUT = ["--output", "migrations/"] as const;
 const written = (): Promise<readonly string[]> => readdir(join(bench.folder, "migrations"));
@@ -138,6 +163,44 @@ describe("what a stranger runs into", () => {
     const no = await compare(next, ["--no-proof", "--sql"], { answers: [false] });
     expect(no.stdout).toContain("DROP COLUMN mail");
   });
+
+  // A real one, by `script` of util-linux: keys, colours and the cursor are the terminal's.
+  test.skipIf(process.platform !== "linux" || !existsSync("/usr/bin/script"))(
+    "the same question at a real terminal: a key answers it, Ctrl-C ends it",
+    async () => {
+      await bench.session.script(OLD);
+      await writeFile(join(bench.folder, "new.sql"), OLD.replace("mail text", "email text"));
+      const yes = await atTerminal(["new.sql", "--no-proof", "--sql"], "y");
+      expect(yes.screen).toContain(
+        "Was column public.users.mail renamed to email? (No: it is dropped, and email is new.)",
+      );
+      expect(yes.screen).toContain("RENAME COLUMN mail TO email");
+      expect(yes.code).toBe(0);
+      const stopped = await atTerminal(["new.sql", "--no-proof", "--out", "migrations"], "\u0003");
+      expect(stopped.code).toBe(130);
+      expect(await written()).toEqual([]);
+    },
+    180_000,
+  );
+
+  test("objects of roles that could not have made them: proven, and rehearsed, without a superuser's rights", async () => {
+    const old = `create table deeds (id int primary key); create schema vault; create table vault.gold (id int);
+      create function vault.weigh() returns int language sql as 'select 1'; create view deeds_seen as select id from deeds;
+      grant select on deeds to public;`;
+    await bench.session.script(`do $$ begin create role diff_owner; exception when others then end $$; ${old}
+      alter table vault.gold owner to diff_owner; alter view deeds_seen owner to diff_owner;`);
+    const next = `${old} alter table vault.gold owner to diff_owner; alter table deeds owner to diff_owner;
+      alter function vault.weigh() owner to diff_owner; alter table vault.gold add column weight int;`;
+    const { code, stdout, stderr } = await compare(next, OUTPUT);
+    expect(stderr).not.toContain("42501");
+    expect(stdout).toMatch(/Proven on a shadow/);
+    expect(code).toBe(0);
+    const dry = await runCli(["db", "migrate", "--dry-run", "--connection", bench.url, "--json"], {
+      cwd: bench.folder,
+    });
+    expect(JSON.parse(dry.stdout)).toMatchObject({ rehearsal: { undone: "identity", notes: [] } });
+    expect(dry.code).toBe(0);
+  }, 180_000);
 
   test("Ctrl-C: nothing is written", async () => {
     await bench.session.script(OLD);

@@ -223,3 +223,64 @@ describe("db verify", () => {
     });
   });
 });
+
+describe("a database that another tool has migrated", () => {
+  const [FIRST, SECOND] = ["create table a (id int);", "create table b (id int);"];
+  test.each([
+    [
+      "dbmate",
+      "schema_migrations",
+      ["20240101120000_a.sql", "20240102120000_b.sql"],
+      "(version varchar primary key)",
+      "('20240101120000')",
+    ],
+    [
+      "goose",
+      "goose_db_version",
+      ["00001_a.sql", "00002_b.sql"],
+      "(id serial, version_id bigint, is_applied boolean)",
+      "(1, 0, true), (2, 1, true)",
+    ],
+    [
+      "node-pg-migrate",
+      "pgmigrations",
+      ["1704103200000_a.sql", "1704189600000_b.sql"],
+      "(id serial, name varchar(255), run_on timestamp)",
+      "(1, '1704103200000_a', now())",
+    ],
+    [
+      "golang-migrate",
+      "schema_migrations",
+      ["000001_a.up.sql", "000002_b.up.sql"],
+      "(version bigint primary key, dirty boolean)",
+      "(1, false)",
+    ],
+  ] as const)(
+    "by %s: nothing is run twice, and the way over is said",
+    async (tool, table, [first, second], columns, rows) => {
+      const marks = {
+        dbmate: "-- migrate:up\n",
+        goose: "-- +goose Up\n",
+        "node-pg-migrate": "-- Up Migration\n",
+        "golang-migrate": "",
+      };
+      await bench.write({ [first]: `${marks[tool]}${FIRST}`, [second]: `${marks[tool]}${SECOND}` });
+      await bench.session.script(`${FIRST} create table ${table} ${columns}; insert into ${table} values ${rows}`);
+      const id = first.replace(/(?:\.up)?\.sql$/, "");
+      const refused = await bench.run("migrate");
+      expect(refused).toMatchObject({ exitCode: 4, error: "migration-history-other-tool" });
+      expect(refused.message).toContain(`${tool} has run migrations of this folder already, up to ${id}`);
+      expect(await bench.run("baseline", { upTo: id })).toMatchObject({ exitCode: 0, data: { migrations: [id] } });
+      expect(await bench.run("migrate")).toMatchObject({ exitCode: 0, data: { outcome: "applied", pending: [] } });
+      expect(await bench.value("select to_regclass('b')::text")).toBe("b");
+    },
+  );
+
+  test("whose numbers are none of the folder's is migrated as it is", async () => {
+    await bench.write(FILES);
+    await bench.session.script(
+      "create table schema_migrations (version varchar); insert into schema_migrations values ('1')",
+    );
+    expect(await bench.run("migrate")).toMatchObject({ exitCode: 0, data: { outcome: "applied" } });
+  });
+});

@@ -19,4 +19,15 @@ describe.skipIf(files.length === 0)("published documents (skipped where the corp
       crashed: [],
     });
   });
+
+  // The other frameworks share the validators: routes and adapters are what can differ. bench/contract.ts asks all documents.
+  test.concurrent.each(["fastify", "koa"] as const)(
+    "parameters of every style on %s",
+    { timeout: 120_000 },
+    async (framework) => {
+      const file = "parameters-style-31.yaml";
+      const { typeErrors, bootError, sent, served } = await checkDocument(join(CORPUS, file), file, framework);
+      expect({ typeErrors, bootError, lost: sent - served }).toEqual({ typeErrors: [], bootError: undefined, lost: 0 });
+    },
+  );
 });

@@ -7,8 +7,10 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import type { ErrorShape } from "../../src/scaffold/index.ts";
-import { generatedFrom } from "../scaffold/generated.ts";
+import type { ErrorShape, FrameworkName } from "../../src/scaffold/options.ts";
+import type { ApiModel } from "../../src/openapi/index.ts";
+import type { Generated } from "../../src/scaffold/generate.ts";
+import { generatedOf, modelOf } from "../scaffold/generated.ts";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const run = promisify(execFile);
@@ -24,12 +26,18 @@ const OPTIONS = {
   exactOptionalPropertyTypes: true,
   noUncheckedIndexedAccess: true,
   noUnusedLocals: true,
+  noImplicitOverride: true,
+  noFallthroughCasesInSwitch: true,
+  noPropertyAccessFromIndexSignature: true,
   verbatimModuleSyntax: true,
   skipLibCheck: true,
 };
 
 /** A scaffolded project in a temporary folder, with the files of a test written over it. */
 export interface Project extends AsyncDisposable {
+  readonly folder: string;
+  readonly generated: Generated;
+  readonly generateCpuMs: number;
   /** What tsc says, a line per error. */
   readonly complaints: readonly string[];
   /** The compiled application, listening; `handlers` and options as `createApp` takes them. */
@@ -40,22 +48,40 @@ export interface RunningApp extends AsyncDisposable {
   readonly origin: string;
 }
 
+export interface ProjectChoice {
+  readonly errors?: ErrorShape;
+  readonly framework?: FrameworkName;
+}
+
 export async function projectFrom(
   document: string,
   extra: Readonly<Record<string, string>> = {},
-  errors: ErrorShape = "envelope",
+  choice: ProjectChoice = {},
+): Promise<Project> {
+  return projectOf(await modelOf(document), extra, choice);
+}
+
+export async function projectOf(
+  model: ApiModel,
+  extra: Readonly<Record<string, string>> = {},
+  { errors = "envelope", framework = "express" }: ProjectChoice = {},
 ): Promise<Project> {
   const folder = await mkdtemp(join(tmpdir(), "backwright-project-"));
-  const generated = await generatedFrom(document, errors);
+  const from = process.cpuUsage();
+  const generated = await generatedOf(model, errors, framework);
+  const { user, system } = process.cpuUsage(from);
   const own = Object.entries(extra).map(([path, text]) => ({ path, text }));
-  for (const { path, text } of [...generated.files, ...own]) {
-    await mkdir(dirname(join(folder, "src", path)), { recursive: true });
-    await writeFile(join(folder, "src", path), text);
-  }
+  const files = [...generated.files, ...own];
+  const folders = new Set(files.map(({ path }) => dirname(join(folder, "src", path))));
+  for (const each of folders) await mkdir(each, { recursive: true });
+  for (const { path, text } of files) await writeFile(join(folder, "src", path), text);
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: OPTIONS, include: ["src"] }));
   await symlink(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
   return {
+    folder,
+    generated,
+    generateCpuMs: Math.round((user + system) / 1_000),
     complaints: await compile(folder),
     listen: (handlers, options = {}) => listen(folder, handlers, options),
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
@@ -64,19 +90,31 @@ export async function projectFrom(
 
 async function compile(folder: string): Promise<readonly string[]> {
   const compiler = join(ROOT, "node_modules/typescript/bin/tsc");
-  const said = await run(process.execPath, [compiler, "-p", folder], { cwd: folder }).then(
+  const said = await run(process.execPath, [compiler, "-p", folder], { cwd: folder, maxBuffer: 64 << 20 }).then(
     () => "",
     (failure: { stdout: string }) => failure.stdout,
   );
   return said.split("\n").filter((line) => line.startsWith("src/"));
 }
 
-type CreateApp = (handlers: object, options: object) => { listen(port: number, host: string): Server };
+/** What `createApp` of Express and Koa gives. */
+interface ServerApp {
+  listen(port: number, host: string): Server;
+}
 
+/** What `createApp` of Fastify gives. */
+interface FastifyApp {
+  readonly server: Server;
+  listen(where: { readonly port: number; readonly host: string }): Promise<string>;
+}
+
+type CreateApp = (handlers: object, options: object) => ServerApp | FastifyApp;
+
+/** The compiled application of any framework, listening on a free port. */
 async function listen(folder: string, handlers: object, options: object): Promise<RunningApp> {
   const loaded = (await import(pathToFileURL(join(folder, "dist/app.js")).href)) as { createApp: CreateApp };
-  const server = loaded.createApp(handlers, options).listen(0, "127.0.0.1");
-  await once(server, "listening");
+  const app = loaded.createApp(handlers, options);
+  const server = await serverOf(app);
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async [Symbol.asyncDispose]() {
@@ -84,4 +122,14 @@ async function listen(folder: string, handlers: object, options: object): Promis
       await new Promise((done) => server.close(done));
     },
   };
+}
+
+async function serverOf(app: ServerApp | FastifyApp): Promise<Server> {
+  if ("server" in app) {
+    await app.listen({ port: 0, host: "127.0.0.1" });
+    return app.server;
+  }
+  const server = app.listen(0, "127.0.0.1");
+  if (!server.listening) await once(server, "listening");
+  return server;
 }

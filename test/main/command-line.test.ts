@@ -45,7 +45,7 @@ describe("the command line", () => {
     [
       ["db"],
       "command-incomplete",
-      '"backwright db" needs one word more: analyze, baseline, create, diff, dump, lint, migrate,',
+      '"backwright db" needs one word more: analyze, baseline, create, diagram, diff, dump, explain, lint,',
     ],
     [["db", "--json"], "command-incomplete", '"backwright db" needs one word more'],
     [["decide", "profile"], "command-incomplete", '"backwright decide profile" needs one word more: new.'],
@@ -85,7 +85,7 @@ describe("the command line", () => {
   });
 
   test("a promised command that is not built says what is coming", async () => {
-    expect(await runCli(["db", "explain", "select 1"])).toMatchObject({
+    expect(await runCli(["spec", "diff", "old.yaml", "new.yaml"])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining("not built yet"),
     });

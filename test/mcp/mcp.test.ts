@@ -6,7 +6,7 @@ import { registry } from "../../src/commands/index.ts";
 import { temporaryFolder } from "../support/world.ts";
 
 const root = join(import.meta.dirname, "..", "..");
-const surfaces = new Set(["mcp", "completion", "demo", "db watch"]);
+const surfaces = new Set(["mcp", "completion", "demo", "db watch", "scaffold serve", "tune"]);
 
 describe("backwright mcp", () => {
   const client = new Client({ name: "test", version: "1.0.0" });

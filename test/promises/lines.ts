@@ -13,9 +13,9 @@ const coming = (line: string): Promised => ({ line, state: "coming" });
 export const PROMISED: readonly Promised[] = [
   works("api-scaffolder openapi.yaml --framework express --output src/routes/"),
   works("api-scaffolder openapi.yaml --framework express"),
-  coming("api-scaffolder src/routes/ --generate-spec --output openapi.yaml"),
-  coming("api-scaffolder src/routes/ --generate-spec"),
-  coming("api-scaffolder --from-db postgres://localhost/mydb --output src/routes/"),
+  works("api-scaffolder src/routes/ --generate-spec --output openapi.yaml"),
+  works("api-scaffolder src/routes/ --generate-spec"),
+  works("api-scaffolder --from-db postgres://localhost/mydb --output src/routes/"),
   coming("api-scaffolder my-api --type rest --stack express-typescript"),
   coming("api-scaffolder graphql-api --type graphql --stack apollo-typescript"),
   coming("api-scaffolder gql-api --type graphql --auth"),

@@ -82,10 +82,19 @@ const exists = (path: string): Promise<boolean> =>
 
 /** What a working line must have done, beyond ending with 0. */
 async function check(line: string, stdout: string): Promise<void> {
-  if (line.startsWith("api-scaffolder")) {
+  if (line.includes("--generate-spec")) {
+    const document = line.includes("--output") ? await readFile(join(folder.path, "openapi.yaml"), "utf8") : stdout;
+    expect(stdout).toMatch(
+      line.includes("--output") ? /^Found 26 operations \(express\)\n- [A-Z]+ \// : /^openapi: 3\./,
+    );
+    for (const words of ["\n  /products/{productId}:", "operationId: getProduct", "/components/schemas/Product"])
+      expect(document).toContain(words);
+  } else if (line.startsWith("api-scaffolder")) {
     expect(stdout).toMatch(/^Generated \d+ route handlers in src\/routes\/\n- [A-Z]+ \//);
     for (const path of ["src/middleware/validators.ts", "src/types/api.ts", "src/app.ts"])
       expect(await exists(path)).toBe(true);
+    if (line.includes("--from-db"))
+      for (const path of ["src/openapi.yaml", "src/repositories/customers.ts"]) expect(await exists(path)).toBe(true);
   } else if (line.includes("--analyze")) {
     for (const section of [
       "=== Database Analysis Report ===",
@@ -159,6 +168,7 @@ function expectedCode(line: string, stdout: string): unknown {
 /** A created migration is empty until somebody writes it. */
 /** The one line that names another migration has a folder in which that one is the next. */
 const arrange = async (line: string): Promise<AsyncDisposable> => {
+  if (line.includes("--from-db")) return await arrangeTable();
   const migrations = join(folder.path, "migrations");
   const [own, other] = ["20240115_add_user_indexes.sql", "20240115_add_indexes.sql"].map((name) =>
     join(migrations, name),
@@ -174,6 +184,27 @@ const arrange = async (line: string): Promise<AsyncDisposable> => {
     },
   };
 };
+
+/** The line that reads a database finds a table there, and a project without an API. */
+async function arrangeTable(): Promise<AsyncDisposable> {
+  const { databases } = await testWorld([]);
+  const script = async (sql: string): Promise<void> => {
+    await using session = await databases.open({ url });
+    await session.script(sql);
+  };
+  const names = ["src", ".backwright"];
+  const there = await Promise.all(names.map(exists));
+  const own = names.filter((_, index) => there[index]).map((name) => join(folder.path, name));
+  for (const path of own) await rename(path, `${path}-aside`);
+  await script("CREATE TABLE customers (id bigint PRIMARY KEY, email text NOT NULL UNIQUE)");
+  return {
+    [Symbol.asyncDispose]: async () => {
+      await script("DROP TABLE customers");
+      for (const name of names) await rm(join(folder.path, name), { recursive: true, force: true });
+      for (const path of own) await rename(`${path}-aside`, path);
+    },
+  };
+}
 
 const fillsIn = async (line: string): Promise<void> => {
   if (!line.includes("create ")) return;

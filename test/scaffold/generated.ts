@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { readSpecification, type ApiModel } from "../../src/openapi/index.ts";
-import { generate, templatePaths, type ErrorShape, type Generated } from "../../src/scaffold/index.ts";
+import { generate, type Generated } from "../../src/scaffold/generate.ts";
+import type { ErrorShape, FrameworkName } from "../../src/scaffold/options.ts";
+import { templatePaths } from "../../src/scaffold/templates.ts";
 
 const TEMPLATES = fileURLToPath(new URL("../../templates/scaffold/", import.meta.url));
 
@@ -19,16 +21,33 @@ export function documentOf(paths: object, schemas: object = {}, more: object = {
 
 export const modelOf = (text: string): Promise<ApiModel> => readSpecification("api.json", () => Promise.resolve(text));
 
-export async function templates(errors: ErrorShape = "envelope"): Promise<ReadonlyMap<string, string>> {
-  const texts = templatePaths({ framework: "express", errors }).map(
+/** Every framework that can be written: suites run once for each. */
+export const FRAMEWORKS = ["express", "fastify", "koa"] as const satisfies readonly FrameworkName[];
+
+export async function templates(
+  errors: ErrorShape = "envelope",
+  framework: FrameworkName = "express",
+): Promise<ReadonlyMap<string, string>> {
+  const texts = templatePaths({ framework, errors }).map(
     async (path) => [path, await readFile(TEMPLATES + path, "utf8")] as const,
   );
   return new Map(await Promise.all(texts));
 }
 
-export async function generatedFrom(text: string, errors: ErrorShape = "envelope"): Promise<Generated> {
-  const options = { framework: "express", errors, formats: true, templates: await templates(errors) } as const;
-  return generate(await modelOf(text), options);
+export async function generatedFrom(
+  text: string,
+  errors: ErrorShape = "envelope",
+  framework: FrameworkName = "express",
+): Promise<Generated> {
+  return generatedOf(await modelOf(text), errors, framework);
+}
+
+export async function generatedOf(
+  model: ApiModel,
+  errors: ErrorShape = "envelope",
+  framework: FrameworkName = "express",
+): Promise<Generated> {
+  return generate(model, { framework, errors, formats: true, templates: await templates(errors, framework) });
 }
 
 /** The text of one generated file. */

@@ -2,8 +2,10 @@ import { once } from "node:events";
 import { request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
+import fastify from "fastify";
 import { describe, expect, test } from "vitest";
-import { expressPath } from "../../src/scaffold/express/path.ts";
+import { fastifyPath } from "../../src/scaffold/fastify/path.ts";
+import { routePath } from "../../src/scaffold/routes/path.ts";
 import { documentOf, modelOf } from "./generated.ts";
 
 const operationAt = async (path: string) => {
@@ -31,7 +33,18 @@ async function matched(pattern: string, url: string): Promise<unknown> {
   }
 }
 
-describe("a document's path on Express 5", () => {
+/** What Fastify makes of a path, with the names of the document; the text of a path is no value. */
+async function matchedByFastify(path: string, url: string): Promise<unknown> {
+  const { url: route, names, documentNames } = fastifyPath(await operationAt(path));
+  const app = fastify({ routerOptions: { maxParamLength: 16_384 } });
+  app.get<{ Params: Record<string, string> }>(route, async ({ params }) =>
+    Object.fromEntries(names.map((name, at) => [documentNames[at], params[name]])),
+  );
+  const answer = await app.inject({ url });
+  return answer.statusCode === 200 ? answer.json() : answer.statusCode;
+}
+
+describe("a document's path on Express 5 and Fastify 5", () => {
   test.each([
     ["/users/{id}", "/users/7", { id: "7" }],
     ["/{file}.json", "/a.json", { file: "a" }],
@@ -45,22 +58,30 @@ describe("a document's path on Express 5", () => {
     ["/a+b", "/a+b", {}],
     ["/with#fragment", "/with%23fragment", {}],
     ["/", "/", {}],
+    ["/{a}-{b}", "/1-2-3", { a: "1-2", b: "3" }],
+    ["/v{version}", "/v2", { version: "2" }],
+    ["/users({id})/x", "/users(5)/x", { id: "5" }],
+    ["/a:b/{id}", "/a:b/5", { id: "5" }],
+    ["/{id}", "/a%2Fb%20c", { id: "a/b c" }],
+    ["/x*", "/x*", {}],
   ])("%s takes %s", async (path, url, expected) => {
-    expect(await matched(expressPath(await operationAt(path)).pattern, url)).toEqual(expected);
+    expect(await matched(routePath(await operationAt(path)).pattern, url)).toEqual(expected);
+    expect(await matchedByFastify(path, url)).toEqual(expected);
   });
 
   test("a trailing slash counts", async () => {
-    expect(await matched(expressPath(await operationAt("/a/")).pattern, "/a")).toBe(404);
+    expect(await matched(routePath(await operationAt("/a/")).pattern, "/a")).toBe(404);
+    expect(await matchedByFastify("/a/", "/a")).toBe(404);
   });
 
   test("what stands behind a question mark is a condition on the query", async () => {
-    expect(expressPath(await operationAt("/things?action=copy"))).toMatchObject({
+    expect(routePath(await operationAt("/things?action=copy"))).toMatchObject({
       pattern: "/things",
       query: "action=copy",
     });
   });
 
   test("parameters that touch are ambiguous", async () => {
-    expect(expressPath(await operationAt("/{a}{b}")).isAmbiguous).toBe(true);
+    expect(routePath(await operationAt("/{a}{b}")).isAmbiguous).toBe(true);
   });
 });

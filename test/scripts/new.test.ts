@@ -37,7 +37,9 @@ describe("npm run new rule", () => {
       "test/advice/rules/zebra-stripes.test.ts",
     ]);
     expect(changed.get("src/advice/rules.ts")).toContain('import { zebraStripes } from "./rules/zebra-stripes.ts";');
-    expect(changed.get("src/advice/rules.ts")).toMatch(/rules: readonly Rule\[\] = \[fkUnindexed, .*zebraStripes\];/);
+    expect(changed.get("src/advice/rules.ts")).toMatch(
+      /rules: readonly Rule\[\] = \[cacheHitLow, .*fkUnindexed, .*zebraStripes\];/,
+    );
     expect(changed.get("src/report/findings/advice.ts")).toContain('code: "zebra-stripes"');
   });
 

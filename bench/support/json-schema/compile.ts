@@ -6,7 +6,9 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import type { Finding } from "../../../src/kit/index.ts";
 import { readSpecification } from "../../../src/openapi/index.ts";
-import { generate, templatePaths, type ScaffoldOptions } from "../../../src/scaffold/index.ts";
+import { generate } from "../../../src/scaffold/generate.ts";
+import type { ScaffoldOptions } from "../../../src/scaffold/options.ts";
+import { templatePaths } from "../../../src/scaffold/templates.ts";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 const CHOICE = { framework: "express", errors: "envelope" } as const;
@@ -59,7 +61,7 @@ async function readTemplates(): Promise<ReadonlyMap<string, string>> {
   return new Map(await Promise.all(texts));
 }
 
-const SHARED = /^(?:middleware\/(?:runtime\/|errors)|types\/handler)/;
+const SHARED = /^(?:middleware\/(?:runtime\/|errors)|types\/(?:handler|contract)\.)/;
 const EMPTY = JSON.stringify({ openapi: "3.1.0", info: { title: "", version: "" }, paths: {} });
 
 async function writeShared(folder: string, templates: ReadonlyMap<string, string>): Promise<void> {
@@ -92,7 +94,8 @@ async function make({ folder, name, templates, policy }: Job, files: ReadonlyMap
   const own = generated.files.filter(({ path }) => /^(?:middleware\/validators|types\/api)/.test(path));
   for (const { path, text } of own) await write(join(folder, name, path), text);
   await symlink(join(folder, "middleware/runtime"), join(folder, name, "middleware/runtime"), "junction");
-  await symlink(join(folder, "types/handler.ts"), join(folder, name, "types/handler.ts"));
+  for (const shared of ["types/handler.ts", "types/contract.ts"])
+    await symlink(join(folder, shared), join(folder, name, shared));
   const readers = (await import(pathToFileURL(join(folder, name, "middleware/validators.ts")).href)) as Readers;
   const text = own.find(({ path }) => path === "middleware/validators.ts")?.text ?? "";
   return { readers, text, findings: [...model.findings, ...generated.findings] };

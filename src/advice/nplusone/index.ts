@@ -4,5 +4,6 @@ export { batchedSql } from "./judge/batched.ts";
 export type { NPlusOne, WatchedStatement } from "./judge/n-plus-one.ts";
 export { findQueriesInLoops, type SourceFile } from "./static/find.ts";
 export type { StaticSite } from "./static/site.ts";
-export { createWatch, type Watch, type Watched, type WatchOptions } from "./watch.ts";
+export { type CountedRequests, type Suspected, suspectedIn } from "./suspected.ts";
+export { createWatch, type Execution, type Watch, type Watched, type WatchOptions } from "./watch.ts";
 export type { Connected, WireProxies, WireProxy, WireProxyOptions, WireTap } from "./wire/proxies.ts";

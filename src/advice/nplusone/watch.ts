@@ -1,6 +1,7 @@
 import type { Session } from "../../catalog/index.ts";
 import { begin, end, finish } from "./flow/flow.ts";
 import { newFlow, type Flow } from "./flow/state.ts";
+import { shownSql } from "./judge/batched.ts";
 import { judge, statementOf } from "./judge/judge.ts";
 import type { NPlusOne, WatchedStatement } from "./judge/n-plus-one.ts";
 import { NO_RELATIONS, readRelations, type Relations } from "./judge/relations.ts";
@@ -10,7 +11,7 @@ import { createFraming, readMessages, type Framing } from "./wire/framer.ts";
 import { frontendSink } from "./wire/frontend.ts";
 import { createHasher } from "./wire/hash.ts";
 import type { Connected, WireTap } from "./wire/proxies.ts";
-import { newSession, type Surroundings } from "./wire/session.ts";
+import { type Executed, newSession, type Surroundings } from "./wire/session.ts";
 
 export interface WatchOptions {
   /** So many queries of one fingerprint count as N+1; default 5. */
@@ -23,6 +24,20 @@ export interface WatchOptions {
   readonly now: () => number;
   /** Keep some keys as they are, to be shown. */
   readonly showsValues?: boolean;
+  /** Told of each statement when it is through. */
+  readonly observe?: (execution: Execution) => void;
+}
+
+/** One statement that was run to its end. */
+export interface Execution {
+  /** The statement with `$1`, `$2` in place of values: all that differ in values only have the same. */
+  readonly statement: string;
+  /** As it was sent; undefined where it was one of several in a text. Constants in it may be somebody's data. */
+  readonly sql: string | undefined;
+  /** By the clock of the options. */
+  readonly startedMs: number;
+  readonly endedMs: number;
+  readonly rows: number;
 }
 
 export interface Watched {
@@ -73,6 +88,7 @@ export function createWatch({
   salt,
   now,
   showsValues = false,
+  observe,
 }: WatchOptions): Watch {
   const statements = createStatements();
   const flow = newFlow({ threshold, gapMs });
@@ -82,7 +98,8 @@ export function createWatch({
     reader,
     now,
     started: (started) => begin(flow, started),
-    ended: (executed) => end(flow, executed),
+    ended:
+      observe === undefined ? (executed) => end(flow, executed) : (executed) => endAndTell(flow, executed, observe),
   };
   const state: State = { statements, flow, around, sessions: 0, open: 0, mostOpen: 0, unread: 0 };
   return {
@@ -90,6 +107,13 @@ export function createWatch({
     executions: () => flow.executions,
     result: (session) => resultOf(state, session),
   };
+}
+
+function endAndTell(flow: Flow, executed: Executed, observe: (execution: Execution) => void): void {
+  end(flow, executed);
+  const { started, endedMs, collecting } = executed;
+  const { fingerprint, sql } = started.text;
+  observe({ statement: shownSql(fingerprint.key), sql, startedMs: started.startedMs, endedMs, rows: collecting.rows });
 }
 
 function connect(state: State, { user, database, application, address }: Connected): WireTap {

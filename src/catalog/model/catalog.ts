@@ -17,6 +17,8 @@ export interface DatabaseFacts {
 export interface StatisticsFacts {
   /** ISO 8601; null when they were never reset. */
   readonly resetAt: string | null;
+  /** How long the counters have been counting, at least: since the reset, else since the server started. */
+  readonly ageSeconds: number | null;
 }
 
 /**

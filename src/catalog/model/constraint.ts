@@ -35,6 +35,8 @@ export interface ForeignKey extends ConstraintBase {
 export interface CheckConstraint extends ConstraintBase {
   readonly kind: "check";
   readonly expression: string;
+  /** False for NOT ENFORCED (PostgreSQL 18). */
+  readonly enforced: boolean;
 }
 
 export type Constraint = KeyConstraint | ForeignKey | CheckConstraint;

@@ -10,6 +10,10 @@ export type Limit =
   | { readonly code: "tables-locked"; readonly tables: readonly string[] }
   /** The counters are the standby's own, not the primary's. */
   | { readonly code: "standby-statistics" }
+  /** Facts of the server that the role may not ask for, or that its version does not have. */
+  | { readonly code: "server-facts-hidden"; readonly facts: readonly string[] }
+  /** Sessions of other roles whose state this role may not see. */
+  | { readonly code: "sessions-hidden"; readonly sessions: number }
   /** track_counts is off. */
   | { readonly code: "activity-off" }
   /** Tables that belong to extensions are the extensions' business. */

@@ -9,6 +9,8 @@ export interface Sequence extends RelationName {
   readonly minimum: string;
   readonly maximum: string;
   readonly cycles: boolean;
+  /** The value that was given last; null before the first one, and where the role may not look. */
+  readonly lastValue: string | null;
   /** The column it belongs to (serial, identity). */
   readonly ownedBy: (RelationName & { readonly column: string }) | null;
 }

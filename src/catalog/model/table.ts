@@ -32,6 +32,8 @@ export interface TableActivity {
   readonly modifiedSinceAnalyze: number;
   /** ISO 8601. */
   readonly lastAnalyzedAt: string | null;
+  /** By the server's clock. */
+  readonly sinceAnalyzedSeconds: number | null;
   /** ISO 8601. */
   readonly lastVacuumedAt: string | null;
 }
@@ -54,7 +56,17 @@ export interface Table extends RelationName {
   /** Heap with TOAST, without indexes. */
   readonly sizeBytes: number;
   readonly pages: number;
+  /** Pages when VACUUM or ANALYZE looked last. */
+  readonly statisticsPages: number;
   readonly activity: TableActivity | null;
+  /** Transactions since the oldest row that is not frozen; null where the relation has none of its own. */
+  readonly transactionAge: number | null;
+  /** The same of shared row locks (multixacts). */
+  readonly multixactAge: number | null;
+  /** Storage parameters as they were set: `fillfactor=70`. */
+  readonly options: readonly string[];
+  /** Text of COMMENT ON TABLE. */
+  readonly comment: string | null;
   readonly columns: readonly Column[];
   readonly constraints: readonly Constraint[];
   readonly indexes: readonly TableIndex[];

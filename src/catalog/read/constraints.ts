@@ -47,7 +47,13 @@ function constraintOf(row: Row): Constraint {
   };
   const kind = textCell(row, "kind");
   if (kind === "f") return { ...base, ...foreignKeyOf(row) };
-  if (kind === "c") return { ...base, kind: "check", expression: optionalText(row, "expression") ?? "" };
+  if (kind === "c")
+    return {
+      ...base,
+      kind: "check",
+      expression: optionalText(row, "expression") ?? "",
+      enforced: flagCell(row, "enforced"),
+    };
   return { ...base, kind: KEY_KINDS.get(kind) ?? "unique", ...keyOf(row) };
 }
 

@@ -1,7 +1,7 @@
 import type { Session } from "../session.ts";
 import type { DatabaseFacts, StatisticsFacts } from "../model/catalog.ts";
 import { attempt } from "./attempt.ts";
-import { flagCell, numberCell, optionalText, textCell, timeCell } from "./cell.ts";
+import { flagCell, numberCell, optionalNumber, optionalText, textCell, timeCell } from "./cell.ts";
 import { extensionRelations, TABLES, USER_SCHEMA } from "./scope.ts";
 import type { Ask } from "./snapshot.ts";
 
@@ -17,7 +17,9 @@ export interface Surroundings {
 const FACTS = `SELECT pg_is_in_recovery() AS standby, current_setting('track_counts') = 'on' AS counts,
   (SELECT count(*)::int FROM ${extensionRelations(TABLES)} x) AS "extensionTables",
   (SELECT extract(epoch FROM pg_stat_get_db_stat_reset_time(d.oid))::float8 * 1000 FROM pg_database d
-    WHERE d.datname = current_database()) AS "resetAt"`;
+    WHERE d.datname = current_database()) AS "resetAt",
+  (SELECT extract(epoch FROM now() - coalesce(pg_stat_get_db_stat_reset_time(d.oid), pg_postmaster_start_time()))::float8
+    FROM pg_database d WHERE d.datname = current_database()) AS "ageSeconds"`;
 const SCHEMAS = `SELECT n.nspname::text AS name FROM pg_namespace n
   WHERE ${USER_SCHEMA} ORDER BY n.nspname::text COLLATE "C"`;
 const IDENTITY = "SELECT system_identifier::text AS id FROM pg_control_system()";
@@ -36,7 +38,7 @@ export async function readSurroundings(ask: Ask, session: Session): Promise<Surr
       systemIdentifier: identity.done ? optionalText(identity.value[0] ?? {}, "id") : null,
       isStandby: flagCell(facts, "standby"),
     },
-    statistics: { resetAt: timeCell(facts, "resetAt") },
+    statistics: { resetAt: timeCell(facts, "resetAt"), ageSeconds: optionalNumber(facts, "ageSeconds") },
     schemas: schemas.map((row) => textCell(row, "name")),
     countsActivity: flagCell(facts, "counts"),
     extensionTables: numberCell(facts, "extensionTables"),

@@ -6,7 +6,9 @@ import type { Ask } from "./snapshot.ts";
 
 const QUERY = `SELECT r.nspname::text AS schema, r.relname::text AS name, format_type(s.seqtypid, NULL) AS type,
   s.seqstart::text AS start, s.seqincrement::text AS increment, s.seqmin::text AS minimum, s.seqmax::text AS maximum,
-  s.seqcycle AS cycles, tn.nspname::text AS "tableSchema", t.relname::text AS "tableName", a.attname::text AS "column"
+  s.seqcycle AS cycles,
+  CASE WHEN r.relpersistence <> 'u' OR NOT pg_is_in_recovery() THEN
+    CASE WHEN has_sequence_privilege(r.oid, 'USAGE, SELECT') THEN pg_sequence_last_value(r.oid)::text END END AS "lastValue", tn.nspname::text AS "tableSchema", t.relname::text AS "tableName", a.attname::text AS "column"
   FROM ${userRelations("'S'")} r JOIN pg_sequence s ON s.seqrelid = r.oid
   LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = r.oid AND d.objsubid = 0
     AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
@@ -28,6 +30,7 @@ function sequenceOf(row: Row): Sequence {
     minimum: textCell(row, "minimum"),
     maximum: textCell(row, "maximum"),
     cycles: flagCell(row, "cycles"),
+    lastValue: optionalText(row, "lastValue"),
     ownedBy: ownerOf(row),
   };
 }

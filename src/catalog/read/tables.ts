@@ -1,7 +1,7 @@
 import type { RelationName } from "../model/relation.ts";
 import type { TableActivity, TableKind } from "../model/table.ts";
 import type { Row } from "../session.ts";
-import { flagCell, numberCell, optionalText, textCell, textsCell, timeCell } from "./cell.ts";
+import { flagCell, numberCell, optionalNumber, optionalText, textCell, textsCell, timeCell } from "./cell.ts";
 import { TABLES, userRelations } from "./scope.ts";
 import type { Ask } from "./snapshot.ts";
 
@@ -16,6 +16,10 @@ export interface TableFacts extends RelationName {
   readonly owner: string;
   readonly rowSecurity: boolean;
   readonly readable: boolean;
+  readonly transactionAge: number | null;
+  readonly multixactAge: number | null;
+  readonly options: readonly string[];
+  readonly comment: string | null;
   /** -1 before the first ANALYZE (0 on PostgreSQL 13). */
   readonly tuples: number;
   readonly statisticsPages: number;
@@ -34,6 +38,9 @@ const QUERY = `SELECT r.oid::text AS oid, r.nspname::text AS schema, r.relname::
   CASE WHEN r.relkind = 'p' THEN pg_get_partkeydef(r.oid) END AS "partitionKey",
   pg_get_userbyid(r.relowner)::text AS owner, r.relrowsecurity AS "rowSecurity",
   has_any_column_privilege(r.oid, 'SELECT') AND NOT row_security_active(r.oid) AS readable,
+  CASE WHEN r.relfrozenxid <> '0' THEN age(r.relfrozenxid)::float8 END AS "transactionAge",
+  CASE WHEN r.relminmxid <> '0' THEN mxid_age(r.relminmxid)::float8 END AS "multixactAge",
+  coalesce(r.reloptions, '{}') AS options, obj_description(r.oid, 'pg_class') AS comment,
   r.reltuples::float8 AS tuples, r.relpages::float8 AS "statisticsPages",
   (SELECT coalesce(sum(CASE WHEN a.attlen > 0 THEN a.attlen ELSE 32 END), 0)::float8 FROM pg_attribute a
     WHERE a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped) AS "assumedWidth",
@@ -45,6 +52,9 @@ const QUERY = `SELECT r.oid::text AS oid, r.nspname::text AS schema, r.relname::
   pg_stat_get_mod_since_analyze(r.oid)::float8 AS "modifiedSinceAnalyze",
   ${MILLISECONDS("greatest(pg_stat_get_last_analyze_time(r.oid), pg_stat_get_last_autoanalyze_time(r.oid))")}
     AS "lastAnalyzedAt",
+  extract(epoch FROM clock_timestamp()
+    - greatest(pg_stat_get_last_analyze_time(r.oid), pg_stat_get_last_autoanalyze_time(r.oid)))::float8
+    AS "sinceAnalyzedSeconds",
   ${MILLISECONDS("greatest(pg_stat_get_last_vacuum_time(r.oid), pg_stat_get_last_autovacuum_time(r.oid))")}
     AS "lastVacuumedAt"
   FROM ${userRelations(TABLES)} r ORDER BY r.nspname::text COLLATE "C", r.relname::text COLLATE "C"`;
@@ -66,6 +76,10 @@ function tableOf(row: Row): TableFacts {
     owner: textCell(row, "owner"),
     rowSecurity: flagCell(row, "rowSecurity"),
     readable: flagCell(row, "readable"),
+    transactionAge: optionalNumber(row, "transactionAge"),
+    multixactAge: optionalNumber(row, "multixactAge"),
+    options: textsCell(row, "options"),
+    comment: optionalText(row, "comment"),
     tuples: numberCell(row, "tuples"),
     statisticsPages: numberCell(row, "statisticsPages"),
     assumedWidth: numberCell(row, "assumedWidth"),
@@ -99,6 +113,7 @@ function activityOf(row: Row): TableActivity {
     deadRows: numberCell(row, "deadRows"),
     modifiedSinceAnalyze: numberCell(row, "modifiedSinceAnalyze"),
     lastAnalyzedAt: timeCell(row, "lastAnalyzedAt"),
+    sinceAnalyzedSeconds: optionalNumber(row, "sinceAnalyzedSeconds"),
     lastVacuumedAt: timeCell(row, "lastVacuumedAt"),
   };
 }

@@ -9,26 +9,14 @@ export interface Coming {
 }
 
 export const COMING: readonly Coming[] = [
-  {
-    command: "scaffold",
-    flags: ["--from-db"],
-    what: "scaffolding from a database comes with the next scaffold release",
-  },
-  { command: "scaffold diff", what: "showing what a regeneration would change comes with the next scaffold release" },
-  { command: "scaffold serve", what: "the mock server comes with the next scaffold release" },
   { command: "spec diff", what: "breaking-change detection comes with the next scaffold release" },
-  { command: "spec", what: "OpenAPI from existing routes comes with the next scaffold release" },
   { command: "new", what: "whole projects come after the four tools" },
   { command: "add", what: "additions to a project come after the four tools" },
   { command: "upgrade", what: "project upgrades come after the four tools" },
   { command: "check", what: "project checks come after the four tools" },
-  { command: "db explain", what: "plans come with the index advisor" },
-  { command: "db diagram", what: "the schema picture comes with the index advisor" },
-  { command: "db analyze", format: "html", what: "the HTML report comes with the index advisor" },
   { command: "decide grill", what: "the seven questions come with the decision release" },
   { command: "decide route", what: "the composition map comes with the decision release" },
   { command: "decide verify", what: "verifying a decision comes with the decision release" },
-  { command: "tune", what: "the closed loop comes with the index advisor" },
   { command: "audit", what: "the security review comes after the four tools" },
   { command: "review", what: "the whole review comes after the four tools" },
   { command: "init", what: "installation into agents comes after the four tools" },

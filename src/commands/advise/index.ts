@@ -2,4 +2,6 @@
 // Belongs here: glue between the World and advice/indexes. Does not: candidates, prices, choice (advice/indexes), layout (report/indexes).
 export { suggestInput } from "./input.ts";
 export { suggestOutput } from "./output.ts";
-export { suggestIndexes } from "./suggest.ts";
+export { writeIndexMigration } from "./migration.ts";
+export { type SuggestOutput } from "./output.ts";
+export { type Observed, suggestFor, suggestIndexes } from "./suggest.ts";

@@ -1,6 +1,11 @@
 import { type Catalog, readCatalog, type Session } from "../../catalog/index.ts";
 import type { World } from "../../command/index.ts";
-import { adviseIndexes, type IndexAdvice, readPlannerSettings } from "../../advice/indexes/index.ts";
+import {
+  adviseIndexes,
+  type IndexAdvice,
+  readPlannerSettings,
+  type WorkloadStatement,
+} from "../../advice/indexes/index.ts";
 import { loadParser } from "../../advice/statements/index.ts";
 import { errors } from "../../kit/index.ts";
 import { withSource } from "../analyze/index.ts";
@@ -18,7 +23,7 @@ import { findWorkload, type FoundWorkload } from "./workload.ts";
 export async function suggestIndexes(input: SuggestInput, world: World): Promise<SuggestOutput> {
   if (input.files.length > 0) return await fromFiles(world, input);
   if (input.connection === undefined) throw errors.database.notGiven({ command: "db suggest-indexes" });
-  return await fromDatabase(world, input, input.connection);
+  return await suggestFor(world, input, { url: input.connection, observed: undefined });
 }
 
 /** A schema says nothing of sizes or values: only what holds for any of them can be suggested. */
@@ -65,9 +70,25 @@ interface Read {
   readonly serverVersion: string;
 }
 
-async function fromDatabase(world: World, input: SuggestInput, url: string): Promise<SuggestOutput> {
+/** A workload that somebody has observed himself, in the place of files and statistics. */
+export interface Observed {
+  readonly statements: readonly WorkloadStatement[];
+  readonly origin: string;
+}
+
+interface Reading {
+  readonly url: string;
+  readonly observed: Observed | undefined;
+}
+
+/** Suggests indexes for a database and the workload of `observed`, or the one that the input names. */
+export async function suggestFor(
+  world: World,
+  input: SuggestInput,
+  { url, observed }: Reading,
+): Promise<SuggestOutput> {
   const budget = budgetBytes(input.budget);
-  const read = await readAll(world, input, url);
+  const read = await readAll(world, input, { url, observed });
   // Nothing to ask about needs no shadow.
   if (read.workload.statements.length === 0) return await outputOf(world, input, { read, ...UNASKED });
   await using planning = await openPlanningShadow(world, read.planning);
@@ -91,12 +112,17 @@ const UNASKED = { advice: { ...NOTHING, ...EMPTY }, notes: [], shadow: null } as
 
 const CONNECTION = { applicationName: "backwright suggest-indexes", readOnly: true } as const;
 
-async function readAll(world: World, input: SuggestInput, url: string): Promise<Read> {
+const NO_SERVER = { state: "no-server", hidden: 0, resetAt: null } as const;
+
+async function readAll(world: World, input: SuggestInput, { url, observed }: Reading): Promise<Read> {
   const step = world.progress.step("Reading the database");
   const source = await readShadowSource(world, { url });
   await using session = await world.databases.open({ url }, CONNECTION);
   const catalog = await readCatalog(session, { exact: false, statementTimeoutMs: input.timeout });
-  const workload = await findWorkload(world, session, { files: input.workload, catalog });
+  const workload =
+    observed === undefined
+      ? await findWorkload(world, session, { files: input.workload, catalog })
+      : { statements: observed.statements, origins: [observed.origin], statistics: NO_SERVER };
   const settings = await readPlannerSettings(session);
   step.done(session.database);
   const { statistics } = source;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { diagramOutput } from "./diagram-output.ts";
 import { findingOutput } from "../ledger/index.ts";
 
 const findingName = z.object({ code: z.string(), subject: z.string() });
@@ -87,6 +88,8 @@ const limit = z.union([
   }),
   z.object({ code: z.enum(["rows-not-counted", "tables-locked"]), tables: z.array(z.string()).readonly() }),
   z.object({ code: z.enum(["standby-statistics", "activity-off"]) }),
+  z.object({ code: z.literal("server-facts-hidden"), facts: z.array(z.string()).readonly() }),
+  z.object({ code: z.literal("sessions-hidden"), sessions: z.number() }),
 ]);
 
 /** The Database Analysis Report as JSON. */
@@ -98,9 +101,26 @@ export const analysisOutput = z.object({
   countersSince: z.string().nullable().describe("ISO 8601; null: since the database was made"),
   workload,
   findings: z.array(findingOutput).readonly(),
+  suppressed: z
+    .array(z.object({ finding: findingOutput, reason: z.string() }))
+    .readonly()
+    .describe("Found, and silenced with a reason"),
+  unusedSuppressions: z.array(z.string()).readonly(),
+  counts: z.object({ error: z.number(), warning: z.number(), info: z.number() }),
+  baseline: z
+    .object({
+      file: z.string(),
+      known: z.number(),
+      added: z.array(findingName).readonly(),
+      gone: z.array(findingName).readonly(),
+    })
+    .nullable(),
+  failOn: z.enum(["info", "warning", "error", "never"]),
+  failed: z.boolean().describe("Exit code 1: a finding of that severity, or with a baseline a new one"),
   slowStatements: z.array(slowStatement).readonly(),
   nPlusOne: z.object({ examined: z.literal(false) }),
   suggestions: z.array(suggestion).readonly(),
+  diagram: diagramOutput,
   changes: z.object({
     since: z.string().nullable().describe("When the same database was analyzed before, as this machine remembers"),
     gone: z.array(findingName).readonly(),

@@ -8,6 +8,13 @@ db analyze	value	--slow		Mean time from which a query is listed as slow
 db analyze	value	--timeout		How long one question to the database may take; 0 is no limit
 db analyze	value	--out		Write the suggested migrations into this folder
 db analyze	switch	--remember		Compare with the last analysis, and keep this one for the next
+db analyze	value	--enable		Rules of style to switch on, by code, or all
+db analyze	value	--disable		Rules to switch off, by code
+db analyze	value	--severity		Another severity for a rule: index-unused=error
+db analyze	value	--suppress		Findings not to hear of, with the reason: "fk-unindexed orders.user_id: parents stay"; * is any
+db analyze	value	--baseline		File of findings that are known: only new ones fail (from warning on, unless --fail-on says otherwise)
+db analyze	value	--save-baseline		Write the findings of this run as a baseline
+db analyze	value	--fail-on	info warning error never	Exit code 1 from this severity on: info, warning, error or never (default: never, with --baseline warning)
 db analyze	value	--engine	embedded system pglite	PostgreSQL that schema files are loaded into (default: the best that runs here)
 db baseline	place	--up-to		The last migration that the database has already; its title is enough
 db baseline	value	--connection		Database to work on: postgres://user@host:5432/database
@@ -20,6 +27,12 @@ db baseline	value	--wait		How long to wait for another run to end
 db baseline	value	--lock-timeout		How long a statement may wait for a table's lock; 0 waits for ever
 db create	place	--name		What the migration does: add_user_table
 db create	value	--migrations		Folder of the migration files
+db diagram	place	--files		Schema instead of a database: SQL files or folders of them; no server is needed
+db diagram	value	--connection		Database to draw: postgres://user@host:5432/database
+db diagram	switch	--findings		Draw what db analyze finds in the catalogue
+db diagram	value	--out		Write the picture into this file: .svg, .html, .md or .mmd
+db diagram	value	--timeout		How long one question to the database may take; 0 is no limit
+db diagram	value	--engine	embedded system pglite	PostgreSQL that schema files are loaded into (default: the best that runs here)
 db diff	place	--schemas		The old schema and the new one, or with --connection only the new one: SQL files, schema.prisma, folders, or URLs
 db diff	value	--connection		Database that is to be changed: postgres://user@host:5432/database
 db diff	value	--out		Write the migration and its rollback into this folder
@@ -38,6 +51,12 @@ db diff	value	--engine	embedded system pglite	PostgreSQL that schema files are l
 db dump	value	--connection		Database to work on: postgres://user@host:5432/database
 db dump	value	--table		Table that keeps the history: name or schema.name
 db dump	value	--out		Write it into a file instead of printing it
+db explain	place	--statement		A statement, a file of statements, or - for standard input
+db explain	value	--connection		Database to ask: postgres://user@host:5432/database
+db explain	switch	--analyze		Run the statements and measure them, in a transaction that is rolled back; what writes needs --yes
+db explain	switch	--yes		With --analyze: run statements that write, too, and roll them back
+db explain	switch	--indexes		Ask the planner of a shadow, which has the statistics and no row, which index would help
+db explain	value	--timeout		How long one statement may take; 0 is no limit
 db lint	place	--files		Files of SQL, folders of them, or - for standard input (default: migrations)
 db lint	value	--connection		Database that the files are for: its catalogue is read, and the files are proved on a shadow of it; nothing is run there
 db lint	value	--table		Table that keeps the history: name or schema.name

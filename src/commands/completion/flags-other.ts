@@ -25,17 +25,74 @@ demo	value	--keep		Keep the generated project in a new folder
 demo	value	--duration		How long the load lasts
 demo	value	--engine	embedded system pglite	Which PostgreSQL to run
 doctor	value	--install-postgres		Fetch this major of PostgreSQL, 13 to 18, into the cache
+scaffold diff	place	--spec		OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0, YAML or JSON
+scaffold diff	value	--out		Folder of the handler files; the rest lies beside it
+scaffold diff	value	--framework	express fastify koa	Whose routes are written; default: as in the last run, else express
+scaffold diff	value	--errors	envelope problem	Form of errors: envelope is {error, meta}, problem is RFC 9457; default: as in the last run, else envelope
+scaffold diff	value	--base-path		Where the routes are mounted; default: as in the last run, else the path of the first server
+scaffold diff	switch	--formats		Validate formats; --no-formats takes them as notes; default: as in the last run, else yes
+scaffold diff	value	--unknown-fields	document reject strip	Properties that no schema names: document keeps them unless a schema refuses them; reject answers 400; strip drops them; default: as in the last run, else document
+scaffold diff	value	--coerce	parameters bodies	Where text stands for numbers and booleans: in parameters and forms, or in JSON bodies too; default: as in the last run, else parameters
+scaffold serve	place	--spec		OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0, YAML or JSON
+scaffold serve	value	--port		Where to listen; 0 is any port that is free
+scaffold serve	value	--host		Address to listen at; the default is this machine only
+scaffold serve	value	--base-path		Where the operations are mounted; default: the path of the first server
+scaffold serve	value	--errors	envelope problem	Form of errors that the document does not describe: {error, meta}, or RFC 9457
+scaffold serve	switch	--check		Requests that break the document get 400; --no-check answers them
+scaffold serve	switch	--auth		Requests without their credentials get 401; any credentials will do
+scaffold serve	switch	--cors		Pages of other origins may ask
+scaffold serve	switch	--dynamic		Another body for every request, made from the schemas; else the examples
+scaffold serve	value	--delay		Wait so long before each answer
+scaffold serve	value	--duration		How long to serve (default: until Ctrl-C)
 scaffold	place	--spec		OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0, YAML or JSON
-scaffold	value	--framework	express fastify koa	Whose routes are written
 scaffold	value	--out		Folder of the handler files; the rest lies beside it
-scaffold	value	--errors	envelope problem	Form of errors: envelope is {error, meta}, problem is RFC 9457
-scaffold	value	--base-path		Where the routes are mounted; default: the path of the first server
-scaffold	switch	--formats		Validate formats; --no-formats takes them as notes
-scaffold	value	--unknown-fields	document reject strip	Properties that no schema names: document keeps them unless a schema refuses them; reject answers 400; strip drops them
-scaffold	value	--coerce	parameters bodies	Where text stands for numbers and booleans: in parameters and forms, or in JSON bodies too
+scaffold	value	--framework	express fastify koa	Whose routes are written; default: as in the last run, else express
+scaffold	value	--errors	envelope problem	Form of errors: envelope is {error, meta}, problem is RFC 9457; default: as in the last run, else envelope
+scaffold	value	--base-path		Where the routes are mounted; default: as in the last run, else the path of the first server
+scaffold	switch	--formats		Validate formats; --no-formats takes them as notes; default: as in the last run, else yes
+scaffold	value	--unknown-fields	document reject strip	Properties that no schema names: document keeps them unless a schema refuses them; reject answers 400; strip drops them; default: as in the last run, else document
+scaffold	value	--coerce	parameters bodies	Where text stands for numbers and booleans: in parameters and forms, or in JSON bodies too; default: as in the last run, else parameters
 scaffold	switch	--strict		Write nothing when a reference of the document resolves to nothing
 scaffold	switch	--force		Overwrite managed files that were edited; a copy is kept as .orig
-scaffold	switch	--dry-run		List what would be written
+scaffold	switch	--dry-run		Show what would be written, as a diff, and write nothing
+scaffold	switch	--check		Write nothing; exit code 1 when a run would change a file
 scaffold	switch	--javascript		Write JavaScript instead of TypeScript (not built yet)
-scaffold	value	--from-db		Scaffold from a database (not built yet)
+scaffold	value	--from-db		Scaffold from a PostgreSQL database, or from a schema: an SQL file or a folder of migrations
+scaffold	value	--tenant-column		With --from-db: column that says whose tenant a row is; enforced in every statement
+scaffold	value	--owner-column		With --from-db: column that says which user owns a row; enforced in every statement
+scaffold	value	--naming	keep camelCase	With --from-db: properties are called as their columns, or in camelCase
+scaffold	value	--bigints	string number	With --from-db: bigint columns as exact strings, or as numbers that are rounded beyond 2^53
+scaffold	value	--secret		With --from-db: column that is never answered, as users.pin or pin; password, token and the like never are
+scaffold	value	--open		With --from-db: column that is answered although its name looks secret
+spec	place	--folder		Folder of routes, or of a whole project
+spec	value	--out		Write the document there; an existing one is completed and keeps its words, comments and order
+spec	value	--openapi	3.0 3.1 3.2	Version of the document; default: that of the existing one, else 3.1
+spec	value	--title		Title of a new document; default: the name in package.json
+spec	switch	--check		Write nothing; exit code 1 when the file of --out would change
+spec	switch	--confidence		Write x-backwright-confidence beside every fact: declared, seen or guessed
+tune	place	--targets		A scenario, an OpenAPI document, or addresses and paths that are read: /products /orders?limit=20
+tune	value	--connection		Database of the API: postgres://user@host:5432/database
+tune	value	--start		Program that starts the API; it gets DATABASE_URL, PORT and HOST, and is stopped with all that it started
+tune	value	--port		PORT of the started API (default: one that is free)
+tune	value	--start-timeout		How long the API may take to its first answer
+tune	value	--url		Instead of --start: where the API runs (default: as the targets say)
+tune	value	--listen		Without --start: port of the proxy that your API is connected to; without it pg_stat_statements is read
+tune	switch	--on-copy		Work on a PostgreSQL of our own, filled from --schema and --seed: nothing of yours is touched
+tune	value	--schema		With --on-copy: a folder of migrations, or files of SQL, in their order
+tune	value	--seed		With --on-copy: files of SQL with rows
+tune	value	--engine	embedded system	With --on-copy: which PostgreSQL to run
+tune	value	--users		Users of the measured load
+tune	value	--duration		How long each state is measured, before and after
+tune	value	--requests		Requests of each route (of a scenario: iterations) in the profile, one at a time
+tune	value	--header		A header for every request; repeat it for more
+tune	switch	--include-writes		Of an OpenAPI document: requests that change data too
+tune	value	--budget		Most that all new indexes may take together: 500MB, 2GB
+tune	value	--out		Folder for the migration and its rollback (with --apply default: migrations)
+tune	switch	--apply		Apply the migration after consent, and measure again
+tune	switch	--yes		With --apply: do not ask
+tune	value	--table		Table that keeps the history: name or schema.name
+tune	value	--timeout		How long one question to the database may take
+tune	switch	--show-values		Show some of the keys of an N+1
+tune	value	--yes-i-own		A host that you may load; also BACKWRIGHT_ALLOW_HOSTS. Loopback and private addresses need none
+tune	value	--allow-hosts		File of hosts that you may load, one a line
 `;

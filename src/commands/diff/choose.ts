@@ -16,6 +16,8 @@ export interface SourcesInput {
   readonly table: string;
   /** Whether pg_dump is asked about files, too: for a proof. */
   readonly isObserved: boolean;
+  /** Whether the two differ is all that is asked. */
+  readonly check: boolean;
 }
 
 export interface Sides {
@@ -101,13 +103,14 @@ interface Reading {
 }
 
 async function readPlace(world: World, place: Place, { input, other }: Reading): Promise<SchemaSource> {
-  const { pgVersion, engine, timeout, isObserved, table } = input;
+  const { pgVersion, engine, timeout, isObserved, table, check } = input;
   if ("url" in place) {
     const source = await readDatabase(world, place.url, table);
     if (pgVersion === undefined || pgVersion === majorOf(source)) return source;
     throw errors.diff.pgVersion({ title: source.title, has: majorOf(source), wanted: pgVersion });
   }
   const major = other === undefined ? pgVersion : majorOf(other);
-  const isMajorWanted = other?.kind !== "database";
+  // A question with an exit code wants the right answer or none; changes are shown, and proven on the right major or not at all.
+  const isMajorWanted = other?.kind !== "database" || check;
   return await readFiles(world, { files: place.files, engine, timeout, major, isMajorWanted, isObserved });
 }

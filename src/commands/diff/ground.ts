@@ -1,9 +1,9 @@
 import type { Session } from "../../catalog/index.ts";
 import type { SchemaModel } from "../../catalog/schema/index.ts";
-import type { DatabaseServer, EngineKind, World } from "../../command/index.ts";
+import type { DatabaseServer, EngineKind, Login, World } from "../../command/index.ts";
 import type { ShadowSessions } from "../../diff/shadow/index.ts";
 import { quoteIdentifier } from "../../sql/index.ts";
-import { makeExtensions } from "../shadow/index.ts";
+import { appointWarden, lendingOwnership, makeExtensions, secret } from "../shadow/index.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 export interface GroundInput {
@@ -27,6 +27,7 @@ export interface Ground extends ShadowSessions {
 }
 
 const DATABASE = "proof";
+const DATABASE_OWNERS = 150_000;
 /** Stands for the role that will run the plan. */
 export const PROVER = "backwright_prover";
 const APPLICATION = { applicationName: "backwright diff" };
@@ -45,18 +46,23 @@ export async function onGround<Value>(
     ...(input.major === undefined ? {} : { major: input.major }),
   };
   await using server = await world.engines.start(options);
-  const password = Buffer.from(world.random.bytes(16)).toString("hex");
   const { singleSession: isSingle } = server;
-  const urls = await urlsOf(world, server, { ...input, password });
+  const wanted = {
+    ...input,
+    warden: isSingle ? undefined : await appointWarden(world, server),
+    password: secret(world),
+  };
+  const urls = await urlsOf(world, server, wanted);
   const url = await urls(DATABASE, input.model);
   const open = (): Promise<Session> => world.databases.open({ url }, APPLICATION);
   await using runner = await open();
-  if (!isSingle) await silenceWatchers(world, server.url());
+  if (wanted.warden !== undefined) await silenceWatchers(world, server.url("postgres", wanted.warden));
   let number = 0;
   const another = (model: SchemaModel): Promise<string> => urls(`${DATABASE}_${(number += 1)}`, model);
   const openWatcher = isSingle ? null : open;
   const { major } = server.engine;
-  return await untilAborted(world.signal, work({ runner, openWatcher, url, isSingle, another, major }));
+  const ground = { runner: isSingle ? runner : lendingOwnership(runner), openWatcher, url, isSingle, another, major };
+  return await untilAborted(world.signal, work(ground));
 }
 
 /** Sessions that are opened from now on pass triggers and foreign keys over: they put rows of ours there and take them away. */
@@ -66,6 +72,9 @@ async function silenceWatchers(world: World, url: string): Promise<void> {
 }
 
 interface Preparation extends GroundInput {
+  /** Undefined where the server has one session. */
+  readonly warden: Login | undefined;
+  /** The prover's. */
   readonly password: string;
 }
 
@@ -74,24 +83,31 @@ type MakeDatabase = (name: string, model: SchemaModel) => Promise<string>;
 /** Makes the roles; answers what makes a database with a model's extensions, and says how the prover gets into it. */
 async function urlsOf(world: World, server: DatabaseServer, input: Preparation): Promise<MakeDatabase> {
   await makeRoles(world, server, input);
+  const { warden: login, password } = input;
+  if (login === undefined) return (name) => server.createDatabase(name);
   return async (name, model) => {
-    const url = await server.createDatabase(name);
-    if (server.singleSession) return url;
-    await using warden = await world.databases.open({ url }, APPLICATION);
-    await makeExtensions(warden, model, PROVER);
     const database = quoteIdentifier(name, "postgresql");
-    await warden.script(`ALTER DATABASE ${database} OWNER TO ${PROVER}`);
+    {
+      await using first = await world.databases.open({ url: server.url("postgres", login) }, APPLICATION);
+      await first.script(`CREATE DATABASE ${database} OWNER ${PROVER}`);
+    }
+    await using warden = await world.databases.open({ url: server.url(name, login) }, APPLICATION);
+    await makeExtensions(warden, model, PROVER);
     for (const role of input.roles)
       await warden.script(`GRANT CREATE ON DATABASE ${database} TO ${quoteIdentifier(role, "postgresql")}`);
-    return server.url(name, { user: PROVER, password: input.password });
+    // Before 15 it is the first role's; later it is of whoever owns the database.
+    if (warden.serverVersion < DATABASE_OWNERS) await warden.script(`ALTER SCHEMA public OWNER TO ${PROVER}`);
+    return server.url(name, { user: PROVER, password });
   };
 }
 
-async function makeRoles(world: World, server: DatabaseServer, { roles, password }: Preparation): Promise<void> {
-  await using warden = await world.databases.open({ url: server.url() }, APPLICATION);
+async function makeRoles(world: World, server: DatabaseServer, input: Preparation): Promise<void> {
+  const { roles, password, warden: login } = input;
+  const url = login === undefined ? server.url() : server.url("postgres", login);
+  await using warden = await world.databases.open({ url }, APPLICATION);
   const found = await warden.query("SELECT rolname::text AS name FROM pg_catalog.pg_roles");
   const known = new Set([PROVER, ...found.map(({ name }) => String(name))]);
-  const hasLogin = !server.singleSession;
+  const hasLogin = login !== undefined;
   // Rows of ours must be seen whatever the policies say.
   if (hasLogin) await warden.script(`CREATE ROLE ${PROVER} LOGIN NOSUPERUSER BYPASSRLS PASSWORD '${password}'`);
   for (const role of roles.filter((name) => !known.has(name))) {

@@ -5,6 +5,7 @@ export { findingsOf } from "./findings.ts";
 export { shownHazard } from "./hazards.ts";
 export { looksOf, readSides, type Sides } from "./choose.ts";
 export { refusePlan, unreadOf, warningsOf } from "./judge.ts";
+export { withPublicOf } from "./public-schema.ts";
 export { proveOnShadow, renamedModel } from "./prove.ts";
 export { chooseRenames } from "./renames.ts";
 export { majorOf } from "./sources.ts";

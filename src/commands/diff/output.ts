@@ -61,7 +61,9 @@ export const diffOutput = z.object({
           z.object({ kind: z.literal("pg_dump"), version: z.string() }),
           z.object({ kind: z.literal("catalogue"), reason: z.string().describe("Why pg_dump has not looked") }),
         ])
-        .describe("Who looked at the shadow beside the statements' own comparison"),
+        .describe(
+          "Who looked at the shadow beside our own reader; pg_dump compares neither owners and privileges nor the order of columns",
+        ),
       rows: z.object({
         tables: z
           .number()

@@ -7,6 +7,7 @@ import { historyTables, parseTableName } from "../../ledger/index.ts";
 import { type OpenedSource, withSource } from "../analyze/index.ts";
 import { speaksOfExtensions } from "./extensions.ts";
 import { describeDatabase, type Description } from "./observer/index.ts";
+import { saidOfPublic, type SaidOfPublic } from "./public-schema.ts";
 import { silenceOf } from "./silence.ts";
 
 /** One side of a comparison, as it was read. */
@@ -18,6 +19,8 @@ export interface SchemaSource {
   /** Who is connected; of files the role that loaded them. */
   readonly role: string;
   readonly silence: Silence | null;
+  /** Null of a database. */
+  readonly saidOfPublic: SaidOfPublic | null;
   /** False of files that name no extension at all. */
   readonly hasExtensions: boolean;
   /** Tables of a database that keep its migrations' history: no part of the comparison. */
@@ -29,6 +32,7 @@ export interface SchemaSource {
 }
 
 const MAJOR = 10_000;
+const CLOSED_PUBLIC = 150_000;
 
 /** 15, 18: of the server that the side was read from. */
 export const majorOf = ({ model }: Pick<SchemaSource, "model">): number => Math.floor(model.serverVersion / MAJOR);
@@ -47,6 +51,7 @@ export async function readDatabase(world: World, url: string, table: string): Pr
     model,
     role: session.user,
     silence: null,
+    saidOfPublic: null,
     hasExtensions: true,
     history,
     renames: [],
@@ -92,6 +97,7 @@ async function load(world: World, input: FilesInput): Promise<SchemaSource> {
       model,
       role: session.user,
       silence: silenceOf(statements, session.user),
+      saidOfPublic: saidOfPublic(statements),
       hasExtensions: speaksOfExtensions(statements),
       history: [],
       renames: files.flatMap(({ written }) => renamesInText(written)),
@@ -103,12 +109,13 @@ async function load(world: World, input: FilesInput): Promise<SchemaSource> {
 const lookAt = async (world: World, { session, url }: Pick<OpenedSource, "session" | "url">): Promise<Description> =>
   await describeDatabase(world, { url, major: Math.floor(session.serverVersion / MAJOR) });
 
-/** What the ground gave so that files can be loaded: everybody may make objects in every schema. */
+/** What the ground gave so that files can be loaded: everybody may make objects in every schema, as before 15 in `public`. */
 function withoutGround(model: SchemaModel, loader: string): SchemaModel {
   const objects = [...model.objects].flatMap(([id, object]) => {
     const isOurs = object.kind === "default-privileges" && object.role === loader && object.objectType === "schema";
     if (isOurs) return [];
-    if (object.kind !== "schema" || object.privileges === null) return [[id, object] as const];
+    const isOpen = object.name === "public" && model.serverVersion < CLOSED_PUBLIC;
+    if (object.kind !== "schema" || object.privileges === null || isOpen) return [[id, object] as const];
     const privileges = object.privileges.filter(({ grantee, privilege }) => grantee !== null || privilege !== "CREATE");
     return [[id, { ...object, privileges }] as const];
   });

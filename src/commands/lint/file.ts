@@ -11,6 +11,7 @@ import {
   type SplitProblem,
   type Statement,
 } from "../../sql/index.ts";
+import { withBatches } from "./batches.ts";
 import { otherText } from "./other-text.ts";
 import { INPUT } from "./paths.ts";
 
@@ -62,7 +63,8 @@ function plainFile(path: string, text: string): LintFile {
   const direction = /(?:_rollback|[._]down)\.sql$/i.test(path) ? "down" : "up";
   const format = isOurs ? "backwright" : "sql";
   const transaction = isOurs && !isStepwise(text, statements) ? "runner" : "none";
-  return { path, text, format, parts: [{ direction, transaction, statements }] };
+  const known = isOurs ? withBatches(text, statements) : statements;
+  return { path, text, format, parts: [{ direction, transaction, statements: known }] };
 }
 
 /** As `db migrate` decides it. */

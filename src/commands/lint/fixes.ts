@@ -1,7 +1,16 @@
 import type { World } from "../../command/index.ts";
 import { errors } from "../../kit/index.ts";
-import { lint, readScript, rewrite, type Found, type LintSettings, type Parse } from "../../lint/index.ts";
+import {
+  lint,
+  readScript,
+  rewrite,
+  type Found,
+  type LintSettings,
+  type Parse,
+  type SourceStatement,
+} from "../../lint/index.ts";
 import { placeFinder, splitStatements } from "../../sql/index.ts";
+import { withBatches } from "./batches.ts";
 import type { LintReport } from "./output.ts";
 import type { Judged } from "./run.ts";
 
@@ -40,16 +49,22 @@ const MOST_ROUNDS = 20;
 /** One fix per statement and round, until a round finds nothing to mend. */
 function mended({ file, part, script, kept }: Judged, how: How): Mended {
   const fixed: string[] = [];
+  const settled = new Set<string>();
+  const statementsIn = (text: string): readonly SourceStatement[] => {
+    const { statements } = splitStatements(text, "postgresql");
+    return script.context.hasBatches === true ? withBatches(text, statements) : statements;
+  };
   const mend = (text: string, round: number, first: readonly Found[] | undefined): readonly string[] => {
     const own =
       first === undefined
-        ? readScript(splitStatements(text, "postgresql").statements, { parse: how.parse, context: script.context })
-            .script
+        ? readScript(statementsIn(text), { parse: how.parse, context: script.context }).script
         : script;
     const found = first ?? lint(own, how.settings, placeFinder(text));
-    const { parts, fixed: done } = rewrite(text, own, found.filter(isWanted));
+    const open = found.filter((one) => isWanted(one) && !settled.has(one.statement.sql));
+    const { parts, fixed: done, settled: more } = rewrite(text, own, open);
     if (done.length === 0 || round === MOST_ROUNDS) return [text];
     fixed.push(...done.map(({ finding }) => finding.code));
+    more.forEach((sql) => settled.add(sql));
     return parts.flatMap((each) => mend(each, round + 1, undefined));
   };
   return { parts: part.statements.length === 0 ? [file.text] : mend(file.text, 0, kept), fixed };

@@ -96,7 +96,8 @@ async function proofOf(
 
 function contextOf({ file, part }: Provable, target: TargetFacts | undefined, serverMajor: number): LintContext {
   const { direction, transaction } = part;
-  return { transaction, direction, serverMajor, runnerSetsLockTimeout: file.format === "backwright", target };
+  const isOurs = file.format === "backwright";
+  return { transaction, direction, serverMajor, runnerSetsLockTimeout: isOurs, hasBatches: isOurs, target };
 }
 
 interface ReadPart {

@@ -74,7 +74,8 @@ async function loadedSchema(world: World, input: LintInput, path: string): Promi
 }
 
 async function schemaSource(session: Session): Promise<ShadowSource> {
-  return { model: await readSchema(session), role: session.user, roles: await rolesOf(session), statistics: null };
+  const [model, roles] = [await readSchema(session), await rolesOf(session)];
+  return { model, role: session.user, isSuperuser: true, roles, statistics: null };
 }
 
 const ROLES = "SELECT rolname::text AS name FROM pg_catalog.pg_roles WHERE rolname !~ '^(?:pg_|backwright_)'";

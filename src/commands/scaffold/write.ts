@@ -1,137 +1,100 @@
 import type { World } from "../../command/index.ts";
 import { errors } from "../../kit/index.ts";
 import {
-  decideFile,
-  decideLeftover,
   hashOf,
-  readManifest,
+  recordAfter,
+  recordDuring,
+  withApi,
   writeManifest,
+  type ApiRecord,
   type FileDecision,
-  type GeneratedFile,
-  type Manifest,
 } from "../../scaffold/index.ts";
 import { shownPath, type Places } from "./places.ts";
+import type { Prepared } from "./prepare.ts";
+import { basePath, manifestPath, textAt, type State } from "./state.ts";
 
-export interface WriteWishes {
-  readonly dryRun: boolean;
-  readonly force: boolean;
-}
+/** Copies of edited files that were overwritten: path below the source root → absolute path of the copy. */
+export type Copies = ReadonlyMap<string, string>;
 
-export interface WrittenFile {
-  /** Absolute. */
-  readonly path: string;
-  readonly decision: FileDecision;
-  /** Where an edited file was kept. */
-  readonly copy: string | undefined;
-}
-
-/** Decides about every file, then writes, manifest included. Error: `scaffold-edited`, before anything is written. */
-export async function writeFiles(
-  world: World,
-  places: Places,
-  work: { readonly files: readonly GeneratedFile[]; readonly wishes: WriteWishes },
-): Promise<readonly WrittenFile[]> {
-  const manifestPath = `${places.projectRoot}/.backwright/manifest.json`;
-  const manifest = readManifest(await textAt(world, manifestPath));
-  const decided = await decideAll(world, places, { files: work.files, manifest });
-  const edited = decided.filter(({ decision }) => decision.action === "edited");
-  if (edited.length > 0 && !work.wishes.force) {
-    throw errors.scaffold.edited({ paths: edited.map(({ path }) => shownPath(world, path)) });
-  }
-  if (work.wishes.dryRun) return decided;
-  await world.files.writeText(manifestPath, writeManifest(duringWrite(manifest, decided)));
-  const written = await writeAll(world, decided);
-  await world.files.writeText(manifestPath, writeManifest(afterWrite(manifest, decided)));
-  return written;
-}
-
-async function textAt(world: World, path: string): Promise<string | undefined> {
-  return (await world.files.facts(path)) === undefined ? undefined : world.files.readText(path);
-}
-
-interface Deciding {
-  readonly files: readonly GeneratedFile[];
-  readonly manifest: Manifest;
-}
-
-async function decideAll(world: World, places: Places, { files, manifest }: Deciding): Promise<readonly WrittenFile[]> {
-  const root =
-    places.sourceRoot === places.projectRoot ? "" : `${places.sourceRoot.slice(places.projectRoot.length + 1)}/`;
-  const targets = files.map((file) => ({ file, key: `${root}${file.path}` }));
-  const keys = new Set(targets.map(({ key }) => key));
-  const fresh = await Promise.all(
-    targets.map(async ({ file, key }) => {
-      const path = `${places.projectRoot}/${key}`;
-      return { path, copy: undefined, decision: decideFile(file, { key, text: await textAt(world, path) }, manifest) };
-    }),
-  );
-  const old = [...manifest.files.keys()].filter((key) => !keys.has(key) && key.startsWith(root) && isInside(key));
-  const leftovers = await Promise.all(
-    old.map((key) => leftover(world, `${places.projectRoot}/${key}`, { key, manifest })),
-  );
-  return [...fresh, ...leftovers.filter((file) => file !== undefined)];
-}
-
-/** A manifest is a file that anybody can edit: what it names is only touched below the project. */
-const isInside = (key: string): boolean =>
-  !key.startsWith("/") && !key.includes(":") && !key.split(/[\\/]/).includes("..");
-
-async function leftover(
-  world: World,
-  path: string,
-  { key, manifest }: { readonly key: string; readonly manifest: Manifest },
-): Promise<WrittenFile | undefined> {
-  const decision = decideLeftover({ key, text: await textAt(world, path) }, manifest);
-  return decision === undefined ? undefined : { path, copy: undefined, decision };
-}
-
-/** While files are written both texts count as ours: an interrupted run can be run again. */
-function duringWrite(manifest: Manifest, decided: readonly WrittenFile[]): Manifest {
-  const files = new Map(manifest.files);
-  for (const { decision } of managed(decided)) {
-    if (decision.text === undefined) continue;
-    files.set(decision.key, [...new Set([...(manifest.files.get(decision.key) ?? []), hashOf(decision.text)])]);
-  }
-  return { files };
-}
-
-function afterWrite(manifest: Manifest, decided: readonly WrittenFile[]): Manifest {
-  const files = new Map(manifest.files);
-  for (const { decision } of managed(decided)) {
-    if (decision.text === undefined) files.delete(decision.key);
-    else files.set(decision.key, [hashOf(decision.text)]);
-  }
-  return { files };
-}
-
-const managed = (decided: readonly WrittenFile[]): readonly WrittenFile[] =>
-  decided.filter(({ decision }) => decision.ownership === "managed");
-
-async function writeAll(world: World, decided: readonly WrittenFile[]): Promise<readonly WrittenFile[]> {
-  const written: WrittenFile[] = [];
-  for (const file of decided) {
+/**
+ * Writes what was decided. The manifest knows old and new texts while files are written, each file is replaced as a whole, and the base
+ * follows its file: a run that ends in the middle is finished by the next one. Error: `scaffold-changed-meanwhile`.
+ */
+export async function writePlan(world: World, { places, state, plan, chosen }: Prepared): Promise<Copies> {
+  const { decisions, operations } = plan;
+  const work = decisions.filter(isWritten);
+  await refuseChanged(world, places, work);
+  if (work.length > 0) await writeRecord(world, places, { state, record: recordDuring(state.record, decisions) });
+  const copies = new Map<string, string>();
+  for (const decision of work) {
     world.signal.throwIfAborted();
-    written.push(await writeOne(world, file));
+    const copy = await writeOne(world, `${places.sourceRoot}/${decision.path}`, decision);
+    if (copy !== undefined) copies.set(decision.path, copy);
   }
-  return written;
+  const record = recordAfter(state.record, decisions, { operations, options: chosen });
+  await writeBases(world, places, { decisions, before: state.record, after: record });
+  await writeRecord(world, places, { state, record });
+  return copies;
 }
 
-async function writeOne(world: World, file: WrittenFile): Promise<WrittenFile> {
-  const { path, decision } = file;
-  const { action, text } = decision;
-  if (action === "remove") await world.files.remove(path);
-  if (text === undefined || action === "kept" || action === "unchanged") return file;
-  const copy = action === "edited" ? await keepCopy(world, path) : undefined;
-  if (decision.ownership === "once") await world.files.createText(path, text);
-  else await world.files.writeText(path, text);
-  return { ...file, copy };
+const isWritten = ({ action }: FileDecision): boolean => action !== "kept" && action !== "unchanged";
+
+/** Somebody may save a file while we think about it. */
+async function refuseChanged(world: World, places: Places, work: readonly FileDecision[]): Promise<void> {
+  for (const { path, before } of work) {
+    const at = `${places.sourceRoot}/${path}`;
+    if ((await textAt(world, at)) !== before) throw errors.scaffold.changedMeanwhile({ path: shownPath(world, at) });
+  }
 }
 
-/** The first free of `x.ts.orig`, `x.ts.orig2`, … */
-async function keepCopy(world: World, path: string): Promise<string> {
+async function writeOne(world: World, path: string, decision: FileDecision): Promise<string | undefined> {
+  const { action, ownership, after } = decision;
+  if (after === undefined) await world.files.remove(path);
+  else if (action === "edited") return overwrite(world, path, after);
+  else if (action === "create" && ownership !== "managed") await world.files.createText(path, after);
+  else await world.files.writeText(path, after);
+  return undefined;
+}
+
+/** The edited text goes to the first free of `x.ts.orig`, `x.ts.orig2`, … */
+async function overwrite(world: World, path: string, after: string): Promise<string> {
   const text = await world.files.readText(path);
   for (let number = 1; ; number += 1) {
     const copy = `${path}.orig${number === 1 ? "" : number}`;
-    if (await world.files.createText(copy, text)) return copy;
+    if (!(await world.files.createText(copy, text))) continue;
+    await world.files.writeText(path, after);
+    return copy;
   }
+}
+
+interface Bases {
+  readonly decisions: readonly FileDecision[];
+  readonly before: ApiRecord;
+  readonly after: ApiRecord;
+}
+
+async function writeBases(world: World, places: Places, { decisions, before, after }: Bases): Promise<void> {
+  for (const { path, generated, ownership } of decisions) {
+    if (generated === undefined || ownership === "once") continue;
+    const base = basePath(places, path);
+    const known = before.managed.get(path) ?? before.own.get(path) ?? [];
+    const isSame =
+      known.length === 1 && known[0] === hashOf(generated) && (await world.files.facts(base)) !== undefined;
+    if (!isSame) await world.files.writeText(base, generated);
+  }
+  const kept = new Set([...after.managed.keys(), ...after.own.keys()]);
+  const dropped = [...before.managed.keys(), ...before.own.keys()].filter((path) => !kept.has(path));
+  for (const path of dropped) await world.files.remove(basePath(places, path));
+}
+
+interface Recording {
+  readonly state: State;
+  readonly record: ApiRecord;
+}
+
+/** The manifest as this run leaves it; untouched where it says so already. */
+async function writeRecord(world: World, places: Places, { state, record }: Recording): Promise<void> {
+  const path = manifestPath(places);
+  const text = writeManifest(withApi(state.manifest, state.root, record));
+  if (text !== (await textAt(world, path))) await world.files.writeText(path, text);
 }

@@ -13,6 +13,7 @@ import {
 import { quoteIdentifier } from "../../sql/index.ts";
 import { makeExtensions } from "./extensions.ts";
 import { growFiles } from "./grow.ts";
+import { lendingOwnership } from "./lend.ts";
 import type { ShadowNote } from "./notes.ts";
 import { DATABASE, makePeople } from "./people.ts";
 import { rebuildSchema } from "./rebuild.ts";
@@ -89,7 +90,11 @@ async function castOf(world: World, server: DatabaseServer, source: ShadowSource
   const role = quoteIdentifier(login.user, "postgresql");
   // Rows of ours are seen whatever the policies say.
   await warden.script(`ALTER ROLE ${role} BYPASSRLS; ALTER ROLE ${role} SET session_replication_role = replica`);
-  return { warden, runner, openWatcher: () => world.databases.open({ url }, APPLICATION) };
+  return {
+    warden,
+    runner: source.isSuperuser ? lendingOwnership(runner) : runner,
+    openWatcher: () => world.databases.open({ url }, APPLICATION),
+  };
 }
 
 /** The target's roles, and those that its schema speaks of without them. */

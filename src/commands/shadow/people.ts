@@ -2,6 +2,7 @@ import type { Session } from "../../catalog/index.ts";
 import type { DatabaseServer, Login, World } from "../../command/index.ts";
 import { quoteIdentifier, quoteLiteral } from "../../sql/index.ts";
 import type { RoleFacts } from "./source.ts";
+import { appointWarden, secret } from "./warden.ts";
 
 export const DATABASE = "shadow";
 const APPLICATION = { applicationName: "backwright shadow" };
@@ -23,15 +24,10 @@ export async function makePeople(
   server: DatabaseServer,
   { role, roles }: { readonly role: string; readonly roles: readonly RoleFacts[] },
 ): Promise<People> {
-  const warden = { user: `backwright_${secret(world)}`, password: secret(world) };
+  const warden = await appointWarden(world, server);
   const runner = { user: role, password: secret(world) };
   {
-    await using first = await world.databases.open({ url: server.url() }, APPLICATION);
-    await first.query(`CREATE ROLE ${warden.user} LOGIN SUPERUSER PASSWORD '${warden.password}'`);
-  }
-  {
     await using session = await world.databases.open({ url: server.url("postgres", warden) }, APPLICATION);
-    await session.query(`ALTER ROLE postgres RENAME TO backwright_${secret(world)}`);
     await makeRoles(session, runner, roles);
     await session.script(`CREATE DATABASE ${DATABASE} OWNER ${name(role)}`);
   }
@@ -39,9 +35,6 @@ export async function makePeople(
 }
 
 const name = (role: string): string => quoteIdentifier(role, "postgresql");
-
-/** Hexadecimal: it stands in statements and URLs as it is. */
-const secret = (world: World): string => Buffer.from(world.random.bytes(12)).toString("hex");
 
 async function makeRoles(session: Session, { user, password }: Login, roles: readonly RoleFacts[]): Promise<void> {
   const others = roles.filter((role) => role.name !== user);

@@ -14,6 +14,8 @@ export interface ShadowSource {
   readonly model: SchemaModel;
   /** Who will run the statements. */
   readonly role: string;
+  /** That one may give away what the new owner could not have made. True of files, which do not say who runs them. */
+  readonly isSuperuser: boolean;
   readonly roles: readonly RoleFacts[];
   /** Null where there is no live target: the sizes are unknown then. */
   readonly statistics: TargetStatistics | null;
@@ -37,7 +39,9 @@ export async function readShadowSource(world: World, target: { readonly url: str
 async function readSource(session: Session): Promise<ShadowSource> {
   const model = await readSchema(session);
   const roles = (await session.query(ROLES)).map(roleOf);
-  return { model, role: session.user, roles, statistics: await readTargetStatistics(session) };
+  const [own = {}] = await session.query("select rolsuper from pg_catalog.pg_roles where rolname = current_user");
+  const isSuperuser = own["rolsuper"] === true;
+  return { model, role: session.user, isSuperuser, roles, statistics: await readTargetStatistics(session) };
 }
 
 function roleOf(row: Row): RoleFacts {

@@ -7,7 +7,7 @@ const statement = z.object({
   rows: z.number(),
 });
 
-const nPlusOne = z.object({
+export const nPlusOneOutput = z.object({
   class: z.enum(["proven", "proven-across-sessions"]),
   parentColumn: z.string(),
   childColumn: z.string(),
@@ -38,7 +38,7 @@ export const watchOutput = z.object({
   mostSessions: z.number().describe("At one time"),
   executions: z.number(),
   fingerprints: z.number(),
-  nPlusOne: z.array(nPlusOne).readonly(),
+  nPlusOne: z.array(nPlusOneOutput).readonly(),
   statements: z.array(statement).readonly().describe("By total time"),
   program: z
     .object({ line: z.string(), exitCode: z.number(), wasEnded: z.boolean().describe("By us, before its own end") })

@@ -9,16 +9,19 @@ export interface Changes {
   readonly created: ReadonlySet<ObjectId>;
   readonly dropped: ReadonlySet<ObjectId>;
   readonly altered: ReadonlyMap<ObjectId, Alteration>;
+  /** Types in whose place others of the same names come. */
+  readonly replaced: ReadonlySet<ObjectId>;
 }
 
 /** Makes a context that answers from the sets as they are now. */
-export type ContextOf = (created: ReadonlySet<ObjectId>, dropped: ReadonlySet<ObjectId>) => Context;
+export type ContextOf = (changes: Pick<Changes, "created" | "dropped" | "replaced">) => Context;
 
 interface Working {
   readonly current: Facts;
   readonly desired: Facts;
   readonly created: Set<ObjectId>;
   readonly dropped: Set<ObjectId>;
+  readonly replaced: Set<ObjectId>;
   altered: ReadonlyMap<ObjectId, Alteration>;
 }
 
@@ -32,32 +35,39 @@ export function changesBetween(current: Facts, desired: Facts, contextOf: Contex
     desired,
     created: new Set([...desired.byId.keys()].filter((id) => !current.byId.has(id))),
     dropped: new Set([...current.byId.keys()].filter((id) => !desired.byId.has(id))),
+    replaced: new Set(),
     altered: new Map(),
   };
-  const context = contextOf(working.created, working.dropped);
-  const differing = [...current.byId.values()].filter((fact) => differs(fact, desired));
+  const context = contextOf(working);
+  const candidates = [...current.byId.values()].filter(
+    (fact) => differs(fact, desired) || (fact.maker.isTouched !== undefined && desired.byId.has(fact.id)),
+  );
   // Each round makes more anew, so there are at most as many as facts.
-  for (let size = -1; size !== working.dropped.size + working.created.size;) {
-    size = working.dropped.size + working.created.size;
-    alterAll(working, differing, context);
+  for (let size = -1; size !== sizeOf(working);) {
+    size = sizeOf(working);
+    alterAll(working, candidates, context);
     spread(working);
   }
   return working;
 }
+
+const sizeOf = ({ dropped, created, replaced }: Working): number => dropped.size + created.size + replaced.size;
 
 const differs = (fact: Fact, desired: Facts): boolean => {
   const wanted = desired.byId.get(fact.id);
   return wanted !== undefined && wanted.content !== fact.content;
 };
 
-function alterAll(working: Working, differing: readonly Fact[], context: Context): void {
+function alterAll(working: Working, candidates: readonly Fact[], context: Context): void {
   const altered = new Map<ObjectId, Alteration>();
-  for (const fact of differing) {
+  for (const fact of candidates) {
     const wanted = working.desired.byId.get(fact.id);
     if (wanted === undefined || working.dropped.has(fact.id)) continue;
+    if (wanted.content === fact.content && fact.maker.isTouched?.(wanted.object, context) !== true) continue;
     const alteration = fact.maker.alter(fact.object, wanted.object, context);
     if (alteration === "recreate") renew(working, fact.id);
     else altered.set(fact.id, alteration);
+    if (alteration !== "recreate" && alteration.isReplaced === true) working.replaced.add(fact.id);
   }
   working.altered = altered;
 }

@@ -7,6 +7,7 @@ export interface Maker {
   create(object: SchemaObject, context: Context): readonly Action[];
   drop(object: SchemaObject, context: Context): readonly Action[];
   alter(from: SchemaObject, to: SchemaObject, context: Context): Alteration | "recreate";
+  isTouched?(object: SchemaObject, context: Context): boolean;
 }
 
 /** The smallest thing that changes by itself: an object without its comment, a comment, an owner, the default of a column. */

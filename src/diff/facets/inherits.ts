@@ -1,5 +1,6 @@
 import type { ObjectId, SchemaObject } from "../../catalog/schema/index.ts";
 import type { Action } from "../kinds/action.ts";
+import type { Context } from "../kinds/kind.ts";
 import { spellId, spellName } from "../kinds/spell.ts";
 import type { Facet } from "./facet.ts";
 
@@ -8,30 +9,25 @@ const parents = (object: SchemaObject): readonly ObjectId[] => (object.kind === 
 const change = (object: SchemaObject, clause: string, ids: readonly ObjectId[]): readonly Action[] =>
   ids.map((id) => ({ sql: `ALTER TABLE ${spellName(object)} ${clause} ${spellId(id)}` }));
 
+/** Both tables have their columns and checks by then: it makes none. */
+function join(object: SchemaObject, ids: readonly ObjectId[], { desired }: Context): readonly Action[] {
+  const columns = [object.id, ...parents(object)].flatMap((id) => desired.childrenOf(id, "column"));
+  const checks = desired.childrenOf(object.id, "constraint").filter(({ constraintKind }) => constraintKind === "check");
+  const needs = [...columns, ...checks].map(({ id }) => id);
+  return change(object, "INHERIT", ids).map(({ sql }) => ({ sql, needs }));
+}
+
 /** The tables that a table inherits from. */
 export const inherits: Facet = {
   name: "inherits",
   payload: (object) => (parents(object).length === 0 ? undefined : parents(object)),
   needs: parents,
   takes: (object, { to }) => parents(object).includes(to),
-  create: (object, { desired }) => {
-    const columns = [object.id, ...parents(object)].flatMap((id) => desired.childrenOf(id, "column"));
-    const needs = columns.map(({ id }) => id);
-    return change(object, "INHERIT", parents(object)).map(({ sql }) => ({ sql, needs }));
-  },
+  create: (object, context) => join(object, parents(object), context),
   drop: (object) => change(object, "NO INHERIT", parents(object)),
-  alter: (from, to) => ({
-    actions: [
-      ...change(
-        to,
-        "NO INHERIT",
-        parents(from).filter((id) => !parents(to).includes(id)),
-      ),
-      ...change(
-        to,
-        "INHERIT",
-        parents(to).filter((id) => !parents(from).includes(id)),
-      ),
-    ],
-  }),
+  alter(from, to, context) {
+    const gone = parents(from).filter((id) => !parents(to).includes(id));
+    const fresh = parents(to).filter((id) => !parents(from).includes(id));
+    return { actions: [...change(to, "NO INHERIT", gone), ...join(to, fresh, context)] };
+  },
 };

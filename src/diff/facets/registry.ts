@@ -5,6 +5,7 @@ import type { Facet } from "./facet.ts";
 import { clusteredOn, replicaIdentity } from "./index-choice.ts";
 import { inherits } from "./inherits.ts";
 import { keptRows } from "./kept-rows.ts";
+import { ofType } from "./of-type.ts";
 import { owner } from "./owner.ts";
 import { indexPartition, partition } from "./partition.ts";
 import { privileges } from "./privileges.ts";
@@ -18,6 +19,7 @@ export const facets: readonly Facet[] = [
   columnDefault,
   sequenceOwned,
   inherits,
+  ofType,
   partition,
   keptRows,
   indexPartition,

@@ -22,6 +22,8 @@ export interface Action {
   readonly transactional?: boolean;
   /** What comes after it in its list has to be in a later transaction: a new enum value, a lock that must not outlast a scan. */
   readonly commitsAfter?: boolean;
+  /** Nobody waits for it: what is left over is cleared away when nothing needs it any longer. */
+  readonly isCleanup?: boolean;
   readonly hazards?: readonly Hazard[];
   /** Rows go with it that another statement of the plan has put, or has put back, elsewhere: none is lost. */
   readonly carriesRows?: boolean;
@@ -36,4 +38,6 @@ export interface Alteration {
    * made anew after, or only these kinds.
    */
   readonly disturbs?: "all" | readonly string[];
+  /** It steps aside for a new one of its name, to which all that stays on it must be converted. */
+  readonly isReplaced?: boolean;
 }

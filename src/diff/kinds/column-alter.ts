@@ -1,14 +1,14 @@
-import type { ColumnObject, SchemaObject } from "../../catalog/schema/index.ts";
+import type { ColumnObject, ObjectId, SchemaObject } from "../../catalog/schema/index.ts";
 import type { Action, Alteration } from "./action.ts";
 import { columnExtras } from "./column-extras.ts";
-import { columnTable } from "./column-name.ts";
+import { columnTable, letGo } from "./column-name.ts";
 import { changeOrigin } from "./column-origin.ts";
 import { generationWords, identityClause } from "./column-text.ts";
 import { changeType, disturbedByType } from "./column-type.ts";
 import { lastingHeirs, lastingParents, onlyFor, siblingId } from "./descent.ts";
 import { targetsAgain } from "./index-extras.ts";
 import type { Context } from "./kind.ts";
-import { changeNotNull } from "./not-null.ts";
+import { changeNotNull, dropNotNull, isDroppedAlone, NAMED_SINCE } from "./not-null.ts";
 import { sequenceChanges } from "./sequence-settings.ts";
 import type { Side } from "./side.ts";
 import { spell, spellName } from "./spell.ts";
@@ -31,7 +31,29 @@ export function alterColumn(from: ColumnObject, to: ColumnObject, context: Conte
     ...(to.identity === null || isNarrower ? [] : changeIdentity(from, to, context)),
     ...changeExtras(from, to, context),
   ];
-  return isRetyped ? { actions, disturbs: disturbedByType(from, to, context) } : { actions };
+  const ordered = actions.map((action, index) => (index === 0 ? behind(action, [from, to], context) : action));
+  return isRetyped ? { actions: ordered, disturbs: disturbedByType(from, to, context) } : { actions: ordered };
+}
+
+/**
+ * No type of a table forbids it; the parents' column has its type, and this one too with it. A NOT NULL of the heir's own gets its name
+ * before the parents' is merged with it, one that only comes from them when it does so no longer.
+ */
+function behind(action: Action, [from, to]: readonly [ColumnObject, ColumnObject], context: Context): Action {
+  const isRetyped = typeOf(from) !== typeOf(to);
+  const isFirst = !isRetyped && from.notNull?.isLocal === true && isSet(to);
+  const parents = to.isInherited && !isFirst ? lastingParents(context, to.parent ?? "") : [];
+  const needs = [...(action.needs ?? []), ...parents.map((parent) => siblingId(to.id, parent))];
+  const isNew = !isRetyped && !isSet(from) && isSet(to);
+  const heirs = isNew ? lastingHeirs(context, to.parent ?? "").map((heir) => siblingId(to.id, heir)) : [];
+  return { ...action, needs, after: [...letGo(to), ...heirs.filter((id) => hasNotNull(id, context))] };
+}
+
+/** Of its own and to stay, in a chain that waits for no parent's. */
+function hasNotNull(id: ObjectId, { current, desired }: Context): boolean {
+  const [before, after] = [current.object(id), desired.object(id)];
+  if (before?.kind !== "column" || after?.kind !== "column" || typeOf(before) !== typeOf(after)) return false;
+  return before.notNull?.isLocal === true && isSet(after);
 }
 
 /** The heirs' columns get the new type with it. */
@@ -43,13 +65,15 @@ function changeTypes(from: ColumnObject, to: ColumnObject, context: Context): re
   return action === undefined ? [] : [{ ...action, changes }, ...again];
 }
 
-const NAMED_SINCE = 180_000;
-
 /** From 18 on an heir's NOT NULL may be its own as well (of a key): it is dropped after the parent's, where it is still there. */
 function followNotNull(to: ColumnObject, context: Context): readonly Action[] {
-  if (isSet(to) || context.current.model.serverVersion < NAMED_SINCE) return [];
-  const needs = lastingParents(context, to.parent ?? "").map((parent) => siblingId(to.id, parent));
-  return [{ ...alter(to, "DROP NOT NULL"), needs }];
+  const parents = lastingParents(context, to.parent ?? "").map((parent) => siblingId(to.id, parent));
+  const isLeft = parents.some((id) => {
+    const parent = context.desired.object(id);
+    return parent?.kind === "column" && isDroppedAlone(parent, context);
+  });
+  if (isSet(to) || (!isLeft && context.current.model.serverVersion < NAMED_SINCE)) return [];
+  return [{ ...dropNotNull(to, context), needs: parents }];
 }
 
 const WIDTHS = ["smallint", "integer", "bigint"];

@@ -1,38 +1,37 @@
 import type { ColumnObject } from "../../catalog/schema/index.ts";
 import type { Action } from "./action.ts";
-import { columnName, columnTable } from "./column-name.ts";
+import { columnTable } from "./column-name.ts";
+import { lastingParents, siblingId } from "./descent.ts";
 import type { Context } from "./kind.ts";
 import { spellId } from "./spell.ts";
-import { UNPLANNED } from "./unplanned.ts";
 
 /**
- * Whether an inherited column is the heir's own as well. Nothing makes it merely inherited again without its values; that it becomes
- * its own is a side effect of leaving the parent, which takes all columns along. Of partitions it says nothing.
+ * Whether an inherited column is the heir's own as well. That it becomes its own is a side effect of leaving the parent, which takes
+ * all columns along; whatever else it takes a new table for. Of partitions it says nothing.
  */
-export function changeOrigin(from: ColumnObject, to: ColumnObject, context: Context): readonly Action[] {
+export function changeOrigin(_from: ColumnObject, to: ColumnObject, context: Context): readonly Action[] {
   const table = context.desired.object(to.parent ?? "");
-  if (table?.kind !== "table" || table.partitionOf !== null || from.isLocal === to.isLocal || !to.isInherited)
-    return [];
-  if (from.isLocal)
-    return refusal(
-      `make ${columnName(to)} a merely inherited column again, which PostgreSQL cannot without losing its values`,
-    );
-  const inherited = context.desired.childrenOf(table.id, "column").filter(({ isInherited }) => isInherited);
-  if (!inherited.every(({ isLocal }) => isLocal))
-    return refusal(`make ${columnName(to)} alone of the inherited columns one of the table's own as well`);
-  const isFirst = inherited.every(({ id }) => id >= to.id || isOwn(id, context));
-  return isFirst
-    ? table.inherits.flatMap((parent) =>
-        ["NO INHERIT", "INHERIT"].map((words) => ({
-          sql: `ALTER TABLE ${columnTable(to)} ${words} ${spellId(parent)}`,
-        })),
-      )
-    : [];
+  if (table?.kind !== "table" || table.partitionOf !== null) return [];
+  const first = context.desired.childrenOf(table.id, "column").find((column) => hasToLeave(column, context));
+  if (first?.id !== to.id) return [];
+  return ["NO INHERIT", "INHERIT"].flatMap((words) =>
+    lastingParents(context, table.id).map((parent) => ({
+      sql: `ALTER TABLE ${columnTable(to)} ${words} ${spellId(parent)}`,
+    })),
+  );
 }
 
-const isOwn = (id: string, { current }: Context): boolean => {
-  const before = current.object(id);
-  return before?.kind === "column" && before.isLocal;
-};
+/** It shall be the heir's own as well, is not, and does not leave its parent anyway. */
+export const hasToLeave = (column: ColumnObject, context: Context): boolean =>
+  column.isLocal && column.isInherited && isMerelyInherited(column, context) && isHeldByParent(column, context);
 
-const refusal = (what: string): readonly Action[] => [{ sql: `${UNPLANNED}${what}` }];
+export function isMerelyInherited({ id }: ColumnObject, { current, isCreated }: Context): boolean {
+  const before = current.object(id);
+  return before?.kind === "column" && !before.isLocal && !isCreated(id);
+}
+
+/** A parent has it, before and after and all the while. */
+export const isHeldByParent = ({ id, parent }: ColumnObject, context: Context): boolean =>
+  lastingParents(context, parent ?? "")
+    .map((table) => siblingId(id, table))
+    .some((one) => context.current.object(one) !== undefined && !context.isCreated(one));

@@ -5,11 +5,11 @@ import type { Action } from "./action.ts";
 import { gone } from "./breaks-code.ts";
 import { alterColumn } from "./column-alter.ts";
 import { columnExtras } from "./column-extras.ts";
-import { columnName, columnTable } from "./column-name.ts";
+import { columnName, columnTable, leaving, letGo } from "./column-name.ts";
 import { columnText, identityClause } from "./column-text.ts";
 import { isInherited, lastingHeirs, lastingParents, onlyFor, siblingId } from "./descent.ts";
 import type { Context, Kind } from "./kind.ts";
-import { laterNotNull } from "./not-null.ts";
+import { laterNotNull, validateAlone } from "./not-null.ts";
 import { spell } from "./spell.ts";
 
 /** Its default is a facet; the expression of a generated column is its own. */
@@ -39,8 +39,10 @@ function addColumn(object: ColumnObject, context: Context): readonly Action[] {
   const extras = columnExtras(undefined, object).map((clause) => ({
     sql: `ALTER TABLE ${onlyFor(context, object.parent ?? "")}${columnTable(object)} ALTER COLUMN ${spell(object.name)} ${clause}`,
   }));
-  if (comesFromParent(object, context))
-    return extras.map((action) => ({ ...action, needs: inheritedFrom(object, context) }));
+  if (comesFromParent(object, context)) {
+    const needs = inheritedFrom(object, context);
+    return [...extras, ...validateLater(object, context)].map((action) => withNeeds(action, needs));
+  }
   const table = columnTable(object);
   const withDefault = object.default !== null && object.generated === null && isFree(object, context);
   const isNumberedLater = object.identity !== null && !takesIdentity(object, context);
@@ -50,8 +52,12 @@ function addColumn(object: ColumnObject, context: Context): readonly Action[] {
       sql: `ALTER TABLE ${table} ADD COLUMN ${text}`,
       creates: [...(withDefault ? [facetId("default", object.id)] : []), ...madeAlong(object, context)],
       hazards: mustBeGiven(object),
-      needs: declaredByHeirs(object, context),
-      after: heirsOf(object, context).filter((id) => context.isDropped(id)),
+      needs: [...declaredByHeirs(object, context), ...typedBefore(object, context)],
+      after: [
+        ...letGo(object),
+        facetId("partition", object.parent ?? ""),
+        ...heirsOf(object, context).filter((id) => context.isDropped(id)),
+      ],
     },
     ...extras,
     ...laterNotNull(object),
@@ -64,6 +70,16 @@ function addColumn(object: ColumnObject, context: Context): readonly Action[] {
       : []),
   ];
 }
+
+/** A typed table has the columns of its type in their order. */
+function typedBefore({ parent, position }: ColumnObject, { desired, isCreated }: Context): readonly ObjectId[] {
+  const table = desired.object(parent ?? "");
+  if (table?.kind !== "table" || table.ofType === null) return [];
+  const siblings = desired.childrenOf(table.id, "column");
+  return siblings.filter((one) => one.position < position && isCreated(one.id)).map(({ id }) => id);
+}
+
+const withNeeds = (action: Action, needs: readonly ObjectId[]): Action => ({ ...action, needs });
 
 const PARTITIONS_TAKE_IT_SINCE = 170_000;
 
@@ -122,8 +138,16 @@ const madeAlong = (object: ColumnObject, context: Context): readonly ObjectId[] 
   heirsOf(object, context).filter((id) => {
     const heir = context.desired.object(id);
     const isMade = heir?.kind === "column" && context.isCreated(id) && comesFromParent(heir, context);
-    return isMade && columnExtras(undefined, heir).length === 0;
+    return isMade && columnExtras(undefined, heir).length === 0 && validateLater(heir, context).length === 0;
   });
+
+const validateLater = (object: ColumnObject, context: Context): readonly Action[] =>
+  validateAlone(
+    object,
+    inheritedFrom(object, context)
+      .map((id) => context.desired.object(id))
+      .filter((one): one is ColumnObject => one?.kind === "column"),
+  );
 
 const comesFromParent = (object: ColumnObject, context: Context): boolean =>
   object.isInherited && !object.isLocal && inheritedFrom(object, context).some((id) => context.isCreated(id));
@@ -145,7 +169,7 @@ function dropColumn(object: ColumnObject, context: Context): readonly Action[] {
   return [
     {
       drops: heirsOf(object, context).filter((id) => context.isDropped(id)),
-      after: object.isInherited ? [...after, facetId("inherits", object.parent ?? "")] : [],
+      after: [...letGo(object), ...(object.isInherited ? [...after, ...leaving(object)] : [])],
       sql: `ALTER TABLE ${isKeptByHeirs(object, context) ? "ONLY " : ""}${columnTable(object)} DROP COLUMN ${spell(object.name)}`,
       hazards: [...lossOf(object), ...gone(object.id, columnName(object), context)],
     },

@@ -1,8 +1,8 @@
-import type { AttributeObject, CompositeObject } from "../../catalog/schema/index.ts";
+import type { AttributeObject, CompositeObject, ObjectId } from "../../catalog/schema/index.ts";
 import type { Action, Alteration } from "./action.ts";
 import type { Context, Kind } from "./kind.ts";
-import { replaceType } from "./replace-type.ts";
-import { spell, spellName } from "./spell.ts";
+import { hasReplaced, replaceType } from "./replace-type.ts";
+import { spell, spellId, spellName } from "./spell.ts";
 
 type Attribute = CompositeObject["attributes"][number];
 
@@ -11,6 +11,7 @@ export const composite: Kind<CompositeObject> = {
   create: (object, context) => [{ sql: createType(object), creates: attributeIds(object, context) }],
   drop: (object) => [{ sql: `DROP TYPE ${spellName(object)}` }],
   alter: alterComposite,
+  isTouched: hasReplaced,
   phrase: (object) => `TYPE ${spellName(object)}`,
   claims: (object) => [`type ${spellName(object)}`, `relation ${spellName(object)}`],
 };
@@ -21,10 +22,16 @@ export const attribute: Kind<AttributeObject> = {
   compared: () => null,
   create: () => [],
   drop: () => [],
-  alter: () => ({ actions: [] }),
+  alter: (_from, to, context) => (isOfReplaced(to, context) ? "recreate" : { actions: [] }),
+  isTouched: isOfReplaced,
   phrase: ({ schema, parent, name }) =>
     parent === null ? null : `COLUMN ${spellName(typeOf(parent, schema))}.${spell(name)}`,
 };
+
+/** Its comment goes with the old type. */
+function isOfReplaced({ parent }: AttributeObject, { isReplaced }: Context): boolean {
+  return parent !== null && isReplaced(parent);
+}
 
 const typeOf = (parent: string, schema: string | null): { readonly schema: string | null; readonly name: string } => {
   const parts: unknown = JSON.parse(parent);
@@ -44,25 +51,40 @@ const spellAttribute = ({ name, type, collation }: Attribute): string =>
 function alterComposite(from: CompositeObject, to: CompositeObject, context: Context): Alteration {
   const kept = from.attributes.filter(({ name }) => to.attributes.some((other) => other.name === name));
   const isInOrder = kept.every(({ name }, index) => to.attributes[index]?.name === name);
-  const isRetyped = kept.some((attribute) => changed(attribute, to) !== undefined);
-  if (!isInOrder || (isRetyped && isInColumns(from, context)))
+  const retyped = kept.flatMap((attribute) => changed(attribute, to, context) ?? []);
+  if (!isInOrder || (retyped.length > 0 && isStored(from.id, context)))
     return replaceType(from, context, [{ sql: createType(to) }]);
-  return { actions: [...dropped(from, to), ...kept.flatMap((attribute) => retype(attribute, to)), ...added(from, to)] };
+  return {
+    actions: [...dropped(from, to), ...retyped.map((attribute) => retype(attribute, to)), ...added(from, to)],
+    disturbs: [...(retyped.length > 0 ? STANDING_ON_AN_ATTRIBUTE : []), "of-type"],
+  };
 }
 
-const isInColumns = (object: CompositeObject, { current }: Context): boolean =>
-  current.model.dependencies.some(({ from, to }) => to === object.id && from.startsWith('["column"'));
+const STANDING_ON_AN_ATTRIBUTE = ["view", "materialized-view", "rule", "policy", "trigger"];
 
-const changed = (attribute: Attribute, to: CompositeObject): Attribute | undefined =>
-  to.attributes.find((other) => other.name === attribute.name && spellAttribute(other) !== spellAttribute(attribute));
+/** Columns have it, or have what has it. */
+const isStored = (id: ObjectId, { current }: Context): boolean => {
+  const reached = new Set([id]);
+  for (const type of reached)
+    for (const { from, to } of current.model.dependencies) {
+      if (to !== type) continue;
+      if (from.startsWith('["column"')) return true;
+      if (/^\["(?:domain|composite|range)"/.test(from)) reached.add(from);
+    }
+  return false;
+};
 
-function retype(attribute: Attribute, to: CompositeObject): readonly Action[] {
-  const other = changed(attribute, to);
-  if (other === undefined) return [];
-  const collation = other.collation === null ? "" : ` COLLATE ${other.collation}`;
-  return [
-    { sql: `ALTER TYPE ${spellName(to)} ALTER ATTRIBUTE ${spell(other.name)} TYPE ${other.type}${collation} CASCADE` },
-  ];
+/** What an attribute becomes; the same where its type is replaced by another of that name. */
+function changed(attribute: Attribute, to: CompositeObject, context: Context): Attribute | undefined {
+  const other = to.attributes.find(({ name }) => name === attribute.name);
+  const isSame = other !== undefined && spellAttribute(other) === spellAttribute(attribute);
+  const replaced = [...context.needsOf(to.id)].filter(context.isReplaced).map(spellId);
+  return isSame && !replaced.includes(attribute.type.replace(/(?:\[\])+$/, "")) ? undefined : other;
+}
+
+function retype({ name, type, collation }: Attribute, to: CompositeObject): Action {
+  const tail = collation === null ? "" : ` COLLATE ${collation}`;
+  return { sql: `ALTER TYPE ${spellName(to)} ALTER ATTRIBUTE ${spell(name)} TYPE ${type}${tail} CASCADE` };
 }
 
 const dropped = (from: CompositeObject, to: CompositeObject): readonly Action[] =>

@@ -1,6 +1,6 @@
 import type { ConstraintObject, IndexObject, TableObject } from "../../catalog/schema/index.ts";
 import type { Action, Alteration } from "./action.ts";
-import { columnTable } from "./column-name.ts";
+import { columnTable, leaving } from "./column-name.ts";
 import { lastingParents, parentsOf, siblingId } from "./descent.ts";
 import { addOnline } from "./constraint-online.ts";
 import { extrasOfNew, indexExtras } from "./index-extras.ts";
@@ -51,10 +51,15 @@ function withOptions(object: ConstraintObject, [index]: readonly IndexObject[]):
  * Keys of partitions keep their own names, so they are made first; foreign keys and checks come down from the parent, and exclusion
  * constraints too: those of a partition are never matched (CompareIndexInfo of PostgreSQL).
  */
-function comesFromParent(object: ConstraintObject, { desired }: Context): boolean {
+function comesFromParent(object: ConstraintObject, context: Context): boolean {
   const isMatched = isOnIndex(object) && object.constraintKind !== "exclusion";
   if (!object.isInherited || object.isLocal || isMatched) return false;
-  return parentsOf(desired, object.parent ?? "").length > 0;
+  // A table that joins must have its checks: only the rest is made by that.
+  const isJoining = object.constraintKind === "check" && !context.isCreated(object.parent ?? "");
+  const parents = isJoining
+    ? lastingParents(context, object.parent ?? "")
+    : parentsOf(context.desired, object.parent ?? "");
+  return parents.length > 0;
 }
 
 const indexesOf = (object: ConstraintObject, { desired }: Context): readonly IndexObject[] =>
@@ -81,7 +86,8 @@ export const partsOf = (whole: string, { model }: Context["desired"]): readonly 
 function dropConstraint(object: ConstraintObject, context: Context): readonly Action[] {
   const parents = lastingParents(context, object.parent ?? "");
   if (object.isInherited && !object.isLocal && parents.some((parent) => isGoneFrom(parent, object, context))) return [];
-  return [{ sql: `ALTER TABLE ${columnTable(object)} DROP CONSTRAINT ${spell(object.name)}` }];
+  const sql = `ALTER TABLE ${columnTable(object)} DROP CONSTRAINT ${spell(object.name)}`;
+  return [{ sql, after: object.isInherited ? leaving(object) : [] }];
 }
 
 const isGoneFrom = (parent: string, object: ConstraintObject, context: Context): boolean =>

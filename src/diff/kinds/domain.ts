@@ -1,7 +1,7 @@
 import type { DomainConstraintObject, DomainObject } from "../../catalog/schema/index.ts";
 import type { Action, Alteration } from "./action.ts";
 import type { Kind } from "./kind.ts";
-import { replaceType } from "./replace-type.ts";
+import { hasReplaced, replaceType } from "./replace-type.ts";
 import type { Context } from "./kind.ts";
 import { spell, spellName } from "./spell.ts";
 
@@ -11,6 +11,7 @@ export const domain: Kind<DomainObject> = {
   create: createWithChecks,
   drop: (object) => [{ sql: `DROP DOMAIN ${spellName(object)}` }],
   alter: alterDomain,
+  isTouched: hasReplaced,
   phrase: (object) => `DOMAIN ${spellName(object)}`,
   claims: (object) => [`type ${spellName(object)}`],
 };
@@ -43,7 +44,7 @@ const withNotNullNamed = (object: DomainObject): DomainObject =>
   object.notNull === null ? object : { ...object, notNull: { name: object.notNull.name ?? `${object.name}_not_null` } };
 
 function alterDomain(from: DomainObject, to: DomainObject, context: Context): Alteration {
-  if (from.type !== to.type || from.collation !== to.collation)
+  if (from.type !== to.type || from.collation !== to.collation || hasReplaced(to, context))
     return replaceType(from, context, [{ sql: createDomain(withNotNullNamed(to)) }]);
   return { actions: [...changeDefault(from, to), ...changeNotNull(from, to)] };
 }

@@ -1,13 +1,14 @@
 import type { ExtensionObject } from "../../catalog/schema/index.ts";
-import type { Alteration } from "./action.ts";
-import type { Kind } from "./kind.ts";
+import type { Action, Alteration } from "./action.ts";
+import { suspended } from "./default-privileges.ts";
+import type { Context, Kind } from "./kind.ts";
 import { spell } from "./spell.ts";
 
 /** Its version is the server's business: whatever the machine has installed. */
 export const extension: Kind<ExtensionObject> = {
   kind: "extension",
   compared: ({ installedIn }) => installedIn,
-  create: ({ name, installedIn }) => [{ sql: `CREATE EXTENSION ${spell(name)} WITH SCHEMA ${spell(installedIn)}` }],
+  create: createExtension,
   drop: ({ name }) => [
     {
       sql: `DROP EXTENSION ${spell(name)}`,
@@ -19,6 +20,11 @@ export const extension: Kind<ExtensionObject> = {
   ownerPhrase: () => null,
   grantPhrase: () => null,
 };
+
+function createExtension({ name, installedIn }: ExtensionObject, context: Context): readonly Action[] {
+  const { before, after } = suspended(installedIn, context);
+  return [...before, { sql: `CREATE EXTENSION ${spell(name)} WITH SCHEMA ${spell(installedIn)}` }, ...after];
+}
 
 function moveExtension(from: ExtensionObject, to: ExtensionObject): Alteration | "recreate" {
   if (!from.relocatable) return "recreate";

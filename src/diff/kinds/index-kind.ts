@@ -24,6 +24,7 @@ export const index: Kind<IndexObject> = {
     object.constraint === null ? createIndex(object, context) : indexExtras(undefined, object),
   drop: (object, context) => (object.constraint === null ? [dropIndex(object, context)] : []),
   alter: (from, to, context) => alterIndex(from, to, context),
+  isTouched: wouldGetParts,
   phrase: (object) => `INDEX ${spellName(object)}`,
   ownerPhrase: () => null,
   grantPhrase: () => null,
@@ -66,13 +67,19 @@ const hasKeysAsParts = (object: IndexObject, { current }: Context): boolean =>
 function alterIndex(from: IndexObject, to: IndexObject, context: Context): Alteration | "recreate" {
   if ((from.constraint === null) !== (to.constraint === null)) return "recreate";
   const isSame = to.constraint !== null || bare(from) === bare(to);
-  if (isOnlyWhole(from) !== isOnlyWhole(to)) return "recreate";
+  if (isOnlyWhole(from) !== isOnlyWhole(to) || wouldGetParts(to, context)) return "recreate";
   if (!isSame) return isReplaceable(from, to, context) ? replaceIndex(from, to) : "recreate";
   if (to.isPartitioned && JSON.stringify(from.options) !== JSON.stringify(to.options))
     return to.constraint === null
       ? "recreate"
       : { actions: [{ sql: `${UNPLANNED}${OPTIONS_OF_WHOLE} ${spellName(to)}` }] };
   return { actions: indexExtras(from, to) };
+}
+
+/** ATTACH makes the parts that an index of ONLY the whole table is to stay without: it is made after that. */
+function wouldGetParts(object: IndexObject, { desired, isCreated }: Context): boolean {
+  if (!isOnlyWhole(object) || object.constraint !== null) return false;
+  return partitionsOf(desired, object.parent ?? "").some((id) => isCreated(facetId("partition", id)));
 }
 
 /** PostgreSQL refuses ALTER INDEX … SET there. */

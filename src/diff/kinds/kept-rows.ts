@@ -51,6 +51,24 @@ export function takeRowsBack(target: TableObject, context: Context): readonly Ac
   return [...back, ...positions(target, context)];
 }
 
+/** Facets that put rows back into a table, or through the whole that it is a part of: its triggers and rules have nothing to say to that. */
+export function rowsInto(table: ObjectId | null, { desired }: Pick<Context, "desired">): readonly ObjectId[] {
+  if (table === null) return [];
+  const object = desired.object(table);
+  const whole = object?.kind === "table" ? (object.partitionOf?.table ?? null) : null;
+  return [facetId("kept-rows", table), ...rowsInto(whole, { desired })];
+}
+
+/** Facets that put rows back into what something reads: before them it would find nothing there. */
+export const rowsBefore = (
+  id: ObjectId,
+  { current, desired, isDropped, isCreated, standsOn }: Context,
+): readonly ObjectId[] =>
+  [...current.model.objects.values()]
+    .filter((one) => holdsRows(one) && isDropped(one.id) && isCreated(one.id) && holdsRows(desired.object(one.id)))
+    .filter((one) => standsOn(id, one.id))
+    .map((one) => facetId("kept-rows", one.id));
+
 const misfits = (target: TableObject): Hazard => ({
   code: "data-dependent",
   what: `rows that ${spellName(target)} as it shall be has no place for`,

@@ -9,6 +9,8 @@ export interface Context {
   /** Made by this very plan (anew or again): nobody reads or writes it yet, so plain forms do. */
   readonly isCreated: (id: ObjectId) => boolean;
   readonly isDropped: (id: ObjectId) => boolean;
+  /** A type in whose place another of the same name comes: what has the old one is converted. */
+  readonly isReplaced: (id: ObjectId) => boolean;
   /** In the desired state the first needs the second, by whatever steps. Ids of facets too. */
   readonly standsOn: (id: ObjectId, other: ObjectId) => boolean;
   /** What it needs directly in the desired state. */
@@ -38,6 +40,8 @@ export interface Kind<O extends SchemaObject = SchemaObject> {
   drop(object: O, context: Context): readonly Action[];
   /** "recreate": it is dropped and made anew, and so is what stands on it. */
   alter(from: O, to: O, context: Context): Alteration | "recreate";
+  /** True: `alter` is asked though nothing of it differs, because what it stands on will not leave it as it is. */
+  isTouched?(object: O, context: Context): boolean;
   /** `TABLE public.users`, as COMMENT ON and SECURITY LABEL ON call it. Null: it takes none. */
   phrase(object: O): string | null;
   /** As ALTER … OWNER TO calls it, where that is not `phrase`. Null: it has no owner of its own. */

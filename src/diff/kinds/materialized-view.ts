@@ -1,7 +1,9 @@
 import type { MaterializedViewObject } from "../../catalog/schema/index.ts";
 import type { Action, Alteration } from "./action.ts";
 import { gone } from "./breaks-code.ts";
-import type { Kind } from "./kind.ts";
+import { rowsBefore } from "./kept-rows.ts";
+import type { Context, Kind } from "./kind.ts";
+import { beforeStoredRows, keepsRewrittenRows } from "./row-types.ts";
 import { literal, optionChanges, spell, spellName, spellOptionName } from "./spell.ts";
 import { query } from "./view.ts";
 
@@ -15,11 +17,14 @@ export const materializedView: Kind<MaterializedViewObject> = {
     accessMethod,
     tablespace,
   }),
-  create: (object) => [{ sql: createText(object) }],
+  create: (object, context) => [
+    { sql: createText(object), needs: [...rowsBefore(object.id, context), ...beforeStoredRows(object, context)] },
+  ],
   drop: (object, context) => [
     { sql: `DROP MATERIALIZED VIEW ${spellName(object)}`, hazards: gone(object.id, spellName(object), context) },
   ],
   alter: alterMaterializedView,
+  isTouched: keepsRewrittenRows,
   phrase: (object) => `MATERIALIZED VIEW ${spellName(object)}`,
   grantPhrase: (object) => `TABLE ${spellName(object)}`,
   claims: (object) => [`relation ${spellName(object)}`, `type ${spellName(object)}`],
@@ -41,8 +46,12 @@ const optionsOf = ({ options, toastOptions }: MaterializedViewObject): readonly 
   ...toastOptions.map(({ name, value }) => [`toast.${name}`, value] as const),
 ];
 
-function alterMaterializedView(from: MaterializedViewObject, to: MaterializedViewObject): Alteration | "recreate" {
-  if (from.definition !== to.definition) return "recreate";
+function alterMaterializedView(
+  from: MaterializedViewObject,
+  to: MaterializedViewObject,
+  context: Context,
+): Alteration | "recreate" {
+  if (from.definition !== to.definition || keepsRewrittenRows(to, context)) return "recreate";
   const options = (object: MaterializedViewObject) => optionsOf(object).map(([name, value]) => ({ name, value }));
   const { set, reset } = optionChanges(options(from), options(to));
   const clauses = [

@@ -1,6 +1,7 @@
 import { chosenName, type ColumnObject, type NotNull } from "../../catalog/schema/index.ts";
 import type { Action } from "./action.ts";
 import { columnName, columnTable } from "./column-name.ts";
+import { lastingHeirs, siblingId } from "./descent.ts";
 import type { Context } from "./kind.ts";
 import { spell, withSuffix } from "./spell.ts";
 
@@ -8,11 +9,25 @@ import { spell, withSuffix } from "./spell.ts";
 export function changeNotNull(from: ColumnObject, to: ColumnObject, context: Context): readonly Action[] {
   if (from.notNull === null && to.notNull === null) return [];
   const table = `ALTER TABLE ${columnTable(to)}`;
-  if (to.notNull === null) return [{ sql: `${table} ALTER COLUMN ${spell(to.name)} DROP NOT NULL` }];
+  if (to.notNull === null) return [dropNotNull(to, context)];
   if (from.notNull === null) return setNotNull(to, to.notNull, context);
   const kept = keepNotNull(from.notNull, to.notNull, to);
   if (kept !== undefined) return kept;
   return [{ sql: `${table} ALTER COLUMN ${spell(to.name)} DROP NOT NULL` }, ...setNotNull(to, to.notNull, context)];
+}
+
+export const dropNotNull = (column: ColumnObject, context: Context): Action => ({
+  sql: `ALTER TABLE ${isDroppedAlone(column, context) ? "ONLY " : ""}${columnTable(column)} ALTER COLUMN ${spell(column.name)} DROP NOT NULL`,
+});
+
+/** NOT NULL is taken from all heirs with the parent's, which fails where one keeps it for a key of its own. */
+export function isDroppedAlone({ id, parent }: ColumnObject, context: Context): boolean {
+  const table = context.desired.object(parent ?? "");
+  if (table?.kind !== "table" || table.tableKind === "partitioned") return false;
+  return lastingHeirs(context, table.id).some((heir) => {
+    const column = context.desired.object(siblingId(id, heir));
+    return column?.kind === "column" && column.notNull !== null;
+  });
 }
 
 /** What an existing NOT NULL can become without being dropped. */
@@ -48,10 +63,18 @@ export const NAMED_SINCE = 180_000;
 /** What the server calls it where nothing else of the schema has that name. */
 const chosenFor = (column: ColumnObject): string => chosenName(idTable(column), column.name, "not_null");
 
-/** With the name said: the server would choose another while the table that it replaces has that one. */
+/** With the name said: the server would choose another while the table that it replaces, or an heir, has that one. */
 export function withNotNullNamed(column: ColumnObject): ColumnObject {
   const { notNull } = column;
   return notNull === null ? column : { ...column, notNull: { ...notNull, name: notNull.name ?? chosenFor(column) } };
+}
+
+/** An heir that was made after its parent's NOT NULL, which is not valid, has a valid one: one that comes with it has not. */
+export function validateAlone(column: ColumnObject, parents: readonly ColumnObject[]): readonly Action[] {
+  const { notNull } = column;
+  if (notNull?.validated !== true || !parents.some((parent) => parent.notNull?.validated === false)) return [];
+  const name = spell(notNull.name ?? chosenFor(column));
+  return [{ sql: `ALTER TABLE ${columnTable(column)} VALIDATE CONSTRAINT ${name}`, hazards: hazards(column) }];
 }
 
 /** What CREATE TABLE and ADD COLUMN have no words for: NOT NULL that is not valid yet, and a comment on it. */

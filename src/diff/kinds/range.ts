@@ -1,15 +1,22 @@
 import type { RangeObject } from "../../catalog/schema/index.ts";
-import type { Kind } from "./kind.ts";
+import type { Action } from "./action.ts";
+import { suspended } from "./default-privileges.ts";
+import type { Context, Kind } from "./kind.ts";
 import { spellName } from "./spell.ts";
 
 export const range: Kind<RangeObject> = {
   kind: "range",
-  create: (object) => [{ sql: `CREATE TYPE ${spellName(object)} AS RANGE (${parts(object).join(", ")})` }],
+  create: createRange,
   drop: (object) => [{ sql: `DROP TYPE ${spellName(object)}` }],
   alter: () => "recreate",
   phrase: (object) => `TYPE ${spellName(object)}`,
   claims: (object) => [`type ${spellName(object)}`],
 };
+
+function createRange(object: RangeObject, context: Context): readonly Action[] {
+  const { before, after } = suspended(object.schema ?? "", context, ["function"]);
+  return [...before, { sql: `CREATE TYPE ${spellName(object)} AS RANGE (${parts(object).join(", ")})` }, ...after];
+}
 
 const parts = (object: RangeObject): readonly string[] => [
   `SUBTYPE = ${object.subtype}`,

@@ -21,14 +21,24 @@ export function replaceType(from: SchemaObject, context: Context, create: readon
       { sql: `ALTER TYPE ${spellName(from)} RENAME TO ${spell(aside)}` },
       ...create,
       ...columns.flatMap((column) => [convert(column)].concat(targetsAgain(column, context))),
-      { sql: `DROP TYPE ${spellName({ schema: from.schema, name: aside })}` },
+      {
+        sql: `DROP TYPE ${spellName({ schema: from.schema, name: aside })}`,
+        after: [...context.neededBy(from.id)],
+        isCleanup: true,
+      },
     ],
-    disturbs: ALL_BUT_COLUMNS,
+    disturbs: ALL_BUT_CONVERTED,
+    isReplaced: true,
   };
 }
 
-/** Kinds and facets that may stand on a type, but for columns, which are converted; its own facets go with the old one. */
-const ALL_BUT_COLUMNS = [
+/** Whether it has a type that is replaced: a domain or composite type has to be replaced, or at least altered, as well. */
+export const hasReplaced = ({ id }: SchemaObject, { needsOf, isReplaced }: Context): boolean =>
+  [...needsOf(id)].some(isReplaced);
+
+/** Kinds and facets that may stand on a type, but for what is converted; its own facets go with the old one. */
+const ALL_BUT_CONVERTED = [
+  "of-type",
   "owner",
   "comment",
   "privileges",
@@ -44,7 +54,6 @@ const ALL_BUT_COLUMNS = [
   "aggregate",
   "constraint",
   "index",
-  "domain",
   "range",
   "cast",
   "operator",

@@ -2,13 +2,17 @@ import type { RuleObject } from "../../catalog/schema/index.ts";
 import type { Action, Alteration } from "./action.ts";
 import { columnTable } from "./column-name.ts";
 import { FIRING } from "./firing.ts";
+import { rowsInto } from "./kept-rows.ts";
 import type { Kind } from "./kind.ts";
 import { spell } from "./spell.ts";
 
 export const rule: Kind<RuleObject> = {
   kind: "rule",
   compared: ({ definition, enabled }) => ({ definition, enabled }),
-  create: (object) => [{ sql: statement(object) }, ...(object.enabled === "origin" ? [] : [fire(object)])],
+  create: (object, context) => [
+    { sql: statement(object), needs: rowsInto(object.parent, context) },
+    ...(object.enabled === "origin" ? [] : [fire(object)]),
+  ],
   drop: (object) => [{ sql: `DROP RULE ${spell(object.name)} ON ${columnTable(object)}` }],
   alter: alterRule,
   phrase: (object) => `RULE ${spell(object.name)} ON ${columnTable(object)}`,

@@ -2,16 +2,16 @@ import type { Option, TableObject } from "../../catalog/schema/index.ts";
 import type { Hazard } from "../plan/hazard.ts";
 import type { Action, Alteration } from "./action.ts";
 import type { Context } from "./kind.ts";
-import { literal, optionChanges, spell, spellId, spellName, spellOptionName } from "./spell.ts";
+import { isToBeMadeAnew } from "./table-anew.ts";
+import { literal, optionChanges, spell, spellName, spellOptionName } from "./spell.ts";
 
-/** Key of partitioning and kind of table cannot be altered: such a table is made anew. */
-export function alterTable(from: TableObject, to: TableObject, _context: Context): Alteration | "recreate" {
+/** Key of partitioning and kind of table, among other things, cannot be altered: such a table is made anew. */
+export function alterTable(from: TableObject, to: TableObject, context: Context): Alteration | "recreate" {
   const isOther = from.tableKind !== to.tableKind || from.partitionKey !== to.partitionKey;
-  if (isOther || from.foreign?.server !== to.foreign?.server) return "recreate";
+  if (isOther || from.foreign?.server !== to.foreign?.server || isToBeMadeAnew(to, context)) return "recreate";
   return {
     actions: [
       ...changePersistence(from, to),
-      ...changeType(from, to),
       ...changeOptions(to, "", optionChanges(from.options, to.options)),
       ...changeOptions(to, "toast.", optionChanges(from.toastOptions, to.toastOptions)),
       ...changeStorage(from, to),
@@ -32,11 +32,6 @@ const rewrite = (table: TableObject): readonly Hazard[] => [
 function changePersistence(from: TableObject, to: TableObject): readonly Action[] {
   if (from.persistence === to.persistence) return [];
   return [alter(to, `SET ${to.persistence === "unlogged" ? "UNLOGGED" : "LOGGED"}`, rewrite(to))];
-}
-
-function changeType(from: TableObject, to: TableObject): readonly Action[] {
-  if (from.ofType === to.ofType) return [];
-  return [alter(to, to.ofType === null ? "NOT OF" : `OF ${spellId(to.ofType)}`)];
 }
 
 function changeOptions(

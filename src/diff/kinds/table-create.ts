@@ -1,8 +1,9 @@
 import type { ColumnObject, ConstraintObject, ObjectId, TableObject } from "../../catalog/schema/index.ts";
 import { facetId } from "../facets/facet.ts";
 import type { Action } from "./action.ts";
-import { columnExtras } from "./column-extras.ts";
 import { columnText, typedColumnText } from "./column-text.ts";
+import { isInherited } from "./descent.ts";
+import { bornExtras, withoutParents } from "./heir-column.ts";
 import type { Context } from "./kind.ts";
 import { laterNotNull, NAMED_SINCE, withNotNullNamed } from "./not-null.ts";
 import { literal, spell, spellId, spellName, spellOptionName } from "./spell.ts";
@@ -16,12 +17,14 @@ export function createTable(object: TableObject, context: Context): readonly Act
     .childrenOf(object.id, "column")
     .filter((column) => isDeclared(object, column))
     .toSorted((a, b) => a.position - b.position);
+  const own = columns.map((column) => withoutParents(column, object, context));
   const inline = columns.filter((column) => isInlineDefault(column, object, context));
   const checks = context.desired.childrenOf(object.id, "constraint").filter((one) => isInlineCheck(object, one));
-  const isNamed = context.current.model.serverVersion >= NAMED_SINCE && context.current.object(object.id) !== undefined;
+  const hasRivals = context.current.object(object.id) !== undefined || isInherited(context, object.id);
+  const isNamed = context.current.model.serverVersion >= NAMED_SINCE && hasRivals;
   const parts = [
-    ...columns.flatMap((column) => {
-      const withDefault = inline.includes(column);
+    ...own.flatMap((column) => {
+      const withDefault = inline.some(({ id }) => id === column.id);
       const said = isNamed ? withNotNullNamed(column) : column;
       return object.ofType === null ? [columnText(said, withDefault)] : typedColumnText(said, withDefault);
     }),
@@ -33,7 +36,8 @@ export function createTable(object: TableObject, context: Context): readonly Act
       creates: createdWith(object, context, { inline, checks }),
       needs: object.inherits.flatMap((parent) => context.desired.childrenOf(parent, "column")).map(({ id }) => id),
     },
-    ...columns.flatMap((column) => extras(object, column)),
+    ...context.desired.childrenOf(object.id, "column").flatMap((column) => bornExtras(column, object, context)),
+    ...own.flatMap(laterNotNull),
     ...withoutDefaults(object, context),
   ];
 }
@@ -75,6 +79,7 @@ function createdWith(
     ...made.inline.map(({ id }) => facetId("default", id)),
     ...made.checks.map(({ id }) => id),
     ...(object.inherits.length === 0 ? [] : [facetId("inherits", object.id)]),
+    ...(object.ofType === null ? [] : [facetId("of-type", object.id)]),
   ];
 }
 
@@ -107,12 +112,4 @@ function tails(object: TableObject): readonly string[] {
 function foreignTail({ server, options }: NonNullable<TableObject["foreign"]>): string {
   const list = options.map(({ name, value }) => `${spell(name)} ${literal(value)}`).join(", ");
   return `SERVER ${spell(server)}${list === "" ? "" : ` OPTIONS (${list})`}`;
-}
-
-function extras(object: TableObject, column: ColumnObject): readonly Action[] {
-  const foreign = object.tableKind === "foreign" ? "FOREIGN " : "";
-  const clauses = columnExtras(undefined, column).map((clause) => ({
-    sql: `ALTER ${foreign}TABLE ${spellName(object)} ALTER COLUMN ${spell(column.name)} ${clause}`,
-  }));
-  return [...clauses, ...laterNotNull(column)];
 }

@@ -6,6 +6,7 @@ import { gone } from "./breaks-code.ts";
 import { dropKeepingRows } from "./kept-rows.ts";
 import type { Context, Kind } from "./kind.ts";
 import { alterTable } from "./table-alter.ts";
+import { isToBeMadeAnew } from "./table-anew.ts";
 import { createTable } from "./table-create.ts";
 import { spellName } from "./spell.ts";
 
@@ -29,21 +30,10 @@ function dropTable(object: TableObject, context: Context): readonly Action[] {
 /** Row security, replica identity, CLUSTER ON and parents are facets of it. */
 export const table: Kind<TableObject> = {
   kind: "table",
-  compared: ({
+  compared: ({ tableKind, persistence, partitionKey, options, toastOptions, accessMethod, tablespace, foreign }) => ({
     tableKind,
     persistence,
     partitionKey,
-    ofType,
-    options,
-    toastOptions,
-    accessMethod,
-    tablespace,
-    foreign,
-  }) => ({
-    tableKind,
-    persistence,
-    partitionKey,
-    ofType,
     options,
     toastOptions,
     accessMethod,
@@ -53,6 +43,7 @@ export const table: Kind<TableObject> = {
   create: createTable,
   drop: dropTable,
   alter: alterTable,
+  isTouched: isToBeMadeAnew,
   phrase: (object) => `${isForeign(object) ? "FOREIGN " : ""}TABLE ${spellName(object)}`,
   grantPhrase: (object) => `TABLE ${spellName(object)}`,
   claims: (object) => [`relation ${spellName(object)}`, `type ${spellName(object)}`],

@@ -2,6 +2,7 @@ import type { ObjectId, TriggerObject } from "../../catalog/schema/index.ts";
 import { facetId } from "../facets/facet.ts";
 import type { Action, Alteration } from "./action.ts";
 import { columnTable } from "./column-name.ts";
+import { rowsInto } from "./kept-rows.ts";
 import type { Context, Kind } from "./kind.ts";
 import { spell } from "./spell.ts";
 
@@ -13,7 +14,10 @@ export const trigger: Kind<TriggerObject> = {
   compared: ({ definition, enabled, clonedFrom }) => ({ definition: clonedFrom === null ? definition : null, enabled }),
   create: (object, context) =>
     object.clonedFrom === null
-      ? [{ sql: object.definition }, ...(object.enabled === "origin" ? [] : [fire(object)])]
+      ? [
+          { sql: object.definition, needs: rowsInto(object.parent, context) },
+          ...(object.enabled === "origin" ? [] : [fire(object)]),
+        ]
       : fireClone(object, object.clonedFrom, context),
   drop: (object, context) =>
     comesByItself(object, context) ? [] : [{ sql: `DROP TRIGGER ${spell(object.name)} ON ${columnTable(object)}` }],

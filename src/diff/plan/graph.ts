@@ -2,6 +2,7 @@ import type { ObjectId } from "../../catalog/schema/index.ts";
 import type { Facts } from "../compare/fact.ts";
 import type { Action } from "../kinds/action.ts";
 import type { Chain, Chains, Comparison } from "./chain.ts";
+import { orderLeavers } from "./leavers.ts";
 
 /** One statement and what must have run before it. */
 export interface Node {
@@ -14,15 +15,17 @@ export interface Node {
   readonly soft: Set<Node>;
 }
 
-type Ends = readonly [first: Node, last: Node];
+/** Whoever waits for a chain waits for the last that is no cleanup. */
+type Ends = readonly [first: Node, last: Node, end: Node];
 
 /** The statements of all chains, with every "this before that" that the two states and the kinds know of. */
 export function graphOf(chains: Chains, comparison: Comparison): readonly Node[] {
   const ends = new Map<Chain, Ends>();
   const nodes = chains.all.flatMap((chain) => {
     const row = nodesOf(chain);
-    const [first, last] = [row[0], row.at(-1)];
-    if (first !== undefined && last !== undefined) ends.set(chain, [first, last]);
+    const [first, end] = [row[0], row.at(-1)];
+    const last = row.findLast(({ action }) => action.isCleanup !== true) ?? end;
+    if (first !== undefined && last !== undefined && end !== undefined) ends.set(chain, [first, last, end]);
     return row;
   });
   const order = orderer(ends);
@@ -69,7 +72,8 @@ function rankOf({ fact, verb }: Chain): string {
   return String(verb === "drop" ? 99 - place : place).padStart(2, "0");
 }
 
-type Order = (earlier: Chain | undefined, later: Chain | undefined, isSoft?: boolean) => void;
+/** Says of two chains which comes first; a soft order may be given up to break a circle. */
+export type Order = (earlier: Chain | undefined, later: Chain | undefined, isSoft?: boolean) => void;
 
 const orderer =
   (ends: ReadonlyMap<Chain, Ends>): Order =>
@@ -105,19 +109,31 @@ function orderCreates({ dropOf, createOf, alterOf, silent }: Chains, { desired }
     order(alterOf.get(to), alterOf.get(from), true);
   }
   for (const [id, chain] of createOf) order(dropOf.get(id), chain);
+  for (const [id, user] of usersThroughBodies(desired, createOf))
+    order(createOf.get(id), createOf.get(user) ?? alterOf.get(user), true);
 }
 
-/** What leaves a table is out of it before anything comes there that it would get as well. */
-function orderLeavers({ dropOf, createOf, alterOf }: Chains, { current }: Comparison, order: Order): void {
-  const leavers = new Map<ObjectId, Chain[]>();
-  for (const [id, chain] of dropOf) {
-    if (current.byId.get(id)?.kind !== "partition") continue;
-    for (const whole of current.needs.get(id) ?? []) leavers.set(whole, [...(leavers.get(whole) ?? []), chain]);
-  }
-  if (leavers.size === 0) return;
-  for (const chain of [...createOf.values(), ...alterOf.values()]) {
-    const { id, parent } = chain.fact.object;
-    for (const leaver of [...(leavers.get(id) ?? []), ...(leavers.get(parent ?? "") ?? [])]) order(leaver, chain, true);
+/**
+ * Who runs a routine that comes, through what stays as it is and only names it in its text: a column whose domain has a check that
+ * calls a function that calls it.
+ */
+function* usersThroughBodies(
+  { byId, needs, neededBy, isSoft }: Facts,
+  createOf: ReadonlyMap<ObjectId, Chain>,
+): Generator<readonly [routine: ObjectId, user: ObjectId]> {
+  for (const id of createOf.keys()) {
+    if (byId.get(id)?.kind !== "routine") continue;
+    const callers = [...(neededBy.get(id) ?? [])].filter((caller) => isSoft(caller, id));
+    const reached = new Set(callers.filter((caller) => !createOf.has(caller)));
+    for (const stays of reached) {
+      const fact = byId.get(stays);
+      const whole = fact?.kind === "domain-constraint" ? [...(needs.get(stays) ?? [])] : [];
+      const domain = whole.filter((one) => one === fact?.parent);
+      for (const user of [...(neededBy.get(stays) ?? []), ...domain]) {
+        yield [id, user];
+        if (!createOf.has(user)) reached.add(user);
+      }
+    }
   }
 }
 
@@ -130,14 +146,14 @@ function orderClaims({ dropOf, createOf }: Chains, { current, desired }: Compari
 }
 
 function orderExplicit(node: Node, { createOf, alterOf, dropOf }: Chains, ends: ReadonlyMap<Chain, Ends>): void {
-  const lastOf = (chain: Chain | undefined): readonly Node[] => {
-    const last = chain === undefined || chain === node.chain ? undefined : ends.get(chain)?.[1];
+  const lastOf = (chain: Chain | undefined, which: 1 | 2 = 1): readonly Node[] => {
+    const last = chain === undefined || chain === node.chain ? undefined : ends.get(chain)?.[which];
     return last === undefined ? [] : [last];
   };
   for (const id of node.action.needs ?? [])
     for (const before of [...lastOf(createOf.get(id)), ...lastOf(alterOf.get(id))]) node.before.add(before);
   for (const id of node.action.after ?? [])
-    for (const before of [...lastOf(dropOf.get(id)), ...lastOf(alterOf.get(id))]) node.before.add(before);
+    for (const before of [...lastOf(dropOf.get(id), 2), ...lastOf(alterOf.get(id), 2)]) node.before.add(before);
 }
 
 function* edges({ needs, isSoft }: Facts): Generator<readonly [from: ObjectId, to: ObjectId, isSoft: boolean]> {

@@ -1,5 +1,5 @@
 import type { ObjectId, SchemaModel } from "../../catalog/schema/index.ts";
-import { type Changes, changesBetween } from "../compare/changes.ts";
+import { type Changes, changesBetween, type ContextOf } from "../compare/changes.ts";
 import type { Facts } from "../compare/fact.ts";
 import { factsOf } from "../compare/facts.ts";
 import type { Context } from "../kinds/kind.ts";
@@ -53,18 +53,19 @@ export function planBetween(current: SchemaModel, desired: SchemaModel, options:
 function compare(current: SchemaModel, desired: SchemaModel, { role, online = true }: PlanOptions): Comparison {
   const facts = { current: factsOf(current), desired: factsOf(desired) };
   const sides = { current: sideOf(current), desired: sideOf(desired) };
-  const contextOf = (created: ReadonlySet<ObjectId>, dropped: ReadonlySet<ObjectId>): Context => ({
+  const contextOf: ContextOf = ({ created, dropped, replaced }): Context => ({
     ...sides,
     role,
     online,
     isCreated: (id) => created.has(id),
     isDropped: (id) => dropped.has(id),
+    isReplaced: (id) => replaced.has(id),
     neededBy: (id) => facts.current.neededBy.get(id) ?? [],
     needsOf: (id) => facts.desired.needs.get(id) ?? [],
     standsOn: (id, other) => reaches(facts.desired, id, other),
   });
   const changes: Changes = changesBetween(facts.current, facts.desired, contextOf);
-  return { ...facts, changes, context: contextOf(changes.created, changes.dropped) };
+  return { ...facts, changes, context: contextOf(changes) };
 }
 
 function reaches({ needs }: Facts, from: ObjectId, to: ObjectId): boolean {

@@ -8,11 +8,13 @@ type Held = MeasuredRun["heldOver"][number];
 
 /** Locks that make others wait and that a transaction keeps while a later statement of it reads or writes a whole table. */
 export function heldOver(transaction: readonly Observed[]): readonly Held[] {
+  const long = transaction.flatMap((one, place) => (isLong(one) ? [{ place, member: one.member }] : []));
   return transaction.flatMap((one, place) => {
-    const later = transaction.slice(place + 1).filter(isLong);
     const strong = one.error === null ? one.locks.filter(({ mode }) => blocksWriters(mode)) : [];
+    if (strong.length === 0) return [];
+    const later = long.filter((other) => other.place > place);
     return strong.flatMap((lock) =>
-      later.map((long) => ({ lock, takenBy: one.member.index, heldDuring: long.member.index })),
+      later.map(({ member }) => ({ lock, takenBy: one.member.index, heldDuring: member.index })),
     );
   });
 }

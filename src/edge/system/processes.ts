@@ -19,7 +19,7 @@ export function createProcesses(around: Surroundings): Processes {
     node: process.execPath,
     which: (program) => which(program, around.env),
     run: (program, args, options = {}) => run(launch(around, [program, args], options), program, options),
-    start: (program, args, options = {}) => start(launch(around, [program, args], options), program),
+    start: (program, args, options = {}) => start(launch(around, [program, args], options), program, options),
   };
 }
 
@@ -31,6 +31,7 @@ function launch(around: Surroundings, [program, args]: Line, options: ProcessOpt
     env: { ...process.env, ...options.env },
     stdio: options.talks === true ? ["pipe", 2, 2] : ["pipe", "pipe", "pipe"],
     windowsHide: true,
+    detached: hasGroup(options),
     ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
   });
   child.stdin?.on("error", () => undefined);
@@ -59,17 +60,46 @@ function notStarted(program: string, cause: unknown): Error {
   return errors.process.notStarted({ program, reason }, cause);
 }
 
-async function start(child: ChildProcess, program: string): Promise<RunningProcess> {
+/** Windows has no process groups: there the program alone is ended. */
+const hasGroup = ({ ownsGroup }: ProcessOptions): boolean => ownsGroup === true && process.platform !== "win32";
+
+async function start(child: ChildProcess, program: string, options: ProcessOptions): Promise<RunningProcess> {
   const stdout = keepTail(child.stdout);
   const stderr = keepTail(child.stderr);
   const ended = ending(child, program);
   await Promise.race([spawned(child), ended]);
-  return {
-    pid: child.pid ?? 0,
-    ended,
-    output: () => ({ stdout: stdout(), stderr: stderr() }),
-    [Symbol.asyncDispose]: () => end(child, ended),
+  const common = { pid: child.pid ?? 0, ended, output: () => ({ stdout: stdout(), stderr: stderr() }) };
+  if (!hasGroup(options)) return { ...common, [Symbol.asyncDispose]: () => end(child, ended) };
+  const killAll = (): void => {
+    signalGroup(common.pid, "SIGKILL");
   };
+  process.once("exit", killAll);
+  const dispose = (): Promise<void> => endGroup(common.pid, ended).finally(() => process.off("exit", killAll));
+  return { ...common, [Symbol.asyncDispose]: dispose };
+}
+
+/** False when nobody of the group is left. */
+function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
+  if (pid <= 0) return false;
+  try {
+    return process.kill(-pid, signal);
+  } catch {
+    return false;
+  }
+}
+
+const LOOK_EVERY_MS = 20;
+
+/** The program may be a shell that is gone before what it started. */
+async function endGroup(pid: number, ended: Promise<number>): Promise<void> {
+  const until = performance.now() + END_AFTER_MS;
+  signalGroup(pid, "SIGTERM");
+  while (signalGroup(pid, 0) && performance.now() < until)
+    await new Promise<void>((resolve) => {
+      setTimeout(resolve, LOOK_EVERY_MS);
+    });
+  signalGroup(pid, "SIGKILL");
+  await ended.catch(() => undefined);
 }
 
 const spawned = (child: ChildProcess): Promise<void> => new Promise((resolve) => child.once("spawn", () => resolve()));

@@ -1,12 +1,13 @@
 import { createServer } from "node:net";
 import type { Web, WebAnswer, WebRequest } from "../../command/index.ts";
 import { errors, isRecord } from "../../kit/index.ts";
+import { serveHttp } from "./http-server.ts";
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
 /** HTTP requests and free ports; aborting `signal` ends the requests under way. */
 export function createWeb(signal: AbortSignal): Web {
-  return { send: (request) => send(request, signal), freePort };
+  return { send: (request) => send(request, signal), serve: serveHttp, freePort };
 }
 
 async function send(request: WebRequest, signal: AbortSignal): Promise<WebAnswer> {

@@ -18,6 +18,8 @@ import { openapiErrors } from "./openapi.ts";
 import { prismaErrors } from "./prisma.ts";
 import { processErrors } from "./process.ts";
 import { scaffoldErrors } from "./scaffold.ts";
+import { tuneErrors } from "./tune.ts";
+import { specErrors } from "./spec.ts";
 import { watchErrors } from "./watch.ts";
 import { sortedBy } from "../order.ts";
 
@@ -42,6 +44,8 @@ export const errors = {
   prisma: prismaErrors,
   process: processErrors,
   scaffold: scaffoldErrors,
+  tune: tuneErrors,
+  spec: specErrors,
   watch: watchErrors,
 } as const;
 

@@ -65,6 +65,14 @@ export const ledgerErrors = {
         `Go on with that one: --table ${others[0] ?? table}. Or begin a history of its own: --table ${current}.${table}.`,
     },
   ),
+  historyOther: defineError<{ tool: string; table: string; last: string }>("migration-history-other-tool", {
+    exitCode: 4,
+    when: "Our history is empty, and another tool's says that migrations of the folder have been run: they would be run again.",
+    message: ({ tool, table, last }) =>
+      `${tool} has run migrations of this folder already, up to ${last}, as its table ${table} says: they would be run again.`,
+    hint: ({ last }) =>
+      `Take its history over first: backwright db baseline ${last}. Then db migrate runs what comes after it.`,
+  }),
   historyLocked: defineError<{ table: string; waited: string }>("migration-history-locked", {
     exitCode: 3,
     when: "Another session holds a lock on the table of the migration history that lets nobody read it.",

@@ -19,4 +19,10 @@ export const processErrors = {
     message: ({ url, reason }) => `${url} did not answer: ${reason}.`,
     hint: () => "Check that the server runs and that the address is right.",
   }),
+  webNotListening: defineError<{ address: string; reason: string }>("web-not-listening", {
+    exitCode: 3,
+    when: "A server that Backwright starts cannot listen at its address.",
+    message: ({ address, reason }) => `Cannot listen at ${address}: ${reason}.`,
+    hint: () => "Name another port with --port, or --port 0 for any that is free.",
+  }),
 } as const;

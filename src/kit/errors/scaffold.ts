@@ -1,13 +1,36 @@
 import { defineError } from "./define.ts";
 
 export const scaffoldErrors = {
-  edited: defineError<{ paths: readonly string[] }>("scaffold-edited", {
+  rightsColumnMissing: defineError<{ flag: string; column: string }>("scaffold-rights-column-missing", {
+    exitCode: 2,
+    when: "`--tenant-column` or `--owner-column` names a column that no table has, so that nothing would be enforced.",
+    message: ({ flag, column }) =>
+      `No table has the column ${column} of ${flag}: every row would be shown to everybody.`,
+    hint: ({ flag }) => `Check the spelling of ${flag}, or leave it out.`,
+  }),
+  edited: defineError<{ paths: readonly string[]; lines: readonly string[] }>("scaffold-edited", {
     exitCode: 4,
-    when: "A managed file was edited by hand, or a file that Backwright did not write stands in its place.",
-    message: ({ paths }) =>
-      `${paths.length === 1 ? "A managed file was" : "Managed files were"} edited by hand or not written by Backwright: ${paths.join(", ")}. Nothing was written.`,
+    when: "A managed file was edited by hand where the document wants a change too, or a file that Backwright did not write stands in its place.",
+    message: ({ paths, lines }) =>
+      [
+        `${paths.length === 1 ? "A managed file was" : "Managed files were"} edited by hand or not written by Backwright: ${paths.join(", ")}. Nothing was written.`,
+        ...lines,
+      ].join("\n"),
     hint: () =>
-      "Move the edit into a handler or app.ts, or overwrite with --force: a copy is kept beside each as .orig.",
+      "Move the edit into a handler or app.ts, or overwrite with --force: a copy is kept beside each as .orig. backwright scaffold diff shows the whole.",
+  }),
+  changedMeanwhile: defineError<{ path: string }>("scaffold-changed-meanwhile", {
+    exitCode: 4,
+    when: "A file was saved by somebody else while a run decided about it.",
+    message: ({ path }) => `${path} was changed while this run was reading. It was not overwritten.`,
+    hint: () => "Run the same command again.",
+  }),
+  manifestBroken: defineError<{ path: string; reason: string }>("scaffold-manifest-broken", {
+    exitCode: 4,
+    when: "The record of what was generated cannot be read, so nothing tells edits from generated code.",
+    message: ({ path, reason }) => `${path} cannot be used: ${reason}. Nothing was written.`,
+    hint: ({ path }) =>
+      `Restore ${path} from version control. Without one, delete it: a run then stops at every file that differs, and --force keeps a copy of each as .orig.`,
   }),
   specMissing: defineError<{ command: string }>("scaffold-spec-missing", {
     exitCode: 2,

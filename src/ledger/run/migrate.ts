@@ -5,6 +5,7 @@ import { planMigrations, type MigrationPlan } from "../plan.ts";
 import { loadCode } from "./load-code.ts";
 import { readHistory } from "./history-store.ts";
 import { withLock } from "./lock.ts";
+import { refuseOtherHistory } from "./other-history.ts";
 import { runTasks } from "./run-tasks.ts";
 import { ensureTable, locateTable, type HistoryTable } from "./table.ts";
 import { checkTarget } from "./target.ts";
@@ -16,7 +17,7 @@ import type { MigrateOutcome, MigrateParts } from "./types.ts";
  * that fails. What was applied before stays applied. The session belongs to the run: its settings are reset, and after
  * an abort it must be disposed of.
  * Errors: `migration-locked`, `migration-connection-lost`, `migration-table-foreign`,
- * `migration-history-elsewhere`, `migration-history-locked`, `migration-read-only`, `migration-pooler`,
+ * `migration-history-elsewhere`, `migration-history-other-tool`, `migration-history-locked`, `migration-read-only`, `migration-pooler`,
  * `migration-replicas-behind`, `migration-code-unusable`; what `confirm` throws.
  *
  * @example
@@ -26,17 +27,15 @@ import type { MigrateOutcome, MigrateParts } from "./types.ts";
  */
 export async function migrate(parts: MigrateParts, folder: MigrationFolder): Promise<MigrateOutcome> {
   const table = await locateTable(parts.session, parts.table);
-  const plan = await planNow(parts, table, folder);
+  const history = await readHistory(parts.session, table);
+  const plan = planMigrations(folder, history, parts);
+  if (history.length === 0) await refuseOtherHistory(parts.session, plan.pending);
   const early = withoutRun(parts, table, plan);
   if (early !== undefined) return early;
   await checkTarget(parts);
   await parts.confirm(plan.pending.map((file) => pendingOf(file)));
   await loadCode(plan.pending.map(({ up }) => up));
   return withLock(parts, table, () => runLocked(parts, folder, plan));
-}
-
-async function planNow(parts: MigrateParts, table: HistoryTable, folder: MigrationFolder): Promise<MigrationPlan> {
-  return planMigrations(folder, await readHistory(parts.session, table), parts);
 }
 
 function withoutRun(parts: MigrateParts, table: HistoryTable, plan: MigrationPlan): MigrateOutcome | undefined {

@@ -32,7 +32,7 @@ export function attachChecked(statement: LintStatement, effect: Effect, { knowle
       ...indexes.filter((step) => step !== undefined),
       { sql: `${head} ADD CONSTRAINT ${name} CHECK (${bounds}) NOT VALID`, run: "apart" },
       { sql: `${head} VALIDATE CONSTRAINT ${name}`, run: "apart" },
-      { sql: statement.sql, run: "apart" },
+      { sql: statement.sql, run: "apart", isSettled: true },
       { sql: `${head} DROP CONSTRAINT ${name}`, run: "together" },
     ],
   };

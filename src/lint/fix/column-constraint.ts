@@ -36,7 +36,7 @@ export function columnConstraintApart(statement: LintStatement, effect: Effect, 
 }
 
 /** From where the constraint begins to the next one; what says when it is looked at belongs to it. */
-function wordsOf(statement: LintStatement, { column }: AlterCommand, own: Tree): string | undefined {
+export function wordsOf(statement: LintStatement, { column }: AlterCommand, own: Tree): string | undefined {
   const start = numberOf(own, "location");
   const others = columnConstraints(column)
     .filter((each) => !constraintKind(each).startsWith("ATTR_"))

@@ -7,6 +7,8 @@ export type Run = "together" | "apart" | "outside";
 export interface FixStep {
   readonly sql: string;
   readonly run: Run;
+  /** What makes it harmless stands in the steps before it, which may become another file: read alone, it would be mended again. */
+  readonly isSettled?: boolean;
 }
 
 /** A change of a statement's text. UTF-16 units from its first. */

@@ -8,6 +8,8 @@ export interface Rewritten {
   /** In the order in which they are run; a single one where no transaction of the runner has to end in between. */
   readonly parts: readonly string[];
   readonly fixed: readonly Found[];
+  /** Statements that the fixes have made harmless: not to be mended again, though a file of theirs alone does not show it. */
+  readonly settled: readonly string[];
 }
 
 /**
@@ -22,7 +24,9 @@ export function rewrite(text: string, script: Script, found: readonly Found[]): 
   const { items, tail } = itemsOf(text, script, fixes);
   const groups = grouped(withoutEmpty(items.flatMap(inEnvelope)));
   const texts = groups.map((group) => group.map(({ lead, sql, close }) => lead + sql + close).join(""));
-  return { parts: finished(texts, tail), fixed: [...chosen.values()] };
+  const steps = [...fixes.values()].flatMap((fix) => (fix.kind === "steps" ? fix.steps : []));
+  const settled = steps.filter(({ isSettled }) => isSettled === true).map(({ sql }) => sql);
+  return { parts: finished(texts, tail), fixed: [...chosen.values()], settled };
 }
 
 const RANK = { error: 0, warning: 1, info: 2 } as const;

@@ -11,15 +11,16 @@ export function setNotNullSafely(statement: LintStatement, effect: Effect): Fix 
     subtype === "AT_SetNotNull" && name === effect.evidence["column"];
   return replaceAction(statement, isIt, ({ head, action, command }) => [
     ...notNullSteps(head, { table: command.relation.name, column: command.name }),
-    { sql: `${head} ${action}`, run: "apart" },
+    { sql: `${head} ${action}`, run: "apart", isSettled: true },
     { sql: `${head} DROP CONSTRAINT ${checkName(command.relation.name, command.name)}`, run: "together" },
   ]);
 }
 
-const checkName = (table: string, column: string): string => sqlName(defaultName(table, [column], "not_null_check"));
+export const checkName = (table: string, column: string): string =>
+  sqlName(defaultName(table, [column], "not_null_check"));
 
 /** The check, and its validation in a transaction of its own. */
-function notNullSteps(
+export function notNullSteps(
   head: string,
   { table, column }: { readonly table: string; readonly column: string },
 ): readonly FixStep[] {

@@ -1,4 +1,5 @@
 import { touchesEveryRow } from "../effects/rows.ts";
+import { updateInBatches } from "../fix/batched.ts";
 import type { Rule } from "../rule.ts";
 import { relationOf, spelled } from "../tree/names.ts";
 import { treeOf } from "../tree/node.ts";
@@ -8,11 +9,11 @@ export const updateEveryRow: Rule = {
   code: "update-every-row",
   severity: "warning",
   concern: "blocking",
-  check: (statement, { knowledge }) => {
+  check: (statement, script) => {
     const table = relationOf(treeOf(statement.node.fields, "relation"));
     if (statement.node.kind !== "UpdateStmt" || !touchesEveryRow(statement.node)) return [];
-    return knowledge.isNew(table, statement)
-      ? []
-      : [{ subject: { kind: "table", name: spelled(table) }, evidence: {} }];
+    if (statement.isBatched === true || script.knowledge.isNew(table, statement)) return [];
+    const fix = updateInBatches(statement, table, script);
+    return [{ subject: { kind: "table", name: spelled(table) }, evidence: {}, fix }];
   },
 };

@@ -4,9 +4,19 @@ import { member, members, ownValue, resolve, type Cursor, type Member } from "..
 
 /** The values of `example` and `examples`, in the order of the document. What they hold is data. */
 export function readExamples(reader: Reader, owner: Cursor): readonly JsonValue[] {
+  const alone = valueAt(owner, "example");
+  return [...(alone === undefined ? [] : [alone]), ...readNamedExamples(reader, owner).values()];
+}
+
+/** The values of `examples` by their names. */
+export function readNamedExamples(reader: Reader, owner: Cursor): ReadonlyMap<string, JsonValue> {
   const field = member(owner, "examples");
-  const named = field === undefined ? [] : members(field).map((entry) => readExample(reader, entry));
-  return [valueAt(owner, "example"), ...named].filter((value) => value !== undefined);
+  const named = new Map<string, JsonValue>();
+  for (const entry of field === undefined ? [] : members(field)) {
+    const value = readExample(reader, entry);
+    if (value !== undefined) named.set(entry.key, value);
+  }
+  return named;
 }
 
 /** 3.2 writes `dataValue` where `value` was. */

@@ -3,7 +3,7 @@
 export { bareType } from "./bare-type.ts";
 export type { Dialect, Inputs, InputSite, Parts, ResponseSite } from "./dialect.ts";
 export { createParts } from "./dialect.ts";
-export { readExamples } from "./examples.ts";
+export { readExamples, readNamedExamples } from "./examples.ts";
 export { readHeaders } from "./header.ts";
 export { inlineSchema } from "./inline-schema.ts";
 export { checkSecurity } from "./check-security.ts";

@@ -3,7 +3,7 @@ import { member, members, type Cursor, type Member } from "../refs/index.ts";
 import { readSchema } from "../schemas/index.ts";
 import type { Encoding, MediaType } from "../model.ts";
 import { bareType } from "./bare-type.ts";
-import { readExamples } from "./examples.ts";
+import { readExamples, readNamedExamples } from "./examples.ts";
 import { readHeaders } from "./header.ts";
 import { encodingStyle } from "./styles.ts";
 
@@ -30,12 +30,14 @@ function readMediaType(reader: Reader, entry: Cursor, type: string): MediaType {
   const cursor = dereference(reader, entry) ?? { ...entry, value: {} };
   const schema = member(cursor, "schema");
   const itemSchema = member(cursor, "itemSchema");
+  const namedExamples = readNamedExamples(reader, cursor);
   return {
     type,
     schema: schema && readSchema(reader, schema),
     itemSchema: itemSchema && readSchema(reader, itemSchema),
     encoding: readEncodings(reader, cursor),
     examples: readExamples(reader, cursor),
+    ...(namedExamples.size > 0 && { namedExamples }),
   };
 }
 

@@ -10,6 +10,8 @@ export interface SampleSettings {
   readonly optionalLevels?: number;
   /** What a schema that says nothing becomes. Default `string`. */
   readonly unknown?: "string" | "object";
+  /** 0, the default, is the plainest value; other numbers make other ones. */
+  readonly variant?: number;
 }
 
 // Enough for the largest published schemas; a hostile one ends in a moment.
@@ -41,7 +43,7 @@ export function freshContext(model: Pick<ApiModel, "schemas">, settings: SampleS
     active: [],
     reentries: 1,
     optionalLevels: settings.optionalLevels ?? 2,
-    variant: 0,
+    variant: settings.variant ?? 0,
     unknown: settings.unknown ?? "string",
     budget: { left: MOST_DRAWS },
     draw,

@@ -5,6 +5,7 @@ import { duplicatesSection, primaryKeysSection, redundantSection } from "./fault
 import { missingIndexesSection } from "./missing.ts";
 import { nPlusOneSection } from "./n-plus-one.ts";
 import { notSeenSection } from "./not-seen.ts";
+import { othersSection } from "./others.ts";
 import type { Section } from "./section.ts";
 import { slowSection } from "./slow.ts";
 import { suggestionsSection } from "./suggestions.ts";
@@ -18,6 +19,7 @@ export function analysisText(analysis: Analysis): string {
     duplicatesSection(analysis),
     redundantSection(analysis),
     primaryKeysSection(analysis),
+    othersSection(analysis),
     suggestionsSection(analysis),
     changesSection(analysis),
     notSeenSection(analysis),

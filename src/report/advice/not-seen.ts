@@ -2,6 +2,7 @@ import type { Analysis } from "../../advice/index.ts";
 import type { Limit } from "../../catalog/index.ts";
 import { assertNever, formatCount, safeText } from "../../kit/index.ts";
 import type { Section } from "./section.ts";
+import { verdictLines } from "./verdict.ts";
 
 /** Where the facts come from, how far back they go, and what is not in them. */
 export function notSeenSection(analysis: Analysis): Section {
@@ -12,6 +13,7 @@ export function notSeenSection(analysis: Analysis): Section {
       ...refusedLines(analysis),
       ...countersLine(analysis),
       ...workloadLines(analysis),
+      ...verdictLines(analysis),
       ...analysis.limits.map(limitLine),
       "Objects of the system and of extensions, and temporary tables, are left out.",
     ],
@@ -67,6 +69,10 @@ function limitLine(limit: Limit): string {
       return safeText(`Locked exclusively and not examined: ${limit.tables.join(", ")}. Analyze again later.`);
     case "standby-statistics":
       return "This is a standby: its counters and statements are its own, not the primary's.";
+    case "server-facts-hidden":
+      return `Not shown to this role, or not had by this version: ${limit.facts.join(", ")}. GRANT pg_monitor TO the role shows most of it.`;
+    case "sessions-hidden":
+      return `The state of ${formatCount(limit.sessions)} sessions of other roles is hidden: GRANT pg_read_all_stats TO the role.`;
     case "activity-off":
       return "track_counts is off: nothing is known about traffic.";
     case "extension-tables-left-out":

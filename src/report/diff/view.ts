@@ -71,6 +71,7 @@ export function proofLines({ proof, isSame, changes }: DiffView): readonly strin
   return [
     `Proven on a shadow: ${statements} ${statements === 1 ? "statement leads" : "statements lead"} there, the rollback back again.`,
     observerLine(proof),
+    ...(proof.observer.kind === "pg_dump" ? [UNOBSERVED] : []),
     ...(rows.unmeasured === null ? [] : [`Not measured to the end: ${rows.unmeasured}`]),
     ...(rows.tables === 0
       ? []
@@ -78,6 +79,9 @@ export function proofLines({ proof, isSame, changes }: DiffView): readonly strin
     ...rows.empty.map(({ table, reason }) => `No row could be made in ${table}: ${reason}`),
   ];
 }
+
+/** pg_dump is asked without them, since the roles of a shadow are not the target's. */
+const UNOBSERVED = "Owners and privileges were compared by our own reader only; the order of columns is not compared.";
 
 const observerLine = ({ observer }: Extract<DiffView["proof"], { state: "proven" }>): string =>
   observer.kind === "pg_dump"

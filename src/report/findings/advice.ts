@@ -1,4 +1,10 @@
 import { formatBytes, formatCount, isJsonObject, safeText, type Finding, type JsonValue } from "../../kit/index.ts";
+import { adviceHealthPages } from "./advice-health.ts";
+import { adviceIndexPages } from "./advice-indexes.ts";
+import { adviceKeyPages } from "./advice-keys.ts";
+import { adviceSecurityPages } from "./advice-security.ts";
+import { adviceServerPages } from "./advice-server.ts";
+import { adviceTypePages } from "./advice-types.ts";
 import type { FindingPage } from "./page.ts";
 
 const words = (value: JsonValue | undefined): string => safeText(typeof value === "string" ? value : "");
@@ -56,6 +62,12 @@ export const advicePages: readonly FindingPage[] = [
     why: "Without a primary key no row can be addressed for sure: rows can be doubled, nothing can reference them, logical replication cannot update or delete them, and tools that page or synchronise have nothing to go by. Partitions are not named besides their table. It is wrong to act on a table that only collects lines to be read once, such as a staging table.",
     mend: "Make an existing unique index on NOT NULL columns the key (`ADD PRIMARY KEY USING INDEX`), or add an identity column; the latter rewrites the table under an exclusive lock, so plan it for large ones.",
   },
+  ...adviceIndexPages,
+  ...adviceKeyPages,
+  ...adviceTypePages,
+  ...adviceHealthPages,
+  ...adviceServerPages,
+  ...adviceSecurityPages,
 ];
 
 function candidate(columns: JsonValue | undefined): string {

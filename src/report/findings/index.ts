@@ -4,6 +4,7 @@ import { sortedBy } from "../../kit/index.ts";
 import { advicePages } from "./advice.ts";
 import { decidePages } from "./decide.ts";
 import { diffPages } from "./diff.ts";
+import { fromDbPages } from "./from-db.ts";
 import { ledgerPages } from "./ledger.ts";
 import { lintPages } from "./lint.ts";
 import { loadComparePages } from "./load-compare.ts";
@@ -14,6 +15,7 @@ import { loadCapacityPages } from "./load-capacity.ts";
 import { openapiPages } from "./openapi.ts";
 import type { FindingPage } from "./page.ts";
 import { scaffoldPages } from "./scaffold.ts";
+import { specPages } from "./spec.ts";
 
 export { advicePages, decidePages, diffPages, ledgerPages, lintPages, loadPages, openapiPages, scaffoldPages };
 export { capacityMend, capacitySentence } from "./load-capacity.ts";
@@ -30,6 +32,7 @@ export const findingPages: readonly FindingPage[] = sortedBy(
     ...advicePages,
     ...decidePages,
     ...diffPages,
+    ...fromDbPages,
     ...ledgerPages,
     ...lintPages,
     ...loadComparePages,
@@ -39,6 +42,7 @@ export const findingPages: readonly FindingPage[] = sortedBy(
     ...loadMergePages,
     ...openapiPages,
     ...scaffoldPages,
+    ...specPages,
   ],
   (page) => page.code,
 );

@@ -9,6 +9,8 @@ export interface FindingPage {
   readonly sentence: (finding: Finding) => string;
   /** A paragraph or two of Markdown: why it matters, how it is detected, when it is wrong to act. */
   readonly why: string;
+  /** What would show that it is none: a question to ask before acting. Markdown. */
+  readonly wrongWhen?: string;
   /** How to mend it, Markdown. */
   readonly mend: string;
 }

@@ -25,4 +25,20 @@ export const scaffoldPages: readonly FindingPage[] = [
     why: "Paths that differ only in the names of their parameters match the same requests, and the first one answers.",
     mend: "Join the two operations, or tell their paths apart by fixed text.",
   },
+  {
+    code: "framework-version-unfit",
+    title: "Another major version of the framework",
+    sentence: (finding) =>
+      `the project has ${said(finding, "framework")} ${said(finding, "version")}, and the generated code is written for version ${said(finding, "wanted")}`,
+    why: "Routes, errors and types differ between the major versions of a framework: the code may not compile, or answer wrongly.",
+    mend: "Install the version that is named.",
+  },
+  {
+    code: "module-syntax-refused",
+    title: "A project that takes no import statements",
+    sentence: (finding) =>
+      `verbatimModuleSyntax with module ${said(finding, "module")} refuses the import statements of the generated code in a CommonJS project`,
+    why: "With `verbatimModuleSyntax` the compiler writes import statements as they stand, and Node reads the files of this project as CommonJS, which has none: the compiler refuses them.",
+    mend: 'Set `"type": "module"` in package.json, or leave `verbatimModuleSyntax` out.',
+  },
 ];

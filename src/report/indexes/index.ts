@@ -3,3 +3,4 @@
 export { indexAdviceHtml } from "./html.ts";
 export { indexAdviceMarkdown } from "./markdown.ts";
 export { indexAdviceText } from "./text.ts";
+export { costText, priceText, shortText } from "./view.ts";

@@ -1,28 +1,19 @@
-import { groupBy, safeLine, safeText, type Finding } from "../../kit/index.ts";
+import { groupBy, safeLine, safeText, type Finding, type Look } from "../../kit/index.ts";
 import { findingPages } from "../findings/index.ts";
+import { changeLines, unreadableLines } from "./changes.ts";
+import { diffLines } from "./diff.ts";
+import type { ReportedFile, ScaffoldReport } from "./report.ts";
 
-/** What the report needs of the command's output. */
-export interface ScaffoldReport {
-  readonly routes: string;
-  readonly validators: string;
-  readonly types: string;
-  readonly operations: readonly {
-    readonly id: string;
-    readonly method: string;
-    readonly path: string;
-    readonly unresolved: readonly string[];
-  }[];
-  readonly files: readonly { readonly path: string; readonly action: string; readonly copy?: string | undefined }[];
-  readonly missingHandlers: readonly { readonly file: string; readonly operations: readonly string[] }[];
-  readonly findings: readonly Finding[];
-  readonly dryRun: boolean;
-  readonly refused: boolean;
+/** The listing of what was generated, or would be with its diff; then notes and findings. */
+export function scaffoldText(report: ScaffoldReport, look: Look): string {
+  const diffs = report.dryRun && !report.check ? ["", ...diffLines(report, look)].slice(0, -1) : [];
+  return `${[...bodyOf(report), ...notes(report), ...findingLines(report.findings), ...diffs].join("\n")}\n`;
 }
 
-/** The listing of what was generated, then notes and findings. */
-export function scaffoldText(report: ScaffoldReport): string {
-  const body = report.refused ? [refusal] : report.dryRun ? dryRun(report) : generated(report);
-  return `${[...body, ...notes(report), ...findingLines(report.findings)].join("\n")}\n`;
+function bodyOf(report: ScaffoldReport): readonly string[] {
+  if (report.refused) return [refusal];
+  if (report.check) return checked(report);
+  return report.dryRun ? dryRun(report) : generated(report);
 }
 
 const refusal = "Nothing was written: --strict, and the document has lost parts.";
@@ -43,8 +34,18 @@ function operationLines({ operations }: ScaffoldReport): readonly string[] {
   });
 }
 
+function checked(report: ScaffoldReport): readonly string[] {
+  if (!report.drift) return ["The code matches the document."];
+  const files = report.files.filter(({ action }) => action !== "kept" && action !== "unchanged");
+  const count = `The code does not match the document: ${files.length} ${files.length === 1 ? "file differs" : "files differ"}.`;
+  return [count, ...rowsOf(files), "backwright scaffold diff shows the lines."];
+}
+
+const rowsOf = (files: readonly ReportedFile[]): readonly string[] =>
+  files.map(({ action, path }) => safeLine(`${(ACTIONS.get(action) ?? action).padEnd(9)} ${path}`));
+
 function dryRun(report: ScaffoldReport): readonly string[] {
-  const rows = report.files.map(({ action, path }) => safeLine(`${(ACTIONS.get(action) ?? action).padEnd(9)} ${path}`));
+  const rows = rowsOf(report.files);
   return [
     `Would generate ${report.operations.length} route handlers in ${safeText(report.routes)}`,
     ...operationLines(report),
@@ -52,10 +53,11 @@ function dryRun(report: ScaffoldReport): readonly string[] {
   ];
 }
 
-const ACTIONS: ReadonlyMap<string, string> = new Map([["edited", "overwrite"]]);
+const ACTIONS: ReadonlyMap<string, string> = new Map([["edited", "conflict"]]);
 
 function notes(report: ScaffoldReport): readonly string[] {
-  const kept = report.files.filter(({ action }) => action === "kept").map(({ path }) => path);
+  const kept = report.files.filter((file) => file.action === "kept").map(({ path }) => path);
+  const edited = report.files.filter((file) => file.edited && (file.action === "merge" || file.action === "unchanged"));
   const copies = report.files.flatMap(({ path, copy }) =>
     copy === undefined ? [] : [`Kept the edited ${path} as ${copy}`],
   );
@@ -68,22 +70,38 @@ function notes(report: ScaffoldReport): readonly string[] {
     ({ file, operations }) =>
       `Missing in ${file}, which is yours: ${operations.join(", ")}. Until they are written they answer 501.`,
   );
-  const own = kept.length === 0 ? [] : [`Left untouched, because they are yours: ${kept.join(", ")}`];
-  const all = [...own, ...copies, ...removed, ...missing].map(safeLine);
+  const own = kept.length === 0 || report.check ? [] : [`Left untouched, because they are yours: ${fewOf(kept)}`];
+  const carried =
+    edited.length === 0 ? [] : [`Edits by hand were carried over: ${edited.map(({ path }) => path).join(", ")}`];
+  const all = [
+    ...changeLines(report.changes),
+    ...[...own, ...carried, ...copies, ...removed, ...missing].map(safeLine),
+    ...unreadableLines(report.unreadable),
+    ...report.findings
+      .filter(({ subject }) => subject.kind === "project")
+      .map((finding) => safeLine(`${whereOf(finding)}: ${sentenceOf(finding)}`)),
+  ];
   return all.length === 0 ? [] : ["", ...all];
 }
+
+const NAMED = 8;
+
+/** The first names of a list, and how many more. */
+const fewOf = (paths: readonly string[]): string =>
+  paths.length <= NAMED ? paths.join(", ") : `${paths.slice(0, NAMED).join(", ")} and ${paths.length - NAMED} more`;
 
 const SHOWN = 10;
 
 function findingLines(findings: readonly Finding[]): readonly string[] {
-  const worth = findings.filter(({ severity }) => severity !== "info");
+  const worth = findings.filter(({ severity, subject }) => severity !== "info" && subject.kind !== "project");
   if (worth.length === 0) return [];
   const groups = [...groupBy(worth, ({ code }) => code)].flatMap(([, group]) => groupLines(group));
-  return [
-    "",
-    `The document has ${worth.length} ${worth.length === 1 ? "mistake" : "mistakes"} (--json lists all):`,
-    ...groups,
-  ];
+  return ["", `${headingOf(worth)} (--json lists all):`, ...groups];
+}
+
+function headingOf(worth: readonly Finding[]): string {
+  if (worth.every(({ subject }) => subject.kind === "table")) return "To know of the database";
+  return `The document has ${worth.length} ${worth.length === 1 ? "mistake" : "mistakes"}`;
 }
 
 /** The first of each kind; a document often makes the same mistake hundreds of times. */

@@ -2,4 +2,5 @@
 // Belongs here: layout and words. Does not: arithmetic (advice/nplusone).
 export { watchHtml } from "./html.ts";
 export { watchText } from "./text.ts";
+export { proofLine, riskLine } from "./words.ts";
 export type { WatchView } from "./view.ts";

@@ -1,15 +1,21 @@
 import { code, createImports } from "../../typescript/index.ts";
+import type { Plan } from "../plan/index.ts";
+import { answerOption } from "../routes/index.ts";
 import { onceFile, type GeneratedFile } from "../file.ts";
 
 /** `app.ts`: the application around the route table. Written once, so that middleware can be added. */
-export function appFile(): GeneratedFile {
+export function appFile(plan: Plan): GeneratedFile {
   const imports = createImports();
+  const answers = answerOption(plan);
   const app = code`
     export interface AppOptions {
       /** Checks of credentials, by scheme of the document. A scheme without its check lets nobody in. */
       readonly security?: ${imports.type("./types/api.js", "SecurityHandlers")};
       /** Largest request body; default 1 MiB. */
       readonly bodyLimit?: number | string;
+      /** All files of a form together; default: the same. */
+      readonly fileLimit?: number | string;
+      ${answers}
     }
   `;
   const create = code`

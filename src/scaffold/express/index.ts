@@ -1,20 +1,20 @@
-// Express 5: handler files, route table, application. Belongs here: what is Express's own.
+// Express 5: route table, application, form of its handlers. Belongs here: what is Express's own.
 // Does not: types, validators, runtime helpers that every framework shares.
 import type { Framework } from "../framework.ts";
 import { appFile, serverFile } from "./app.ts";
-import { handlerFile } from "./handler-file.ts";
-import { handlerTable } from "./handler-table.ts";
+import { handlerFile, handlerTable, templatesOf } from "../routes/index.ts";
 import { routerFile } from "./router.ts";
-import { expressTemplates } from "./templates.ts";
+
+const STUB = { parameters: "req, res", told: "req, res" };
 
 export const express: Framework = {
   name: "express",
-  templates: expressTemplates,
+  templates: templatesOf("express"),
   files(plan) {
     const router = routerFile(plan);
-    const handlers = plan.groups.map((group) => handlerFile(group));
+    const handlers = plan.groups.map((group) => handlerFile(group, STUB));
     return {
-      files: [...handlers, handlerTable(plan), router.file, appFile(), serverFile()],
+      files: [...handlers, handlerTable(plan), router.file, appFile(plan), serverFile()],
       findings: router.findings,
     };
   },

@@ -1,45 +1,87 @@
-import { createHash } from "node:crypto";
-import { isRecord, sortedBy } from "../../kit/index.ts";
+import { compareText } from "../../kit/index.ts";
 
-/** `.backwright/manifest.json`: the managed files of a project as they were last written. */
+/** `.backwright/manifest.json`: what was written into a project, by source root. */
 export interface Manifest {
-  /** Path below the project root, with forward slashes → hashes of the texts that count as ours. */
-  readonly files: ReadonlyMap<string, readonly string[]>;
+  /** Source root below the project root (`src`; `.` for the project root itself) → what was written there. */
+  readonly apis: ReadonlyMap<string, ApiRecord>;
+  /** Managed files of the first format, by their path below the project root. */
+  readonly older: ReadonlyMap<string, Hashes>;
 }
 
-/** Hash of a text; line endings do not count, as git may change them. */
-export function hashOf(text: string): string {
-  return createHash("sha256").update(text.replaceAll("\r\n", "\n")).digest("hex");
+/** Hashes of the texts that count as ours: several while a run was interrupted. */
+export type Hashes = readonly string[];
+
+/** One generated API. Paths are below its source root, with forward slashes. */
+export interface ApiRecord {
+  readonly managed: ReadonlyMap<string, Hashes>;
+  /** Files of the user's as they were first written: while they are still that, nothing of the user's is in them. */
+  readonly own: ReadonlyMap<string, Hashes>;
+  readonly operations: readonly OperationRecord[];
+  /** What the last run was asked for, by name: the default of the next one. */
+  readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** The manifest in a text; an empty one for what is none: then nothing counts as ours. */
-export function readManifest(text: string | undefined): Manifest {
-  const value = parsed(text);
-  const files = isRecord(value) && isRecord(value["files"]) ? Object.entries(value["files"]) : [];
-  return { files: new Map(files.map(([path, hashes]) => [path, hashList(hashes)])) };
+/** An operation that has, or had, a handler. */
+export interface OperationRecord {
+  readonly method: string;
+  /** As the document spelled it. */
+  readonly path: string;
+  /** Name of the exported handler. */
+  readonly id: string;
+  /** The handler file: `routes/users.ts`. */
+  readonly file: string;
+  /** The handler file that its tag asked for, where that is another one. */
+  readonly tag?: string | undefined;
 }
 
-function hashList(value: unknown): readonly string[] {
-  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return list.filter((hash) => typeof hash === "string");
+export const emptyManifest: Manifest = { apis: new Map(), older: new Map() };
+
+export const VERSION = 2;
+
+/** What was written below a source root; of a manifest of the first format too. */
+export function apiRecord({ apis, older }: Manifest, root: string): ApiRecord {
+  const known = apis.get(root);
+  if (known !== undefined) return known;
+  const managed = [...older]
+    .filter(([key]) => isBelow(key, root))
+    .map(([key, hashes]) => [root === "." ? key : key.slice(root.length + 1), hashes] as const);
+  return { managed: new Map(managed), own: new Map(), operations: [], options: {} };
 }
 
-function parsed(text: string | undefined): unknown {
-  try {
-    const value: unknown = JSON.parse(text ?? "null");
-    return value;
-  } catch {
-    return undefined;
-  }
+/** The manifest with another record of one API. */
+export function withApi({ apis, older }: Manifest, root: string, record: ApiRecord): Manifest {
+  return {
+    apis: new Map([...apis, [root, record]]),
+    older: new Map([...older].filter(([key]) => !isBelow(key, root))),
+  };
 }
+
+const isBelow = (key: string, root: string): boolean => root === "." || key.startsWith(`${root}/`);
 
 /** The manifest as text, sorted, so that two runs write the same. */
-export function writeManifest({ files }: Manifest): string {
-  const entries = sortedBy(files, ([path]) => path).map(([path, hashes]) => [path, oneOrAll(hashes)] as const);
-  return `${JSON.stringify({ version: 1, files: Object.fromEntries(entries) }, undefined, 2)}\n`;
+export function writeManifest({ apis, older }: Manifest): string {
+  const files = older.size === 0 ? {} : { files: hashTable(older) };
+  const value = {
+    version: VERSION,
+    apis: table([...apis].map(([root, record]) => [root, apiValue(record)])),
+    ...files,
+  };
+  return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
-const oneOrAll = (hashes: readonly string[]): string | readonly string[] => {
-  const [first] = hashes;
-  return hashes.length === 1 && first !== undefined ? first : hashes;
-};
+const apiValue = ({ managed, own, operations, options }: ApiRecord) => ({
+  options: table(Object.entries(options)),
+  managed: hashTable(managed),
+  own: hashTable(own),
+  operations: table(operations.map(operationValue)),
+});
+
+const operationValue = ({ method, path, id, file, tag }: OperationRecord) =>
+  [`${method} ${path}`, { id, file, ...(tag === undefined || tag === file ? {} : { tag }) }] as const;
+
+const hashTable = (files: ReadonlyMap<string, Hashes>) =>
+  table([...files].map(([path, hashes]) => [path, hashes.length === 1 ? (hashes[0] ?? "") : hashes]));
+
+function table<Value>(entries: readonly (readonly [string, Value])[]): Readonly<Record<string, Value>> {
+  return Object.fromEntries(entries.toSorted(([a], [b]) => compareText(a, b)));
+}

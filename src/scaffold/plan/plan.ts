@@ -48,7 +48,7 @@ const TYPE_NAMES =
 export function planOf(model: ApiModel, options: ScaffoldOptions): Plan {
   const types = nameScope(TYPE_NAMES.split(" "));
   const schemas = schemaNames(model, types);
-  const operations = operationPlans(model, types);
+  const operations = operationPlans(model, types, options);
   return {
     model,
     options,
@@ -60,7 +60,11 @@ export function planOf(model: ApiModel, options: ScaffoldOptions): Plan {
   };
 }
 
-function operationPlans(model: ApiModel, types: NameScope): readonly OperationPlan[] {
+function operationPlans(
+  model: ApiModel,
+  types: NameScope,
+  { handlerFile = ({ group }) => group }: Pick<ScaffoldOptions, "handlerFile">,
+): readonly OperationPlan[] {
   const values = nameScope(["Handlers", "handlers", "notImplemented"]);
   return model.operations.map((operation) => {
     const id = values.take(operation.id);
@@ -71,7 +75,7 @@ function operationPlans(model: ApiModel, types: NameScope): readonly OperationPl
       requestType: types.take(`${base}Request`),
       responsesType: types.take(`${base}Responses`),
       reader: values.take(`read${base}`),
-      group: groupName(operation),
+      group: handlerFile({ method: operation.method, path: operation.path, id, group: groupName(operation) }),
     };
   });
 }

@@ -9,12 +9,15 @@ import type { Site } from "./site.ts";
 
 /** The functions of a named schema: its check, the variant without alternatives where a circle needs it, its settling. */
 export function namedFunctions(module: ValidatorModule, named: NamedSchema, names: SchemaNames): readonly Fragment[] {
+  return [...checkFunctions(module, named, names), ...settleFunction(named, names, module)];
+}
+
+/** The same without the settling: for values that are looked at and not changed. */
+export function checkFunctions(module: ValidatorModule, named: NamedSchema, names: SchemaNames): readonly Fragment[] {
   const site = siteOf(module, named.key);
   const check = checkFunction(names.check, named, site);
-  const base = needsBase(module.plan.model, named.key)
-    ? [checkFunction(`${names.check}Base`, named, { ...site, isBase: true, locals: localScope() })]
-    : [];
-  return [check, ...base, ...settleFunction(named, names, module)];
+  if (!needsBase(module.plan.model, named.key)) return [check];
+  return [check, checkFunction(`${names.check}Base`, named, { ...site, isBase: true, locals: localScope() })];
 }
 
 function siteOf(module: ValidatorModule, owner: string): Site {

@@ -1,4 +1,5 @@
 // Validators as straight-line TypeScript: text → typed request, one list of problems with JSON pointers.
 // Belongs here: schemas and parameters → checks. Does not: types, routes, the static helpers (templates/scaffold).
 export { validatorFiles } from "./files.ts";
+export { hasAnswerChecks, responseFiles } from "./responses.ts";
 export { validatorFindings } from "./findings.ts";

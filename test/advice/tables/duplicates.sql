@@ -181,7 +181,7 @@ CREATE TABLE t (id int PRIMARY KEY, a int);
 CREATE INDEX one ON t (a);
 CREATE INDEX two ON t (a);
 UPDATE pg_catalog.pg_index SET indisvalid = false WHERE indexrelid = 'two'::regclass;
--- expect: nothing
+-- expect: index-invalid two
 
 -- case: partitioned
 -- Once, on the parent; the parts go with it.

@@ -133,6 +133,7 @@ CREATE TABLE child (id int PRIMARY KEY, parent_id int REFERENCES parent);
 CREATE INDEX child_broken ON child (parent_id);
 UPDATE pg_catalog.pg_index SET indisvalid = false WHERE indexrelid = 'child_broken'::regclass;
 -- expect: fk-unindexed child.parent_id
+-- expect: index-invalid child_broken
 
 -- case: expression
 CREATE TABLE parent (id int PRIMARY KEY);
@@ -202,6 +203,7 @@ CREATE TABLE parent (id int PRIMARY KEY);
 CREATE TABLE child (id int PRIMARY KEY, parent_id int);
 ALTER TABLE child ADD FOREIGN KEY (parent_id) REFERENCES parent NOT VALID;
 -- expect: fk-unindexed child.parent_id
+-- expect: constraint-not-valid child.child_parent_id_fkey
 
 -- case: partitioned
 -- Named once, on the parent.
@@ -242,6 +244,7 @@ CREATE TABLE event (id int, at date, parent_id int REFERENCES parent, PRIMARY KE
 CREATE TABLE event_1 PARTITION OF event FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
 CREATE INDEX ON ONLY event (parent_id);
 -- expect: fk-unindexed event.parent_id
+-- expect: index-invalid event_parent_id_idx
 
 -- case: partitioned_twice
 CREATE TABLE parent (id int PRIMARY KEY);
@@ -276,3 +279,5 @@ CREATE TABLE parent (id int PRIMARY KEY);
 CREATE TABLE a_table_whose_name_is_as_long_as_postgresql_lets_any_name_be_ok (id int PRIMARY KEY,
   a_column_whose_name_is_as_long_as_postgresql_lets_any_name_be_o int REFERENCES parent);
 -- expect: fk-unindexed a_table_whose_name_is_as_long_as_postgresql_lets_any_name_be_ok.a_column_whose_name_is_as_long_as_postgresql_lets_any_name_be_o
+-- expect: name-long a_table_whose_name_is_as_long_as_postgresql_lets_any_name_be_ok
+-- expect: name-long a_table_whose_name_is_as_long_as_postgresql_lets_any_name_be_ok.a_column_whose_name_is_as_long_as_postgresql_lets_any_name_be_o

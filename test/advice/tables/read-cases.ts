@@ -12,6 +12,8 @@ export interface Case {
   readonly expected: readonly string[];
   /** `child(tenant_id, account_id)`: what a migration is suggested for, where the case says it. */
   readonly suggested: readonly string[];
+  /** Codes of optional rules that are switched on. */
+  readonly with: readonly string[];
   /** The oldest PostgreSQL that understands it. */
   readonly version: number;
 }
@@ -37,6 +39,7 @@ function caseOf(subject: string, block: string): Case {
     sql: block.slice(block.indexOf("\n")),
     expected: expected.filter((line) => line !== "nothing").toSorted(),
     suggested: lines("suggest"),
+    with: lines("with").flatMap((line) => line.split(", ")),
     version: Number(lines("version")[0] ?? 13),
   };
 }

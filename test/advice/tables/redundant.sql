@@ -162,7 +162,7 @@ CREATE TABLE t (id int PRIMARY KEY, a int, b int);
 CREATE INDEX narrow ON t (a);
 CREATE INDEX wide ON t (a, b);
 UPDATE pg_catalog.pg_index SET indisvalid = false WHERE indexrelid = 'wide'::regclass;
--- expect: nothing
+-- expect: index-invalid wide
 
 -- case: foreign_key_still_served
 -- Dropping the narrow one leaves the key with the wide one.

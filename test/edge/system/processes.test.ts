@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { createProcesses } from "../../../src/edge/system/index.ts";
 
@@ -51,4 +52,25 @@ describe("processes", () => {
     expect(await processes.which("node")).toMatch(/node/);
     expect(await processes.which("no-such-program-here")).toBeUndefined();
   });
+});
+
+/** One that nobody has collected yet still has a number. */
+async function isRunning(pid: number): Promise<boolean> {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  const facts = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  return !facts.includes(") Z ");
+}
+
+test.skipIf(process.platform === "win32")("a group ends as a whole, also where its first program is gone", async () => {
+  const inner = "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000); console.log(process.pid)";
+  const outer = `require("node:child_process").spawn(process.execPath, ["-e", ${JSON.stringify(inner)}], { stdio: "inherit" }).unref()`;
+  const child = await processes.start(processes.node, script(outer), { ownsGroup: true });
+  while (!/\d/.test(child.output().stdout)) await new Promise((resolve) => setImmediate(resolve));
+  const pid = Number(child.output().stdout);
+  await child[Symbol.asyncDispose]();
+  expect(await isRunning(pid)).toBe(false);
 });

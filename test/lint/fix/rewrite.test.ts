@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { codes, mended, script } from "../support.ts";
+import { withBatches } from "../../../src/commands/lint/batches.ts";
+import { tablesOnly } from "../../../src/lint/index.ts";
+import { splitStatements } from "../../../src/sql/index.ts";
+import { column, table, withKey } from "../../advice/hand-made.ts";
+import { codes, found, mended, script } from "../support.ts";
 
 describe("the safe form", () => {
   it.each([
@@ -91,5 +95,58 @@ alter table t add column c int;`,
     expect(mended('alter table "a,b" add constraint "x,y" check (a in (1, 2)), add c int')).toEqual([
       'alter table "a,b" add constraint "x,y" check (a in (1, 2)) NOT VALID;\nalter table "a,b" VALIDATE CONSTRAINT "x,y";\nalter table "a,b" add c int;',
     ]);
+  });
+});
+
+describe("part by part, where the runner is ours and a key is known", () => {
+  const keyed = withKey(table("t", [column("id", { nullable: false }), "a"]));
+  const context = (one = keyed) => ({ hasBatches: true, transaction: "runner", target: tablesOnly([one]) }) as const;
+  const LINE = "-- backwright:batch by=id size=5000";
+
+  it("an UPDATE of every row", () => {
+    expect(mended("update t set a = 1 where true", context())).toEqual([`${LINE}\nupdate t set a = 1 where true;`]);
+    const around = mended(
+      "comment on table t is 'a';\nupdate only t set a = 1;\ncomment on table t is 'b';",
+      context(),
+    );
+    expect(around).toEqual([
+      "comment on table t is 'a';\n",
+      `${LINE}\nupdate only t set a = 1;\n`,
+      "comment on table t is 'b';\n",
+    ]);
+  });
+
+  it("a column whose default is another one for each row", () => {
+    const sql = "alter table t add column x uuid not null default gen_random_uuid()";
+    expect(mended(sql, context())).toEqual([
+      `alter table t add column x uuid;
+alter table t ALTER COLUMN x SET DEFAULT gen_random_uuid();\n`,
+      `${LINE}\nUPDATE t SET x = DEFAULT WHERE x IS NULL;\n`,
+      "alter table t ADD CONSTRAINT t_x_not_null_check CHECK (x IS NOT NULL) NOT VALID;\n",
+      "alter table t VALIDATE CONSTRAINT t_x_not_null_check;\n",
+      "alter table t ALTER COLUMN x SET NOT NULL;\nalter table t DROP CONSTRAINT t_x_not_null_check;\n",
+    ]);
+  });
+
+  it.each([
+    ["no key is known", "update t set a = 1", context(table("t", ["id", "a"]))],
+    ["another tool runs the file", "update t set a = 1", { ...context(), hasBatches: false }],
+    ["rows look at each other", "update t set a = (select count(*) from t)", context()],
+    ["it is no UPDATE alone", "with x as (select 1) update t set a = 1", context()],
+    ["the column is an identity", "alter table t add column x int generated always as identity", context()],
+    ["the column is the key", "alter table t add column x uuid default gen_random_uuid() primary key", context()],
+  ])("not where %s", (_, sql, known) => {
+    expect(found(sql, known).map(({ finding }) => finding.code)).toContainEqual(
+      expect.stringMatching(/update-every-row|add-column-rewrite/),
+    );
+    expect(mended(sql, known).join("")).not.toContain("backwright:batch");
+  });
+
+  it("is not asked for again where the file says so already", () => {
+    const statements = withBatches(
+      `${LINE}\nupdate t set a = 1`,
+      splitStatements(`${LINE}\nupdate t set a = 1`, "postgresql").statements,
+    );
+    expect(statements).toMatchObject([{ isBatched: true }]);
   });
 });

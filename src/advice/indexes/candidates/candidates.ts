@@ -4,6 +4,7 @@ import { columnsOf, type TableNeed, termKey } from "../query/index.ts";
 import { type Candidate, candidateKey, type CandidateKey, plainKey } from "./candidate.ts";
 import { keyLists, type Popularity } from "./keys.ts";
 import { type Extensions, otherMethods } from "./methods.ts";
+import { isBesideUnique } from "./beside-unique.ts";
 import { columnNamed, widthOf } from "./statistics.ts";
 
 export interface CandidateGround {
@@ -29,7 +30,8 @@ export function candidatesFor(need: TableNeed, ground: CandidateGround): readonl
   const partial = [...plain.flatMap((candidate) => partialForms(candidate, need)), ...ofPredicateAlone(need)];
   const covering = [...plain, ...partial].flatMap((candidate) => coveringForm(candidate, need));
   const others = otherMethods(need, ground.extensions);
-  return uniqueBy([...plain, ...partial, ...covering, ...others], candidateKey);
+  const all = uniqueBy([...plain, ...partial, ...covering, ...others], candidateKey);
+  return all.filter((candidate) => !isBesideUnique(candidate, need));
 }
 
 const btree = (table: Table, keys: readonly CandidateKey[], predicate: string | null = null): Candidate => ({

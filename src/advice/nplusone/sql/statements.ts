@@ -24,6 +24,8 @@ export interface Text {
   /** One for each comparison of the fingerprint. */
   readonly inputs: readonly Input[];
   readonly route: string | undefined;
+  /** As it was sent; undefined where it is one of several of a text. */
+  readonly sql: string | undefined;
 }
 
 /** Every statement of a run by its fingerprint. Bounded: what comes when it is full is not told apart any more. */
@@ -66,9 +68,9 @@ interface State {
 const UNSEEN = { executions: 0, totalMs: 0, rows: 0, lists: 0, asked: 0, columns: undefined };
 
 function readNew(state: State, text: string, isKept: boolean): readonly Text[] {
-  const texts = scanSql(text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text).map((scanned) =>
-    tied(state, scanned),
-  );
+  const scans = scanSql(text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text);
+  const sql = scans.length === 1 ? text : undefined;
+  const texts = scans.map((scanned) => tied(state, scanned, sql));
   const isConstant = texts.every(
     ({ inputs, route }) => route === undefined && inputs.every(({ kind }) => kind !== "literal"),
   );
@@ -86,9 +88,9 @@ function keepText(state: State, text: string, texts: readonly Text[]): void {
   state.texts.set(text, texts);
 }
 
-function tied(state: State, { key, inputs, route }: Scanned): Text {
+function tied(state: State, { key, inputs, route }: Scanned, sql: string | undefined): Text {
   const fingerprint = state.byKey.get(key) ?? newFingerprint(state, key);
-  return { fingerprint, inputs: fingerprint.comparisons.map((one) => inputOf(inputs, one)), route };
+  return { fingerprint, inputs: fingerprint.comparisons.map((one) => inputOf(inputs, one)), route, sql };
 }
 
 const LIST_INPUT: Input = { kind: "list" };

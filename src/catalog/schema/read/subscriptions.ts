@@ -6,14 +6,22 @@ import type { Circumstances, Reader } from "./reader.ts";
 import { hiddenConnection } from "./secrets.ts";
 import { roleName } from "./scope.ts";
 
-const sql = ({
-  serverVersion,
-  seesSubscriptions,
-}: Circumstances): string => `SELECT s.oid::text AS oid, s.subname::text AS name,
-  ${roleName("s.subowner")} AS owner, ${seesSubscriptions ? "s.subconninfo" : "''"} AS connection, s.subpublications AS publications,
-  s.subenabled AS enabled, s.subslotname::text AS slot, s.subsynccommit AS "synchronous_commit",
-  ${optionsOf(serverVersion)} AS options
+const sql = (circumstances: Circumstances): string => `SELECT ${oidOf(circumstances)} AS oid, s.subname::text AS name,
+  ${roleName("s.subowner")} AS owner, ${circumstances.seesSubscriptions ? "s.subconninfo" : "''"} AS connection,
+  s.subpublications AS publications, s.subenabled AS enabled, s.subslotname::text AS slot,
+  ${seesAll(circumstances) ? "s.subsynccommit" : "NULL"} AS "synchronous_commit", ${optionsOf(circumstances.serverVersion)} AS options
   FROM pg_subscription s WHERE s.subdbid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())`;
+
+/** Before 14 nobody but a superuser may read `oid` and `subsynccommit`. */
+const seesAll = ({ serverVersion, seesSubscriptions }: Circumstances): boolean =>
+  serverVersion >= 140_000 || seesSubscriptions;
+
+/** The view of workers is for everybody; it speaks of all databases, so that two of one name cannot be told apart. */
+const oidOf = (circumstances: Circumstances): string =>
+  seesAll(circumstances)
+    ? "s.oid::text"
+    : `coalesce((SELECT min(w.subid::text) FROM pg_stat_subscription w WHERE w.subname = s.subname
+        HAVING count(DISTINCT w.subid) = 1), '0')`;
 
 /** Options by the first version that has them: their column, and whether it is a letter or a flag. */
 const OPTIONS: readonly (readonly [name: string, column: string, since: number])[] = [
@@ -63,10 +71,9 @@ function optionList(row: Row): SubscriptionObject["options"] {
   const options = jsonCell(row, "options");
   const entries = isRecord(options) ? Object.entries(options) : [];
   const known = entries.map(([name, value]) => ({ name, value: spelled(name, String(value)) }));
-  return sortedBy(
-    [...known, { name: "synchronous_commit", value: textCell(row, "synchronous_commit") }],
-    ({ name }) => name,
-  );
+  const commit = optionalText(row, "synchronous_commit");
+  const all = commit === null ? known : [...known, { name: "synchronous_commit", value: commit }];
+  return sortedBy(all, ({ name }) => name);
 }
 
 function spelled(name: string, value: string): string {

@@ -1,6 +1,7 @@
 import type { SchemaModel } from "../../../catalog/schema/index.ts";
 import type { World } from "../../../command/index.ts";
 import { rebuild } from "../../../diff/index.ts";
+import { lendingOwnership } from "../../shadow/index.ts";
 import type { Ground } from "../ground.ts";
 import { describeDatabase, type Description } from "./describe.ts";
 import { differences } from "./differences.ts";
@@ -68,7 +69,7 @@ const told = (text: string): Description => ({ state: "told", text, version: "" 
 async function describeModel(world: World, { ground, desired }: Scene): Promise<Description> {
   const url = await ground.another(desired);
   await using session = await world.databases.open({ url }, { applicationName: "backwright diff" });
-  const refused = await rebuild(session, desired);
+  const refused = await rebuild(lendingOwnership(session), desired);
   if (refused.length > 0) return { state: "untold", reason: `the new schema cannot be made: ${refused.join("; ")}` };
   return await describeDatabase(world, { url, major: ground.major });
 }

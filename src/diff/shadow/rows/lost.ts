@@ -28,15 +28,17 @@ export function lostRows(before: RowSnapshot, after: RowSnapshot): readonly Lost
 
 function lostOf(before: TableRows, after: TableRows | undefined): LostRows | undefined {
   const { relation, columns } = before;
-  const places = columns.map((column) => placeOf(column, after));
+  const places = columns.map((column) => placeOf(column, before, after));
   const gone = columns.filter((_, place) => places[place] === -1);
   const rows = before.rows.length - keptRows(before, after, places);
   return rows === 0 ? undefined : { relation, rows, columns: gone.map(({ name }) => name) };
 }
 
-function placeOf(column: SnapshotColumn, after: TableRows | undefined): number {
+/** A table that was made anew counts its columns from one again. */
+function placeOf(column: SnapshotColumn, before: TableRows, after: TableRows | undefined): number {
   const columns = after?.columns ?? [];
-  const byNumber = columns.findIndex(({ number }) => number === column.number);
+  const isSame = after?.oid === before.oid;
+  const byNumber = isSame ? columns.findIndex(({ number }) => number === column.number) : -1;
   return byNumber < 0 ? columns.findIndex(({ name }) => name === column.name) : byNumber;
 }
 

@@ -40,6 +40,7 @@ export function measuredOf(facts: RunFacts, lanes: readonly LaneMemory[]): Measu
     transport,
     address: placeText(plan, address),
     interrupted,
+    startedAtMs: facts.startedAt,
     elapsedMs: elapsedOf(facts, lanes),
     routes: routesOf(lanes),
     bytes: { received: sum(COUNTER.received), sent: sum(COUNTER.sent) },

@@ -4,6 +4,7 @@ import { arrayParts } from "./arrays.ts";
 import { dependentParts, objectParts } from "./objects.ts";
 import { conditional, every, exactlyOne, none, referenced, some } from "./logic.ts";
 import { hiddenProperties } from "./hidden.ts";
+import { matchesPattern } from "./pattern.ts";
 import { holdsAlone } from "./assertions.ts";
 import { unevaluatedParts } from "./unevaluated.ts";
 import { type Applicator, type JudgeScope, type Marks, NO_MARKS, type Visit, joinMarks } from "./visit.ts";
@@ -45,7 +46,8 @@ function judge(value: JsonValue, schema: Schema, situation: Situation): Marks | 
   if (schema === true) return NO_MARKS;
   if (schema === false) return undefined;
   if (situation.loop > DEEPEST_LOOP) return NO_MARKS;
-  if (!holdsAlone(value, schema, situation.hidden)) return undefined;
+  const { hidden, scope } = situation;
+  if (!holdsAlone(value, schema, { hidden, matches: scope.matches ?? matchesPattern })) return undefined;
   return applied(value, schema, visitOf(value, situation));
 }
 

@@ -3,14 +3,20 @@ import type { JsonType, SchemaObject } from "../../index.ts";
 import { isEqual, isUnique } from "./equal.ts";
 import { matchesFormat } from "./formats.ts";
 import { numberHolds } from "./numbers.ts";
-import { compilePattern } from "./pattern.ts";
+import type { PatternTest } from "./visit.ts";
+
+interface Alone {
+  /** Properties that this side leaves out. */
+  readonly hidden: ReadonlySet<string>;
+  readonly matches: PatternTest;
+}
 
 /** The keywords that need no other schema. */
-export function holdsAlone(value: JsonValue, schema: SchemaObject, hidden: ReadonlySet<string>): boolean {
+export function holdsAlone(value: JsonValue, schema: SchemaObject, { hidden, matches }: Alone): boolean {
   if (schema.types !== undefined && !schema.types.some((type) => isOfType(value, type))) return false;
   if (schema.enum !== undefined && !schema.enum.some((member) => isEqual(member, value))) return false;
   if (schema.const !== undefined && !isEqual(schema.const, value)) return false;
-  if (typeof value === "string") return stringHolds(value, schema);
+  if (typeof value === "string") return stringHolds(value, schema, matches);
   if (typeof value === "number") return numberHolds(value, schema);
   if (isJsonArray(value)) return arrayHolds(value, schema);
   return isJsonObject(value) ? objectHolds(Object.keys(value), schema, hidden) : true;
@@ -34,10 +40,10 @@ export function isOfType(value: JsonValue, type: JsonType): boolean {
   }
 }
 
-function stringHolds(value: string, schema: SchemaObject): boolean {
+function stringHolds(value: string, schema: SchemaObject, matches: PatternTest): boolean {
   const length = characterCount(value, schema);
   if (length < (schema.minLength ?? 0) || length > (schema.maxLength ?? Infinity)) return false;
-  if (schema.pattern !== undefined && compilePattern(schema.pattern)?.test(value) === false) return false;
+  if (schema.pattern !== undefined && !matches(schema.pattern, value)) return false;
   return schema.format === undefined || matchesFormat(value, schema.format);
 }
 

@@ -1,7 +1,7 @@
 import { type JsonValue, isDefined, isJsonObject } from "../../../kit/index.ts";
 import type { Schema, SchemaObject } from "../../index.ts";
-import { compilePattern } from "./pattern.ts";
-import { type Applicator, NO_MARKS, joinMarks } from "./visit.ts";
+import { compilePattern, matchesPattern } from "./pattern.ts";
+import { type Applicator, NO_MARKS, type PatternTest, joinMarks } from "./visit.ts";
 
 /** `properties`, `patternProperties`, `additionalProperties`, `propertyNames`. */
 export const objectParts: Applicator = (value, schema, visit) => {
@@ -9,7 +9,7 @@ export const objectParts: Applicator = (value, schema, visit) => {
   const seen = new Set<string>();
   for (const [name, part] of Object.entries(value)) {
     if (schema.propertyNames !== undefined && !visit.part(name, schema.propertyNames)) return undefined;
-    const schemas = schemasOfProperty(name, schema);
+    const schemas = schemasOfProperty(name, schema, visit.scope.matches);
     if (schemas.length > 0) seen.add(name);
     if (!schemas.every((each) => visit.part(part, each))) return undefined;
   }
@@ -17,9 +17,9 @@ export const objectParts: Applicator = (value, schema, visit) => {
 };
 
 /** The schemas that this one schema object applies to a property: declared, by pattern, else `additionalProperties`. */
-export function schemasOfProperty(name: string, schema: SchemaObject): readonly Schema[] {
+export function schemasOfProperty(name: string, schema: SchemaObject, matches?: PatternTest): readonly Schema[] {
   const declared = schema.properties?.get(name);
-  const found = [...(declared === undefined ? [] : [declared]), ...byPattern(name, schema)];
+  const found = [...(declared === undefined ? [] : [declared]), ...byPattern(name, schema, matches)];
   if (found.length > 0) return found;
   return schema.additionalProperties === undefined ? [] : [schema.additionalProperties];
 }
@@ -41,9 +41,9 @@ function looksAtProperties(schema: SchemaObject): boolean {
   );
 }
 
-function byPattern(name: string, schema: SchemaObject): readonly Schema[] {
+function byPattern(name: string, schema: SchemaObject, matches: PatternTest = matchesPattern): readonly Schema[] {
   const matching = [...(schema.patternProperties ?? [])].filter(
-    ([pattern]) => compilePattern(pattern)?.test(name) === true,
+    ([pattern]) => compilePattern(pattern) !== undefined && matches(pattern, name),
   );
   return matching.map(([, part]) => part);
 }

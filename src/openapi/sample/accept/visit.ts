@@ -7,7 +7,12 @@ export type Side = "request" | "response";
 export interface JudgeScope {
   readonly schemas: ReadonlyMap<string, NamedSchema>;
   readonly side: Side;
+  /** How a pattern is tried where text and pattern are strangers' and could take for ever; default: as it stands. */
+  readonly matches?: PatternTest;
 }
+
+/** True also where the pattern is no regular expression: that is a fault of the document, not of the text. */
+export type PatternTest = (pattern: string, text: string) => boolean;
 
 /** What a schema has looked at: property names and item positions. `unevaluated*` needs it. */
 export interface Marks {

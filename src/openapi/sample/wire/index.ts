@@ -2,5 +2,6 @@
 // serialisation by style and media type, credentials in their place. Does not: values (sample), sending.
 export { sampleRequest, type RequestSettings, type SampleRequest } from "./request.ts";
 export { brokenRequests, type BrokenRequest } from "./broken.ts";
+export { concreteType, isJsonType, preferredMedia } from "./media.ts";
 export type { Breakage } from "./breakage.ts";
-export { sampleResponse, type SampleResponse } from "./response.ts";
+export { type ResponseWishes, sampleOfResponse, sampleResponse, type SampleResponse, successOf } from "./response.ts";

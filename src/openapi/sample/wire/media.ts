@@ -36,6 +36,7 @@ export function concreteType(type: string): string {
   return Object.hasOwn(CONCRETE, type) ? (CONCRETE[type] ?? type) : type;
 }
 
+/** True for `application/json`, everything that ends in `+json`, and ranges that JSON stands for. */
 export function isJsonType(type: string): boolean {
   return /^application\/json$|\+json$/.test(concreteType(type));
 }

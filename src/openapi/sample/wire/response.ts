@@ -1,9 +1,10 @@
 import { type JsonValue, sortedBy } from "../../../kit/index.ts";
-import type { ApiModel, Operation, Response } from "../../index.ts";
+import type { ApiModel, MediaType, Operation, Response } from "../../index.ts";
 import { bodyText } from "./body.ts";
 import { preferredMedia } from "./media.ts";
 import { mediaSchema } from "./parts.ts";
 import { segmentText } from "./styles.ts";
+import type { Drawn } from "../context.ts";
 import { drawSample, sampleOf } from "../sample.ts";
 
 /** An answer as an operation's document describes it. */
@@ -30,17 +31,40 @@ type Schemas = Pick<ApiModel, "schemas">;
 export function sampleResponse(operation: Operation, model: Schemas): SampleResponse {
   const response = successOf(operation);
   if (response === undefined) return { status: 200, headers: {}, valid: true };
-  const status = statusOf(response.status);
+  return sampleOfResponse(response, model, { media: preferredMedia(response.content), method: operation.method });
+}
+
+export interface ResponseWishes {
+  /** One of the response's own; undefined for no body. */
+  readonly media: MediaType | undefined;
+  readonly method: string;
+  /** In place of the class (`4XX`) or `default` that the document writes. */
+  readonly status?: number;
+  /** The body's value, instead of the document's example or a made one. */
+  readonly body?: JsonValue;
+  /** Another value for another number, made from the schema alone. */
+  readonly variant?: number;
+}
+
+/** One response of an operation with a body of the media type. */
+export function sampleOfResponse(response: Response, model: Schemas, wishes: ResponseWishes): SampleResponse {
+  const { media } = wishes;
+  const status = wishes.status ?? statusOf(response.status);
   const headers = headersOf(response, model);
-  const media = preferredMedia(response.content);
-  if (media === undefined || hasNoBody(status, operation)) return { status, headers, valid: true };
-  const drawn = drawSample(mediaSchema(media), model, { side: "response", unknown: "object" });
+  if (media === undefined || hasNoBody(status, wishes.method)) return { status, headers, valid: true };
+  const drawn = wishes.body === undefined ? bodyOf(media, model, wishes.variant) : { value: wishes.body, valid: true };
   const { text, contentType } = bodyText(media, drawn.value);
   return { status, headers, contentType, body: drawn.value, text, valid: drawn.valid };
 }
 
+function bodyOf(media: MediaType, model: Schemas, variant: number | undefined): Drawn {
+  const settings = { side: "response", unknown: "object" } as const;
+  if (variant === undefined) return drawSample(mediaSchema(media), model, settings);
+  return drawSample(media.schema ?? media.itemSchema ?? true, model, { ...settings, variant });
+}
+
 /** The lowest 2xx, then the range, then what answers everything else, then redirects. */
-function successOf({ responses }: Operation): Response | undefined {
+export function successOf({ responses }: Operation): Response | undefined {
   const rank = ({ status }: Response): string => {
     if (/^2\d\d$/.test(status)) return `0 ${status}`;
     if (status.startsWith("2")) return "1";
@@ -55,8 +79,8 @@ function statusOf(status: string): number {
   return Number.isInteger(number) ? number : 200;
 }
 
-function hasNoBody(status: number, operation: Operation): boolean {
-  return status === 204 || status === 205 || status === 304 || status < 200 || operation.method === "HEAD";
+function hasNoBody(status: number, method: string): boolean {
+  return status === 204 || status === 205 || status === 304 || status < 200 || method === "HEAD";
 }
 
 function headersOf(response: Response, model: Schemas): Readonly<Record<string, string>> {

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { bodyOf, candidatesFor, popularityOf, sizeOf } from "../../../../src/advice/indexes/candidates/index.ts";
 import { needsOf } from "../../../../src/advice/indexes/query/index.ts";
 import { loadParser, type Parser, tablesByName } from "../../../../src/advice/statements/index.ts";
-import { known, table } from "../../hand-made.ts";
+import type { TableIndex } from "../../../../src/catalog/index.ts";
+import { index, known, table } from "../../hand-made.ts";
 
 const orders = table("orders", ["id", "user_id", known("status", 5), known("name", 5_000), "at", "total"]);
 const ROWS = 100_000;
@@ -12,8 +13,8 @@ beforeAll(async () => {
   parser = await loadParser();
 });
 
-function bodies(sql: string, extensions: readonly string[] = []): readonly string[] {
-  const needs = needsOf(parser.parse(sql), tablesByName([orders]));
+function bodies(sql: string, extensions: readonly string[] = [], of = orders): readonly string[] {
+  const needs = needsOf(parser.parse(sql), tablesByName([of]));
   const ground = { extensions: new Set(extensions), popularity: popularityOf(needs), rows: () => ROWS };
   return needs.flatMap((need) => candidatesFor(need, ground)).map(bodyOf);
 }
@@ -31,6 +32,21 @@ test("an order in two directions keeps them", () => {
 test("what is read besides is held only where it is little, and never for all columns", () => {
   expect(bodies("select total from orders where user_id = $1")).toContain("(user_id) INCLUDE (total)");
   expect(bodies("select * from orders where user_id = $1").filter((body) => body.includes("INCLUDE"))).toEqual([]);
+});
+
+test("nothing beside a unique index that finds the one row or has the same keys", () => {
+  const unique = (one: Partial<TableIndex>) => ({
+    ...orders,
+    indexes: [index("orders_key", ["id"], { unique: true, ...one })],
+  });
+  const sql = "select total from orders where id = $1 and user_id = $2";
+  const withId = (bodies: readonly string[]) => bodies.filter((body) => body.startsWith("(id"));
+  expect(withId(bodies(sql, [], unique({})))).toEqual([]);
+  const range = "select total from orders where id > $1 order by id, at";
+  expect(withId(bodies(range, [], unique({})))).toEqual(["(id, at)", "(id, at) INCLUDE (total)"]);
+  expect(withId(bodies(range))).toContain("(id)");
+  expect(withId(bodies(sql, [], unique({ unique: false }))).length).toBeGreaterThan(1);
+  expect(withId(bodies(sql, [], unique({ predicate: "(total > 0)" }))).length).toBeGreaterThan(1);
 });
 
 test("constants make partial indexes, parameters none", () => {

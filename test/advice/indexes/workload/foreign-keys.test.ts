@@ -15,6 +15,7 @@ const deleted = (count: number): TableActivity => ({
   deadRows: 0,
   modifiedSinceAnalyze: 0,
   lastAnalyzedAt: null,
+  sinceAnalyzedSeconds: null,
   lastVacuumedAt: null,
 });
 

@@ -11,7 +11,8 @@ export interface BodyPlan {
 
 /** The declared type that fits a Content-Type, most exact first. Without a header the first declared one is meant. */
 export function matchType(plan: BodyPlan, contentType: string | undefined): string {
-  if (contentType === undefined || contentType === "") return plan.types[0] ?? "*/*";
+  const [first = "*/*"] = plan.types;
+  if (contentType === undefined || contentType === "" || contentType === first) return first;
   const given = essence(contentType);
   const family = `${given.slice(0, given.indexOf("/"))}/*`;
   const match = [given, family, "*/*"].find((type) => plan.types.includes(type));
@@ -23,19 +24,17 @@ export function matchType(plan: BodyPlan, contentType: string | undefined): stri
 }
 
 /** Bytes → value by media type. Errors: 400 for what its type says it is and is not. */
-export async function decodeBody(
-  bytes: Buffer,
-  contentType: string | undefined,
-  declared: string,
-): Promise<SourceBody> {
+export function decodeBody(bytes: Buffer, contentType: string | undefined, declared: string): SourceBody {
+  if (contentType === "application/json") return { type: declared, value: parseJson(bytes) };
   const actual = contentType === undefined || contentType === "" ? declared : essence(contentType);
   if (isJson(actual)) return { type: declared, value: parseJson(bytes) };
-  if (actual === "multipart/form-data") return { type: declared, value: await parseForm(bytes, contentType ?? "") };
   const value =
     actual === "application/x-www-form-urlencoded" || isText(actual) ? decodeText(bytes, contentType ?? "") : bytes;
   return { type: declared, value };
 }
 
+export const isForm = (contentType: string | undefined): contentType is string =>
+  contentType !== undefined && essence(contentType) === "multipart/form-data";
 export const isJson = (type: string): boolean => type === "*/*" || /[/+]json$/.test(type);
 const isText = (type: string): boolean =>
   type.startsWith("text/") || /[/+](?:xml|yaml|jsonl|x-ndjson|json-seq|graphql)$/.test(type);
@@ -52,14 +51,6 @@ function parseJson(bytes: Buffer): unknown {
       "MALFORMED_JSON",
       `The body is no JSON: ${error instanceof Error ? error.message : "unreadable"}.`,
     );
-  }
-}
-
-async function parseForm(bytes: Buffer, contentType: string): Promise<FormData> {
-  try {
-    return await new Response(new Uint8Array(bytes), { headers: { "content-type": contentType } }).formData();
-  } catch {
-    throw new HttpError(400, "MALFORMED_FORM", "The body is no multipart form.");
   }
 }
 

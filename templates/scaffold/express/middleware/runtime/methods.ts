@@ -1,18 +1,13 @@
 import type { RequestHandler } from "express";
-import { HttpError } from "./http-error.js";
+import { holdsQuery, notAllowed } from "./failures.js";
+import { queryOf } from "./operation.js";
 
 /** The answer to a method that the document does not give a path: 405, or the list itself for OPTIONS. */
 export function otherMethods(methods: readonly string[]): RequestHandler {
-  const allow = methods.join(", ");
-  return (req, res) => {
-    res.setHeader("Allow", allow);
-    if (req.method === "OPTIONS") {
-      res.status(204).end();
-      return;
-    }
-    throw new HttpError(405, "METHOD_NOT_ALLOWED", `${req.method} is not allowed here; use ${allow}.`, [], {
-      Allow: allow,
-    });
+  return (req, res, next) => {
+    if (req.method === "OPTIONS") return void res.status(204).setHeader("Allow", methods.join(", ")).end();
+    if (methods.includes(req.method)) return next();
+    throw notAllowed(req.method, methods);
   };
 }
 
@@ -23,9 +18,5 @@ export function onMethod(method: string, handler: RequestHandler): RequestHandle
 
 /** For paths that the document tells apart by their query: `/things?action=copy`. */
 export function onQuery(query: string, handler: RequestHandler): RequestHandler {
-  const wanted = [...new URLSearchParams(query)];
-  return (req, res, next) => {
-    const given = new URLSearchParams(req.originalUrl.split("?")[1] ?? "");
-    return wanted.every(([name, value]) => given.getAll(name).includes(value)) ? handler(req, res, next) : next();
-  };
+  return (req, res, next) => (holdsQuery(query, queryOf(req.originalUrl)) ? handler(req, res, next) : next());
 }

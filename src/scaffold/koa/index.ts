@@ -1,0 +1,21 @@
+// Koa 3 with @koa/router 15: route table, application, form of its handlers. Belongs here: what is Koa's own.
+// Does not: types, validators, runtime helpers that every framework shares.
+import type { Framework } from "../framework.ts";
+import { handlerFile, handlerTable, templatesOf } from "../routes/index.ts";
+import { appFile, serverFile } from "./app.ts";
+import { routerFile } from "./router.ts";
+
+const STUB = { parameters: "ctx", told: "ctx" };
+
+export const koa: Framework = {
+  name: "koa",
+  templates: templatesOf("koa"),
+  files(plan) {
+    const router = routerFile(plan);
+    const handlers = plan.groups.map((group) => handlerFile(group, STUB));
+    return {
+      files: [...handlers, handlerTable(plan), router.file, appFile(plan), serverFile()],
+      findings: router.findings,
+    };
+  },
+};

@@ -1,0 +1,67 @@
+import { linksOf, schemaOf, jsonOf, type Link } from "../schemas/reading.ts";
+import { numberOf, propertyOf, textOf, type ExternalValue, type Part, type Schema } from "../value.ts";
+import { isJsonArray } from "../../../kit/index.ts";
+
+/** A rule for one field: `body("email").isEmail()`. */
+export interface FieldRule {
+  readonly part: Part;
+  /** Dotted: `address.city`, `items.*.sku`. */
+  readonly field: string;
+  readonly schema: Schema;
+  readonly isOptional: boolean;
+}
+
+const PLACES: ReadonlyMap<string, Part> = new Map<string, Part>([
+  ["body", "body"],
+  ["check", "body"],
+  ["query", "query"],
+  ["param", "path"],
+  ["header", "header"],
+  ["cookie", "cookie"],
+]);
+
+const SIMPLE: ReadonlyMap<string, Schema> = new Map<string, Schema>([
+  ["isString", { type: "string" }],
+  ["isEmail", { type: "string", format: "email" }],
+  ["isURL", { type: "string", format: "uri" }],
+  ["isUUID", { type: "string", format: "uuid" }],
+  ["isISO8601", { type: "string", format: "date-time" }],
+  ["isDate", { type: "string", format: "date" }],
+  ["isMongoId", { type: "string", pattern: "^[0-9a-fA-F]{24}$" }],
+  ["isBoolean", { type: "boolean" }],
+  ["isNumeric", { type: "number" }],
+  ["isDecimal", { type: "number" }],
+  ["isObject", { type: "object" }],
+  ["isAlphanumeric", { type: "string", pattern: "^[0-9A-Za-z]+$" }],
+  ["isIP", { type: "string", format: "ipv4" }],
+  ["notEmpty", { minLength: 1 }],
+]);
+
+/** A chain of express-validator as a rule; empty for anything else of it. */
+export function fieldOf(value: ExternalValue): readonly FieldRule[] {
+  if (value.source !== "express-validator") return [];
+  const [first, ...rest] = linksOf(value);
+  const part = PLACES.get(first?.name ?? "");
+  if (first === undefined || part === undefined) return [];
+  const names = first.args[0]?.kind === "array" ? first.args[0].items.map(textOf) : [textOf(first.args[0])];
+  const schema = rest.reduce(apply, {});
+  const isOptional = rest.some(({ name }) => name === "optional");
+  return names.flatMap((field) =>
+    field === undefined ? [] : [{ part, field, schema: "type" in schema ? schema : textual(schema), isOptional }],
+  );
+}
+
+const textual = (schema: Schema): Schema => (Object.keys(schema).length === 0 ? {} : { type: "string", ...schema });
+
+function apply(schema: Schema, { name, args: [first] }: Link): Schema {
+  const simple = SIMPLE.get(name);
+  if (simple !== undefined) return { ...schema, ...simple };
+  const [min, max] = [numberOf(propertyOf(first, "min")), numberOf(propertyOf(first, "max"))];
+  if (name === "isInt") return schemaOf({ ...schema, type: "integer", minimum: min, maximum: max });
+  if (name === "isFloat") return schemaOf({ ...schema, type: "number", minimum: min, maximum: max });
+  if (name === "isLength") return schemaOf({ ...schema, type: "string", minLength: min, maxLength: max });
+  if (name === "isArray") return schemaOf({ ...schema, type: "array", minItems: min, maxItems: max });
+  if (name === "matches" && first?.kind === "pattern") return { ...schema, type: "string", pattern: first.source };
+  const values = name === "isIn" ? jsonOf(first) : undefined;
+  return isJsonArray(values) ? { ...schema, enum: values } : schema;
+}

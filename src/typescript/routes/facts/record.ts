@@ -1,0 +1,127 @@
+import { LIMITS } from "../limits.ts";
+import type { Machine, Recorder } from "../machine/machine.ts";
+import { lastArgs } from "../frameworks/mounts.ts";
+import { external, isNothing, type ExternalValue, type FunctionValue, type Spot, type Value } from "../value.ts";
+import { answerOfCall, assignAnswer, type AnswerState } from "./answers.ts";
+import { pieceOf, type Piece } from "./part.ts";
+import { thrownStatus } from "./status.ts";
+import { validationOf, type Validation } from "./validation.ts";
+
+export interface Answer {
+  readonly status: number | undefined;
+  readonly body: Value | undefined;
+  readonly contentType: string | undefined;
+  readonly headers: readonly string[];
+}
+
+/** What a handler was seen to do. */
+export interface Seen {
+  readonly answers: Answer[];
+  /** Fields of the request that are read, and what they are taken for. */
+  readonly reads: Map<string, { readonly piece: Piece; type: string | undefined }>;
+  readonly validations: Validation[];
+  /** Chains on the request, response and packages, for facts that somebody else looks for. */
+  readonly calls: ExternalValue[];
+  readonly returned: Value[];
+}
+
+/** Interprets a handler with a request and an answer that remember what is done with them. */
+export function observe(machine: Machine, handler: FunctionValue, framework: string): Seen {
+  const seen: Seen = { answers: [], reads: new Map(), validations: [], calls: [], returned: [] };
+  const before = machine.recorder;
+  const { budget } = machine;
+  const saved = { steps: budget.steps, calls: budget.calls };
+  budget.steps = LIMITS.stepsPerRoute;
+  budget.calls = 0;
+  const state: AnswerState = { status: undefined, pending: new Set(), contentType: undefined, headers: [] };
+  machine.recorder = recorder(machine, seen, state);
+  const result = machine.call(handler, argumentsFor(framework), { node: handler.node, scope: handler.scope });
+  if (framework === "fastify" || framework === "nestjs") seen.returned.push(result);
+  for (const status of state.pending) answer(seen, { status, body: undefined, contentType: undefined, headers: [] });
+  machine.recorder = before;
+  budget.steps = saved.steps;
+  budget.calls = saved.calls;
+  return seen;
+}
+
+function argumentsFor(framework: string): readonly Value[] {
+  if (framework === "koa") return [external("@context"), external("@next")];
+  if (framework === "fastify") return [external("@request"), external("@reply"), external("@next")];
+  return [external("@request"), external("@response"), external("@next")];
+}
+
+const answer = (seen: Seen, one: Answer): void => {
+  seen.answers.push(one);
+};
+
+function recorder(machine: Machine, seen: Seen, state: AnswerState): Recorder {
+  return {
+    called: (target) => called(machine, { target, seen, state }),
+    read: (target) => read(seen, target),
+    assigned: (target, value) => {
+      const done = assignAnswer(target, value, state);
+      if (done !== undefined) answer(seen, done);
+    },
+    threw: (value, spot) => threw(seen, value, spot),
+    branch: () => {
+      const kept = { ...state, headers: [...state.headers] };
+      return () => {
+        state.status = kept.status;
+        state.contentType = kept.contentType;
+        state.headers = kept.headers;
+      };
+    },
+    returned: (value) => seen.returned.push(value),
+  };
+}
+
+interface Call {
+  readonly target: ExternalValue;
+  readonly seen: Seen;
+  readonly state: AnswerState;
+}
+
+function called(machine: Machine, { target, seen, state }: Call): void {
+  seen.calls.push(target);
+  if (target.source === "@next") {
+    const [error] = lastArgs(target);
+    if (error !== undefined && !isNothing(error)) threw(seen, error, { file: "", start: 0 });
+    return;
+  }
+  if (target.source === "@global") return converted(seen, target);
+  const done = answerOfCall(target, state);
+  if (done !== undefined) answer(seen, done);
+  seen.validations.push(...validationOf(machine, target));
+  if (pieceOf(target) !== undefined) read(seen, target);
+}
+
+const CONVERSIONS: ReadonlyMap<string, string> = new Map([
+  ["Number", "number"],
+  ["parseInt", "integer"],
+  ["parseFloat", "number"],
+  ["Boolean", "boolean"],
+]);
+
+/** `Number(req.query.page)`: it is taken for a number. */
+function converted(seen: Seen, target: ExternalValue): void {
+  const names = target.steps.flatMap((step) => (step.kind === "member" ? [step.name] : []));
+  const type = CONVERSIONS.get(names.at(-1) ?? "");
+  const [value] = lastArgs(target);
+  const piece = value?.kind === "external" ? pieceOf(value) : undefined;
+  if (type === undefined || piece === undefined || piece.path.length === 0) return;
+  const key = keyOf(piece);
+  seen.reads.set(key, { piece, type });
+}
+
+const keyOf = ({ part, path }: Piece): string => `${part}:${path.join("\u0000")}`;
+
+function read(seen: Seen, target: ExternalValue): void {
+  const piece = pieceOf(target);
+  if (piece === undefined || seen.reads.has(keyOf(piece))) return;
+  seen.reads.set(keyOf(piece), { piece, type: undefined });
+}
+
+function threw(seen: Seen, value: Value, _spot: Spot): void {
+  const status = thrownStatus(value);
+  if (status !== undefined) answer(seen, { status, body: undefined, contentType: undefined, headers: [] });
+}

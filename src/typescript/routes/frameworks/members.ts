@@ -1,0 +1,94 @@
+import { native, open, type CallSite, type RouterNode, type RouterValue, type Value } from "../value.ts";
+import type { Machine } from "../machine/machine.ts";
+import { addAll, addRoute, builder, fastifyRoute } from "./routes.ts";
+import { hook, mountAll, param, setPrefix } from "./mounts.ts";
+import { register } from "./fastify.ts";
+
+export interface Work {
+  readonly machine: Machine;
+  readonly router: RouterNode;
+  readonly args: readonly Value[];
+  readonly site: CallSite;
+}
+
+type Method = (work: Work) => Value | undefined;
+
+export const VERBS: ReadonlySet<string> = new Set(
+  (
+    "get post put patch delete del head options trace query search copy lock unlock move mkcol propfind proppatch report subscribe " +
+    "unsubscribe purge merge link unlink notify checkout acl bind rebind unbind mkactivity mkcalendar source"
+  ).split(" "),
+);
+
+const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
+  ["use", mountAll],
+  ["all", addAll],
+  ["route", (work) => (work.router.framework === "fastify" ? fastifyRoute(work) : builder(work))],
+  ["register", register],
+  ["param", param],
+  ["prefix", setPrefix],
+  ["addHook", hook],
+  ["decorate", decorate],
+  ["addSchema", addSchema],
+  ["withTypeProvider", () => undefined],
+  ["redirect", redirect],
+]);
+
+/** What a router gives under a name: its methods answer the router itself, so that calls can be chained. */
+export function routerMember(
+  machine: Machine,
+  value: RouterValue,
+  { name, site }: { readonly name: string; readonly site: CallSite },
+): Value {
+  const { router } = value;
+  const own = propertyUp(router, name);
+  if (own !== undefined) return own;
+  if (name === "routes" || name === "middleware") return native(() => value);
+  const method = VERBS.has(name) ? verb(name) : METHODS.get(name);
+  if (method === undefined)
+    return OTHER.has(name) ? native((args) => callLast({ machine, router, args, site }, value)) : open;
+  return native((args, at) => method({ machine, router, args, site: at }) ?? value);
+}
+
+/** What a parent instance of Fastify was decorated with is seen in its plugins. */
+function propertyUp(router: RouterNode, name: string): Value | undefined {
+  return router.properties.get(name) ?? (router.parent === undefined ? undefined : propertyUp(router.parent, name));
+}
+
+const verb =
+  (name: string): Method =>
+  (work) =>
+    addRoute(name === "del" ? "DELETE" : name.toUpperCase(), work);
+
+const OTHER: ReadonlySet<string> = new Set(
+  "set enable disable engine listen ready after on once setErrorHandler setNotFoundHandler addContentTypeParser inject callback close allowedMethods".split(
+    " ",
+  ),
+);
+
+/** `app.listen(port, () => …)`, `fastify.after(() => …)`: the callback runs. */
+function callLast({ machine, args, site }: Work, self: Value): Value {
+  const last = args.at(-1);
+  if (last?.kind === "function" && args.length <= 3 && last.node["params"] !== undefined && isPlain(last))
+    machine.call(last, [open], site);
+  return self;
+}
+
+const isPlain = ({ node }: Value & { readonly kind: "function" }): boolean =>
+  Array.isArray(node["params"]) && node["params"].length < 2;
+
+function decorate({ router, args: [name, value] }: Work): Value | undefined {
+  if (name?.kind === "constant" && value !== undefined) router.properties.set(String(name.value), value);
+  return undefined;
+}
+
+function addSchema({ machine, args: [schema] }: Work): Value | undefined {
+  const id = schema?.kind === "object" ? schema.properties.get("$id") : undefined;
+  if (id?.kind === "constant" && schema !== undefined) machine.shared.set(String(id.value), schema);
+  return undefined;
+}
+
+/** koa-router's `redirect(from, to)`. */
+function redirect(work: Work): Value | undefined {
+  return addRoute("GET", { ...work, args: work.args.slice(0, 1).concat(native(() => open)) });
+}

@@ -1,0 +1,206 @@
+import type { Machine } from "../machine/machine.ts";
+import { membersOf, methodValue } from "../machine/classes.ts";
+import { decoratorsOf, type Decorator } from "../types/decorators.ts";
+import { child, keyName, type Node } from "../tree.ts";
+import { propertyOf, textOf, type ClassValue, type FunctionValue, type Value } from "../value.ts";
+import { annotationsOf, returnSchema } from "../facts/annotations.ts";
+import type { RouteFacts } from "../facts/model.ts";
+import { joinPath, templatesOf, type PathTemplate } from "../facts/path.ts";
+import { placeOf } from "../facts/place.ts";
+import { observe } from "../facts/record.ts";
+import { responsesOf, type Said } from "../facts/respond.ts";
+import { wordsOf } from "../facts/words.ts";
+import { apiResponses, detailsOf, securityOfGuards, statusesOf } from "./nest-decorators.ts";
+import { nestRequest } from "./nest-request.ts";
+import { noteOfFunction } from "./notes.ts";
+
+const VERBS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ...["Get", "Post", "Put", "Patch", "Delete", "Options", "Head", "Search"].map(
+    (name) => [name, [name.toUpperCase()]] as const,
+  ),
+  ["All", ["GET", "POST", "PUT", "PATCH", "DELETE"]],
+  ["Sse", ["GET"]],
+]);
+
+interface Settings {
+  readonly prefix: string;
+  readonly excluded: readonly string[];
+  readonly isVersioned: boolean;
+  readonly versionPrefix: string;
+  readonly defaultVersion: string | undefined;
+}
+
+/** NestJS's controllers with the global prefix and versions that the application sets. */
+export function nestRoutes(machine: Machine): readonly RouteFacts[] {
+  const settings = settingsOf(machine);
+  return machine.classes.flatMap((made) => {
+    const controller = decoratorsOf(made.node).find(({ name }) => name === "Controller");
+    return controller === undefined ? [] : controllerRoutes(machine, made, { controller, settings });
+  });
+}
+
+/** `app.setGlobalPrefix("api", { exclude })`, `app.enableVersioning({ defaultVersion })`. */
+function settingsOf(machine: Machine): Settings {
+  const named = (name: string): readonly Value[] | undefined => {
+    for (const { steps } of machine.framework) {
+      const [before, last] = steps.slice(-2);
+      if (before?.kind === "member" && before.name === name && last?.kind === "call") return last.args;
+    }
+    return undefined;
+  };
+  const [prefix, options] = named("setGlobalPrefix") ?? [];
+  const [versioning] = named("enableVersioning") ?? [];
+  const excluded = propertyOf(options, "exclude");
+  const type = propertyOf(versioning, "type");
+  const last = type?.kind === "external" ? type.steps.at(-1) : undefined;
+  return {
+    prefix: textOf(prefix) ?? (prefix === undefined ? "" : "\u0000"),
+    excluded:
+      excluded?.kind === "array"
+        ? excluded.items.map((one) => textOf(one) ?? textOf(propertyOf(one, "path")) ?? "")
+        : [],
+    isVersioned:
+      named("enableVersioning") !== undefined &&
+      (last === undefined || (last.kind === "member" && last.name === "URI")),
+    versionPrefix: textOf(propertyOf(versioning, "prefix")) ?? "v",
+    defaultVersion: textOf(propertyOf(versioning, "defaultVersion")),
+  };
+}
+
+interface Controller {
+  readonly controller: Decorator;
+  readonly settings: Settings;
+}
+
+function controllerRoutes(
+  machine: Machine,
+  made: ClassValue,
+  { controller, settings }: Controller,
+): readonly RouteFacts[] {
+  const [first] = controller.args.map((one) => machine.evaluate(one, made.scope));
+  const instance = machine.construct(made, [], { node: made.node, scope: made.scope });
+  const given = first?.kind === "object" ? first.properties.get("path") : first;
+  const version = spokenVersion(propertyOf(first, "version")) ?? versionOf(machine, made.node, made);
+  return methodsOf(made).flatMap((member) => {
+    const verb = decoratorsOf(member).find(({ name }) => VERBS.has(name));
+    if (verb === undefined) return [];
+    const at = versionOf(machine, member, made) ?? version ?? settings.defaultVersion;
+    const paths = textsOf(given).flatMap((base) =>
+      textsOf(verb.args.map((one) => machine.evaluate(one, made.scope))[0]).map((own) => ({ base, own })),
+    );
+    const handler = methodValue(machine, made, { member, receiver: instance });
+    return paths.flatMap(({ base, own }) =>
+      methodRoutes(machine, {
+        made,
+        member,
+        handler,
+        verb,
+        path: fullPath(joinPath(joinPath("", base), own), at, settings),
+      }),
+    );
+  });
+}
+
+/** A version, or that there is none. */
+function spokenVersion(value: Value | undefined): string | undefined {
+  const last = value?.kind === "external" ? value.steps.at(-1) : undefined;
+  return last?.kind === "member" ? last.name : textOf(value);
+}
+
+const methodsOf = (made: ClassValue): readonly Node[] =>
+  membersOf(made).filter((one) => one.type === "MethodDefinition" && one["kind"] === "method");
+
+const versionOf = (machine: Machine, node: Node, { scope }: ClassValue): string | undefined => {
+  const found = decoratorsOf(node).find(({ name }) => name === "Version");
+  return found === undefined ? undefined : spokenVersion(machine.evaluate(found.args[0], scope));
+};
+
+/** A path, several, none, or one that nobody knows. */
+function textsOf(value: Value | undefined): readonly string[] {
+  if (value === undefined || (value.kind === "constant" && value.value === undefined)) return [""];
+  if (value.kind === "array") return value.items.flatMap(textsOf);
+  if (value.kind === "unknown" && value.text !== undefined) return [value.text];
+  return [textOf(value) ?? "\u0000"];
+}
+
+function fullPath(path: string, version: string | undefined, settings: Settings): string {
+  const plain = path.replace(/^\//, "");
+  const versioned =
+    settings.isVersioned && version !== undefined && version !== "VERSION_NEUTRAL"
+      ? joinPath(`/${settings.versionPrefix}${version}`, path)
+      : path;
+  return settings.excluded.some((one) => one.replace(/^\//, "") === plain)
+    ? versioned
+    : joinPath(joinPath("", settings.prefix), versioned);
+}
+
+interface Routed {
+  readonly made: ClassValue;
+  readonly member: Node;
+  readonly handler: FunctionValue;
+  readonly verb: Decorator;
+  readonly path: string;
+}
+
+function methodRoutes(machine: Machine, routed: Routed): readonly RouteFacts[] {
+  return templatesOf(routed.path).flatMap((template) =>
+    (VERBS.get(routed.verb.name) ?? []).map((method) => nestRoute(machine, { ...routed, template, method })),
+  );
+}
+
+interface Placed extends Routed {
+  readonly template: PathTemplate;
+  readonly method: string;
+}
+
+function nestRoute(machine: Machine, placed: Placed): RouteFacts {
+  const { made, member, handler, verb, template, method } = placed;
+  const place = placeOf(machine, { file: made.scope.module.path, start: verb.node.start });
+  const all = [...decoratorsOf(made.node), ...decoratorsOf(member)];
+  const read = (one: Decorator): readonly Value[] => one.args.map((argument) => machine.evaluate(argument, made.scope));
+  const details = detailsOf(all, read);
+  const request = nestRequest(machine, { handler, template, method, decorators: all, read });
+  const security = securityOfGuards(all, read);
+  const said = saidBy(machine, placed, { all, read, isChecked: request.isChecked, isGuarded: security.length > 0 });
+  const words = wordsOf(noteOfFunction(handler));
+  return {
+    ...details,
+    method,
+    path: template.path,
+    framework: "nestjs",
+    place,
+    operationId: details.operationId ?? keyName(child(member, "key")),
+    summary: details.summary ?? words.summary,
+    description: details.description ?? words.description,
+    deprecated: details.deprecated || words.deprecated,
+    parameters: request.parameters,
+    body: request.body,
+    responses: apiResponses(machine, { decorators: decoratorsOf(member), read, responses: responsesOf(machine, said) }),
+    security,
+    isAssumed: false,
+    unresolved: template.isUnresolved ? [{ code: "route-path-unresolved", what: "path", place }] : [],
+  };
+}
+
+interface Around {
+  readonly all: readonly Decorator[];
+  readonly read: (decorator: Decorator) => readonly Value[];
+  readonly isChecked: boolean;
+  readonly isGuarded: boolean;
+}
+
+function saidBy(machine: Machine, { handler, method }: Placed, { all, read, isChecked, isGuarded }: Around): Said {
+  const seen = observe(machine, handler, "nestjs");
+  const coded = all.find(({ name }) => name === "HttpCode");
+  const code = coded === undefined ? undefined : statusesOf(read(coded)[0]);
+  const isLimited = all.some(({ name }) => name === "Throttle");
+  return {
+    answers: seen.answers,
+    returned: seen.returned,
+    annotated: annotationsOf(machine, undefined),
+    returnType: returnSchema(machine, handler),
+    statuses: [...(isChecked ? [400] : []), ...(isGuarded ? [401] : []), ...(isLimited ? [429] : [])],
+    alwaysAnswers: true,
+    defaultStatus: code ?? (method === "POST" ? 201 : 200),
+  };
+}

@@ -1,0 +1,96 @@
+import { LIMITS } from "../limits.ts";
+import { makeRouter } from "../frameworks/make.ts";
+import { routerMember } from "../frameworks/members.ts";
+import { readSchema } from "../schemas/read.ts";
+import { memberType } from "../types/lookup.ts";
+import { external, open, unknown, type CallSite, type ClassValue, type ExternalValue, type Value } from "../value.ts";
+import { callValue } from "./calls.ts";
+import { constructInstance } from "./classes.ts";
+import { evaluateExpression } from "./expressions.ts";
+import { languageCall } from "./language.ts";
+import type { Checker, Machine, Sources } from "./machine.ts";
+import { memberValue } from "./members.ts";
+import { loadModule } from "./modules.ts";
+import { bindPattern } from "./patterns.ts";
+import { resolveSpecifier } from "./resolve.ts";
+import { executeAll } from "./statements.ts";
+
+/** An interpreter for the files of one application. */
+export function createMachine(sources: Sources, checker?: Checker): Machine {
+  const machine: Machine = {
+    sources,
+    checker,
+    modules: new Map(),
+    routers: [],
+    notes: [],
+    budget: { total: LIMITS.steps, steps: LIMITS.stepsPerStatement, depth: 0, calls: 0 },
+    active: new Map(),
+    called: new Set(),
+    functions: new Map(),
+    classes: [],
+    components: new Map(),
+    shared: new Map(),
+    framework: [],
+    recorder: undefined,
+    evaluate: (node, scope) => bounded(machine, () => evaluateExpression(machine, node, scope)) ?? unknown,
+    execute: (nodes, scope) =>
+      bounded(machine, () => executeAll(machine, nodes, scope)) ?? { returned: [], ends: false },
+    bind: (pattern, value, scope) => bindPattern(machine, pattern, { value, scope }),
+    call: (callee, args, site) => callValue(machine, callee, { args, site, hooks }),
+    construct: (made, args, site) => constructBounded(machine, made, { args, site }),
+    member: (value, name, site) => memberValue(machine, value, { name, site, hooks: members }),
+    schemaOf: (value) => readSchema(machine, value).schema,
+    load: (path) => loadModule(machine, path),
+    resolve: (from, specifier) => resolveSpecifier(sources, from.path, specifier),
+  };
+  return machine;
+}
+
+const members = { router: routerMember, typeOf: memberType };
+
+const hooks = {
+  external: (machine: Machine, called: ExternalValue, site: CallSite): Value | undefined => {
+    if (called.source === "@nestjs/core") machine.framework.push(called);
+    return makeRouter(machine, called, site) ?? promised(called) ?? languageCall(machine, called, site);
+  },
+};
+
+/** `util.promisify(f)` and the like are what they wrap. */
+function promised(called: ExternalValue): Value | undefined {
+  const last = called.steps.at(-1);
+  const isWrapper = /^(?:express-async-handler|express-async-wrap|http|https|node:http|express-ws)$/.test(
+    called.source,
+  );
+  if (!isWrapper || last === undefined || last.kind === "member") return undefined;
+  const [first] = last.args;
+  if (called.source === "express-async-handler" || called.source === "express-async-wrap") return first;
+  return first?.kind === "router" ? external(called.source, [{ kind: "member", name: "server" }]) : undefined;
+}
+
+/** Every step costs; a stranger's code can neither run for ever nor fill the stack. */
+function bounded<Result>(machine: Machine, run: () => Result): Result | undefined {
+  const { budget } = machine;
+  if (budget.steps <= 0 || budget.depth >= LIMITS.nesting) return undefined;
+  budget.steps -= 1;
+  budget.depth += 1;
+  try {
+    return run();
+  } finally {
+    budget.depth -= 1;
+  }
+}
+
+function constructBounded(
+  machine: Machine,
+  made: ClassValue,
+  work: { readonly args: readonly Value[]; readonly site: CallSite },
+): Value {
+  const { budget } = machine;
+  if (budget.calls >= LIMITS.calls || budget.steps <= 0) return open;
+  budget.calls += 1;
+  try {
+    return constructInstance(machine, made, work);
+  } finally {
+    budget.calls -= 1;
+  }
+}

@@ -1,0 +1,163 @@
+import { child, keyName, nodes, type Node } from "../tree.ts";
+import {
+  array,
+  constant,
+  isNothing,
+  native,
+  nothing,
+  open,
+  unknown,
+  type CallSite,
+  type FunctionValue,
+  type TypeUse,
+  type Value,
+} from "../value.ts";
+import { arrayMember } from "./arrays.ts";
+import { instanceMember, membersOf, methodValue, parentOf } from "./classes.ts";
+import type { Machine } from "./machine.ts";
+import { findType, typeName } from "../types/lookup.ts";
+import { stringMember } from "./strings.ts";
+
+export interface MemberHooks {
+  readonly router: (machine: Machine, value: Value & { readonly kind: "router" }, asked: Asked) => Value;
+  /** The type of a property of a type. */
+  readonly typeOf: (machine: Machine, type: TypeUse, name: string) => TypeUse | undefined;
+}
+
+export interface Asked {
+  readonly name: string;
+  readonly site: CallSite;
+}
+
+/** `value.name`. */
+export function memberValue(
+  machine: Machine,
+  value: Value,
+  { name, site, hooks }: Asked & { readonly hooks: MemberHooks },
+): Value {
+  switch (value.kind) {
+    case "object":
+      return ofObject(machine, value, { name, site });
+    case "array":
+      return arrayMember(machine, value, name);
+    case "constant":
+      return typeof value.value === "string" ? stringMember(value, name) : unknown;
+    case "function":
+      return ofFunction(machine, value, name);
+    case "class":
+      return ofClass(machine, value, name);
+    case "external":
+      return ofExternal(machine, value, name);
+    case "router":
+      return hooks.router(machine, value, { name, site });
+    case "unknown":
+      return ofUnknown(machine, value, { name, hooks });
+    case "native":
+    case "pattern":
+      return unknown;
+    default:
+      return unknown;
+  }
+}
+
+function ofObject(machine: Machine, value: Value & { readonly kind: "object" }, { name, site }: Asked): Value {
+  const own = value.properties.get(name);
+  if (own !== undefined) return own;
+  const inherited = value.of === undefined ? undefined : instanceMember(machine, value, { made: value.of, name });
+  if (inherited !== undefined) return inherited;
+  const field = value.of === undefined ? undefined : fieldType(value.of, name);
+  if (field !== undefined) return { kind: "unknown", type: field };
+  if (name === "hasOwnProperty") return native(() => unknown);
+  return value.isOpen || site.node.type === "Super" ? open : nothing;
+}
+
+/** The annotation of a field: `private users: Repository<User>`. */
+function fieldType({ node, scope }: { readonly node: Node; readonly scope: TypeUse["scope"] }, name: string) {
+  const field = nodes(child(node, "body"), "body").find((one) => keyName(child(one, "key")) === name);
+  const annotation = child(child(field, "typeAnnotation"), "typeAnnotation");
+  return annotation === undefined ? undefined : { node: annotation, scope };
+}
+
+function ofFunction(machine: Machine, value: FunctionValue, name: string): Value {
+  const own = value.properties.get(name);
+  if (own !== undefined) return own;
+  if (name === "bind") return native(([receiver]) => ({ ...value, receiver: receiver ?? value.receiver }));
+  if (name === "call")
+    return native((args, site) => machine.call({ ...value, receiver: args[0] }, args.slice(1), site));
+  if (name === "apply")
+    return native(([receiver, list], site) =>
+      machine.call({ ...value, receiver }, list?.kind === "array" ? list.items : [open], site),
+    );
+  return name === "name" ? constant(value.name) : nothing;
+}
+
+function ofClass(machine: Machine, value: Value & { readonly kind: "class" }, name: string): Value {
+  const own = value.statics.get(name);
+  if (own !== undefined) return own;
+  if (name === "name") return constant(value.name);
+  const member = membersOf(value).find((one) => one["static"] === true && keyName(child(one, "key")) === name);
+  if (member !== undefined) return methodValue(machine, value, { member, receiver: value });
+  const parent = parentOf(machine, value);
+  return parent === undefined ? unknown : ofClass(machine, parent, name);
+}
+
+function ofExternal(machine: Machine, value: Value & { readonly kind: "external" }, name: string): Value {
+  const steps = [...value.steps, { kind: "member" as const, name }];
+  const read = { ...value, steps };
+  if (value.source === "@global" && steps.length === 3 && steps[1]?.kind === "member" && steps[1].name === "env")
+    return open;
+  machine.recorder?.read(read);
+  return read;
+}
+
+function ofUnknown(
+  machine: Machine,
+  value: Value & { readonly kind: "unknown" },
+  { name, hooks }: Omit<Asked, "site"> & { readonly hooks: MemberHooks },
+): Value {
+  if (value.type === undefined) return value.isOpen === true ? open : unknown;
+  const injected = instanceOf(machine, value.type);
+  if (injected !== undefined) return machine.member(injected, name, { node: value.type.node, scope: value.type.scope });
+  const type = hooks.typeOf(machine, value.type, name);
+  if (type !== undefined) return { kind: "unknown", type };
+  return ITERATED.has(name) ? iterated(machine, value, { name, hooks }) : unknown;
+}
+
+/** What a container injects: an instance of the class that the type names. */
+function instanceOf(machine: Machine, type: TypeUse): Value | undefined {
+  const found = type.node.type === "TSTypeReference" ? findType(machine, typeName(type.node), type.scope) : undefined;
+  if (found?.node.type !== "ClassDeclaration" || found.node["abstract"] === true) return undefined;
+  const made = machine.classes.find(({ node }) => node === found.node);
+  const hasMethods =
+    made !== undefined && membersOf(made).some((one) => one.type === "MethodDefinition" && one["kind"] === "method");
+  return made === undefined || !hasMethods
+    ? undefined
+    : machine.construct(made, [], { node: found.node, scope: found.scope });
+}
+
+const ITERATED: ReadonlySet<string> = new Set([
+  "map",
+  "filter",
+  "find",
+  "slice",
+  "sort",
+  "forEach",
+  "toSorted",
+  "then",
+]);
+
+/** `users.map(toDto)` where only the type of `users` is known. */
+function iterated(
+  machine: Machine,
+  value: Value & { readonly kind: "unknown" },
+  { name, hooks }: Omit<Asked, "site"> & { readonly hooks: MemberHooks },
+): Value {
+  return native(([callback], site) => {
+    const itemType = value.type === undefined ? undefined : hooks.typeOf(machine, value.type, "0");
+    const item: Value = { kind: "unknown", type: name === "then" ? value.type : itemType };
+    const result = callback === undefined || isNothing(callback) ? unknown : machine.call(callback, [item], site);
+    if (name === "then" || name === "forEach") return result;
+    if (name === "map") return array([result], true);
+    return name === "find" ? item : value;
+  });
+}

@@ -1,0 +1,41 @@
+import { posix } from "node:path";
+import type { Sources } from "./machine.ts";
+
+const EXTENSIONS = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json"];
+
+/** The file that a specifier means, when it is one of the application's own: relative, absolute in the root, or an alias. */
+export function resolveSpecifier(sources: Sources, from: string, specifier: string): string | undefined {
+  if (specifier.startsWith(".")) return fileAt(sources, posix.join(posix.dirname(from), specifier));
+  if (specifier.startsWith("/")) return fileAt(sources, specifier.slice(1));
+  if (specifier.startsWith("file:///")) return fileAt(sources, specifier.slice("file:///".length));
+  for (const { pattern, targets } of sources.aliases) {
+    const rest = matched(pattern, specifier);
+    if (rest === undefined) continue;
+    for (const target of targets) {
+      const file = fileAt(sources, posix.normalize(target.replace("*", () => rest)));
+      if (file !== undefined) return file;
+    }
+  }
+  return undefined;
+}
+
+/** What `*` of `@/*` stands for. */
+function matched(pattern: string, specifier: string): string | undefined {
+  const [start = "", end] = pattern.split("*", 2);
+  if (end === undefined) return pattern === specifier ? "" : undefined;
+  const fits = specifier.startsWith(start) && specifier.endsWith(end) && specifier.length >= start.length + end.length;
+  return fits ? specifier.slice(start.length, specifier.length - end.length) : undefined;
+}
+
+function fileAt({ files }: Sources, path: string): string | undefined {
+  const plain = path.replace(/\/+$/, "").replace(/^\.\//, "");
+  if (plain.startsWith("..")) return undefined;
+  const stem = plain.replace(/\.(?:m|c)?jsx?$/, "");
+  const names = [
+    plain,
+    ...EXTENSIONS.map((one) => plain + one),
+    ...(stem === plain ? [] : EXTENSIONS.map((one) => stem + one)),
+    ...EXTENSIONS.map((one) => (plain === "" || plain === "." ? `index${one}` : `${plain}/index${one}`)),
+  ];
+  return names.find((one) => files.has(one));
+}

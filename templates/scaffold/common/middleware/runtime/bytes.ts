@@ -1,0 +1,64 @@
+import type { IncomingMessage } from "node:http";
+import type { Readable } from "node:stream";
+import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { HttpError } from "./http-error.js";
+
+const UNITS: Readonly<Record<string, number>> = { b: 1, kb: 2 ** 10, mb: 2 ** 20, gb: 2 ** 30 };
+
+/** A number of bytes, or a text such as `1mb`. */
+export function bytesOf(limit: number | string): number {
+  if (typeof limit === "number") return limit;
+  const [, amount = "", unit = "b"] = /^(\d+(?:\.\d+)?) *(b|kb|mb|gb)?$/i.exec(limit.trim()) ?? [];
+  if (amount === "") throw new TypeError(`${limit} is no size; write it as 1mb.`);
+  return Math.floor(Number(amount) * (UNITS[unit.toLowerCase()] ?? 1));
+}
+
+export const hasBody = ({ headers }: Pick<IncomingMessage, "headers">): boolean =>
+  headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+
+/** The body of a request, decompressed. Errors: 413 above the limit, 415 for an unknown encoding, 400 for a broken one. */
+export async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
+  const encoding = (request.headers["content-encoding"] ?? "identity").toLowerCase();
+  if (encoding === "identity" && Number(request.headers["content-length"] ?? 0) > limit) throw tooLarge(limit);
+  return collect(contentOf(request, encoding), request, limit);
+}
+
+/** The content of a request as a stream, decompressed. */
+export function contentOf(request: IncomingMessage, encoding: string): Readable {
+  if (encoding === "identity") return request;
+  if (encoding === "gzip" || encoding === "x-gzip") return request.pipe(createGunzip());
+  if (encoding === "deflate") return request.pipe(createInflate());
+  if (encoding === "br") return request.pipe(createBrotliDecompress());
+  throw new HttpError(415, "UNSUPPORTED_MEDIA_TYPE", `The encoding ${encoding} is not known here.`);
+}
+
+export function tooLarge(limit: number): HttpError {
+  return new HttpError(413, "PAYLOAD_TOO_LARGE", `The body is larger than ${limit} bytes.`);
+}
+
+function collect(content: Readable, request: IncomingMessage, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const end = (settle: () => void): void => {
+      content.off("data", onData).off("end", onEnd).off("error", onError);
+      request.off("aborted", onError);
+      settle();
+    };
+    const onData = (chunk: Buffer): void => {
+      length += chunk.length;
+      if (length <= limit) return void chunks.push(chunk);
+      // What is still to come is thrown away, so that the answer reaches the client.
+      if (content !== request) request.unpipe();
+      end(() => reject(tooLarge(limit)));
+      request.resume();
+    };
+    const onEnd = (): void => end(() => resolve(Buffer.concat(chunks, length)));
+    const onError = (): void => {
+      if (content !== request) request.unpipe().resume();
+      end(() => reject(new HttpError(400, "BAD_REQUEST", "The body cannot be read.")));
+    };
+    content.on("data", onData).on("end", onEnd).on("error", onError);
+    request.on("aborted", onError);
+  });
+}

@@ -1,0 +1,244 @@
+// The closed loop on the shop in one file: what is found, written and applied. How fast anything is, is not asserted.
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { command } from "../../src/commands/tune.ts";
+import { type CliOptions, runCli, temporaryFolder, testWorld } from "../support/world.ts";
+import { open, type Server, startServer } from "./analyze-support.ts";
+
+// A whole loop starts six servers: on a machine that has much else to do that takes its time.
+const LOOP_MS = 240_000;
+const small = join(import.meta.dirname, "../../examples/shop/small");
+const START = `node "${join(small, "server.js")}"`;
+const QUICK = ["--duration", "0.5", "--users", "2", "--requests", "3", "--start", START];
+
+let server: Server;
+let url: string;
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+
+/** Fewer rows than the example has: enough for an index to be worth it. */
+const read = async (name: string): Promise<string> =>
+  (await readFile(join(small, name), "utf8")).replaceAll("40000", "16000");
+
+beforeAll(async () => {
+  folder = await temporaryFolder("tune");
+  server = await startServer();
+  url = await server.createDatabase("tuned");
+  await using session = await open(url);
+  await session.script("create extension pg_stat_statements");
+  for (const name of ["schema.sql", "seed.sql"]) await session.script(await read(name));
+  await session.script("vacuum analyze");
+}, 120_000);
+
+afterAll(async () => {
+  await folder[Symbol.asyncDispose]();
+  await server[Symbol.asyncDispose]();
+});
+
+type Report = Awaited<ReturnType<typeof command.call>>;
+
+const tune = (words: readonly string[], options: CliOptions = {}) =>
+  runCli(["tune", ...words], { cwd: folder.path, ...options });
+
+async function tuned(
+  words: readonly string[],
+  options: CliOptions = {},
+): Promise<{ readonly report: Report; readonly code: number }> {
+  const { stdout, stderr, code } = await tune([...words, "--json"], options);
+  const report: unknown = JSON.parse(stdout);
+  expect(report).not.toHaveProperty("error");
+  expect(stderr).not.toContain("Error");
+  return { report: command.output.parse(report) as Report, code };
+}
+
+const indexesOf = ({ suggestions }: Report): readonly string[] => suggestions.map(({ name }) => name).sort();
+const riskOf = ({ nPlusOne }: Report): readonly unknown[] =>
+  nPlusOne.map(({ parentTable, childTable, routes }) => [parentTable, childTable, routes]);
+
+const PLANTED = ["idx_orders_customer_id_created_at", "idx_orders_tracking_code"];
+const RISK = [["orders", "order_items", ["GET /orders"]]];
+
+async function indexesIn(table: string): Promise<readonly string[]> {
+  await using session = await open(url);
+  const rows = await session.query("select indexname::text as name from pg_indexes where tablename = $1", [table]);
+  return rows.map((row) => String(row["name"])).sort();
+}
+
+describe("on a database", () => {
+  test("without a terminal and without --yes nothing is begun", async () => {
+    const { code, stderr } = await tune([join(small, "tune.yaml"), ...QUICK, "--connection", url, "--apply"]);
+    expect(stderr).toContain("--yes");
+    expect(code).toBe(4);
+    expect(await readdir(folder.path)).not.toContain("migrations");
+  });
+
+  test(
+    "finds the planted faults and nothing else, applies with consent, measures again, and can be undone",
+    async () => {
+      const words = [join(small, "tune.yaml"), ...QUICK, "--connection", url, "--apply", "--out", "migrations"];
+      const { report, code } = await tuned(words, { answers: [true] });
+      expect(indexesOf(report)).toEqual(PLANTED);
+      expect(riskOf(report)).toEqual(RISK);
+      expect(report).toMatchObject({
+        attribution: { profile: "time-windows", shares: "load-counts", outside: { statements: 0 } },
+        migration: { lint: { failed: false, counts: { error: 0, warning: 0 } } },
+        applied: { state: "applied" },
+        comparison: { mode: "one-after-the-other", failedRequests: 0 },
+      });
+      const orders = report.routes.find(({ route }) => route === "GET /orders");
+      expect(orders).toMatchObject({ statementsPerRequest: 21, writes: false, failed: 0 });
+      expect(report.comparison?.routes).toHaveLength(5);
+      expect(code).toBe(0);
+      expect(await indexesIn("orders")).toEqual([...PLANTED, "orders_pkey"]);
+      const undo = report.applied.rollback?.split(" ").slice(1) ?? [];
+      const undone = await runCli([...undo, "--connection", url, "--yes"], { cwd: folder.path });
+      expect(undone.code).toBe(0);
+      expect(await indexesIn("orders")).toEqual(["orders_pkey"]);
+    },
+    LOOP_MS,
+  );
+
+  test(
+    "an API that runs already is profiled by counters, an N+1 is suspected; Ctrl-C does not hide what was applied",
+    async () => {
+      await using api = await runningApi();
+      const interruption = new AbortController();
+      const prompts = {
+        ...(await testWorld([], { answers: [true] })).prompts,
+        confirm: async () => {
+          interruption.abort();
+          return true;
+        },
+      };
+      const words = ["/orders", "/orders/7", "/shipments/JD0000000007", "--url", api.origin, "--connection", url];
+      const { report, code } = await tuned([...words, ...QUICK.slice(0, -2), "--apply", "--out", "migrations"], {
+        signal: interruption.signal,
+        world: { prompts },
+      });
+      expect(report.attribution.profile).toBe("counter-differences");
+      expect(report.nPlusOne).toEqual([]);
+      expect(report.suspected).toMatchObject([
+        { route: "GET /orders", foreignKey: "order_items.order_id -> orders.id", perRequest: 20 },
+      ]);
+      expect(indexesOf(report)).toEqual(["idx_orders_tracking_code"]);
+      const isThere = (await indexesIn("orders")).includes("idx_orders_tracking_code");
+      expect(report).toMatchObject({ interrupted: true, applied: { state: isThere ? "applied" : "failed" } });
+      expect(report.applied.rollback).toContain("backwright db rollback migrations/");
+      expect(code).toBe(130);
+    },
+    LOOP_MS,
+  );
+});
+
+describe("on a copy", () => {
+  test(
+    "a shop that is well has nothing to be told",
+    async () => {
+      const copy = ["--on-copy", ...["schema.sql", "well.sql"].flatMap((name) => ["--schema", join(small, name)])];
+      const seed = join(folder.path, "seed.sql");
+      await writeFile(seed, await read("seed.sql"));
+      const words = [join(small, "tune.yaml"), ...copy, "--seed", seed, ...QUICK];
+      const { report, code } = await tuned(words, { env: { WELL: "1" } });
+      expect(report).toMatchObject({ suggestions: [], nPlusOne: [], suspected: [], unplanned: [], migration: null });
+      expect(code).toBe(0);
+    },
+    LOOP_MS,
+  );
+});
+
+describe("what can go wrong", () => {
+  const words = ["/orders", "--duration", "1", "--requests", "2"];
+
+  test("an API that ends, or never answers, is named with its own words", async () => {
+    const dies = join(folder.path, "dies.cjs");
+    await writeFile(dies, `console.error("no configuration"); process.exit(7);`);
+    const died = await tune([...words, "--connection", url, "--start", `node ${dies}`]);
+    expect(died.stderr).toContain("no configuration");
+    const silent = await tune([
+      ...words,
+      "--connection",
+      url,
+      "--start-timeout",
+      "300ms",
+      "--start",
+      `node -e "setInterval(() => {}, 1000)"`,
+    ]);
+    expect(silent.stderr).toContain("did not answer within");
+    expect([died.code, silent.code]).toEqual([3, 3]);
+  });
+
+  test("a port that is taken, a database that is not there, a program that is none", async () => {
+    await using api = await runningApi();
+    const taken = await tune([...words, "--connection", url, "--start", START, "--port", new URL(api.origin).port]);
+    expect(taken.stderr).toContain("Another program answers at port");
+    const gone = await tune([...words, "--connection", url.replace("/tuned", "/no_such"), "--start", START]);
+    expect(gone.stderr).toContain("no_such");
+    const none = await tune([...words, "--connection", url, "--start", "no-such-program-here"]);
+    expect(none.stderr).toContain("no-such-program-here");
+    expect([taken.code, gone.code, none.code]).toEqual([3, 3, 3]);
+  });
+
+  test("an API that goes past the proxy, and requests that all fail, are not tuned", async () => {
+    const bare = join(folder.path, "bare.cjs");
+    await writeFile(
+      bare,
+      `require("node:http").createServer((_q, r) => r.end("{}")).listen(process.env.PORT, process.env.HOST)`,
+    );
+    const past = await tune([...words, "--connection", url, "--start", `node ${bare}`]);
+    expect(past.stderr).toContain("no statement came through the proxy");
+    const failing = await tune(["/nowhere", "--requests", "2", "--connection", url, "--start", START]);
+    expect(failing.stderr).toContain("None of 2 requests");
+    expect([past.code, failing.code]).toEqual([3, 3]);
+  });
+
+  test("Ctrl-C stops the API with all that it has started", async () => {
+    const marker = join(folder.path, "marker.cjs");
+    await writeFile(marker, "setInterval(() => {}, 1000)");
+    const parent = join(folder.path, "parent.cjs");
+    await writeFile(
+      parent,
+      `require("node:child_process").spawn(process.execPath, [${JSON.stringify(marker)}]); console.error("up")`,
+    );
+    const interruption = new AbortController();
+    const running = tune([...words, "--connection", url, "--start", `node ${parent}`], { signal: interruption.signal });
+    while (!(await isRunning(marker))) await new Promise((resolve) => setImmediate(resolve));
+    interruption.abort();
+    expect((await running).code).toBe(130);
+    expect(await isRunning(marker)).toBe(false);
+  });
+});
+
+/** Whether a process names a file; where processes are no files, there is nothing to see. */
+async function isRunning(path: string): Promise<boolean> {
+  if (process.platform !== "linux") return false;
+  for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
+    const line = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+    if (line.split("\0")[1] === path) return true;
+  }
+  return false;
+}
+
+/** The shop as somebody else has started it. */
+async function runningApi(): Promise<AsyncDisposable & { readonly origin: string }> {
+  const world = await testWorld([]);
+  const port = await freePort();
+  const env = { PORT: String(port), HOST: "127.0.0.1", DATABASE_URL: url };
+  const child = await world.processes.start(process.execPath, [join(small, "server.js")], { env });
+  const origin = `http://127.0.0.1:${port}`;
+  const isUp = () =>
+    fetch(origin).then(
+      () => true,
+      () => false,
+    );
+  while (!(await isUp())) await new Promise((resolve) => setImmediate(resolve));
+  return { origin, [Symbol.asyncDispose]: () => child[Symbol.asyncDispose]() };
+}
+
+async function freePort(): Promise<number> {
+  const listener = createServer();
+  await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
+  const address = listener.address();
+  await new Promise((resolve) => listener.close(resolve));
+  return typeof address === "object" && address !== null ? address.port : 0;
+}

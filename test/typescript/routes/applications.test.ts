@@ -1,0 +1,30 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { APPLICATIONS, applicationNames, expectedRoutes, readFolder } from "../../support/applications.ts";
+
+describe("applications of strangers", () => {
+  test.each(applicationNames())("%s: every route with its body and statuses", (name) => {
+    const { routes } = readFolder(join(APPLICATIONS, name));
+    const found = routes.map(({ method, path, body, responses, unresolved }) => ({
+      method,
+      path,
+      hasBody: body !== undefined,
+      isUnresolved: unresolved.length > 0,
+      statuses: responses.map(({ status }) => status),
+    }));
+    const byRoute = (a: { method: string; path: string }, b: { method: string; path: string }): number =>
+      `${a.path} ${a.method}` < `${b.path} ${b.method}` ? -1 : 1;
+    expect(found.toSorted(byRoute)).toEqual(expectedRoutes(name).toSorted(byRoute));
+  });
+
+  test("what is mounted and cannot be followed is named with its place", () => {
+    const { unresolved } = readFolder(join(APPLICATIONS, "express-unresolved"));
+    expect(unresolved).toEqual([
+      {
+        code: "route-mount-unresolved",
+        what: "/modules external",
+        place: { file: "src/index.js", line: 12, column: 5 },
+      },
+    ]);
+  });
+});
