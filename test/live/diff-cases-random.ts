@@ -161,4 +161,11 @@ export const randomCases: readonly DiffCase[] = [
     has: ["ALTER TABLE ONLY public.r ALTER COLUMN c DROP NOT NULL"],
     isSplit: false,
   },
+  {
+    name: "rows of a table made anew do not hold the types of columns that go",
+    old: `create domain price as int; create table u (id bigint, c price); create table t (id int); create table h (like u); alter table h inherit u;`,
+    next: `create table t (id int); create table h () inherits (t);`,
+    has: ["AS SELECT id FROM ONLY public.h"],
+    isSplit: false,
+  },
 ];

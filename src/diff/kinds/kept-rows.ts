@@ -23,11 +23,13 @@ export function dropKeepingRows(object: TableObject, context: Context): Action |
     ...lostColumns(object, target, context),
   ];
   const name = spellName(object);
+  // A column that goes would hold its type fast.
+  const columns = sharedColumns(object, target, context).map(([from]) => spell(from.name));
   const lines = [
     "BEGIN",
     `LOCK TABLE ${name} IN ACCESS EXCLUSIVE MODE;`,
     ...(object.forceRowSecurity ? [`ALTER TABLE ${name} NO FORCE ROW LEVEL SECURITY;`] : []),
-    `CREATE TABLE ${asideName(object, context)} AS TABLE ONLY ${name};`,
+    `CREATE TABLE ${asideName(object, context)} AS SELECT ${columns.join(", ")} FROM ONLY ${name};`,
     `DROP TABLE ${name};`,
     "END",
   ];
