@@ -1,5 +1,7 @@
 // The runner's fault matrix on a real server: after every fault the database and the report say the same.
 import { describe, expect, test } from "vitest";
+import type { Session } from "../../src/catalog/index.ts";
+import { ensureTable, locateTable } from "../../src/ledger/run/table.ts";
 import { testWorld } from "../support/world.ts";
 import { startChild } from "./migrate-child.ts";
 import { bench, serverOfFile } from "./migrate-each.ts";
@@ -179,6 +181,21 @@ describe("two runners", () => {
     const outcomes = runs.map(({ data }) => /"outcome":"([^"]*)"/.exec(JSON.stringify(data))?.[1]);
     expect(outcomes.filter((outcome) => outcome === "applied")).toHaveLength(1);
     expect(outcomes.filter((outcome) => outcome === "nothing-to-do")).toHaveLength(3);
+  });
+
+  test("one makes the history while another looks for it: it is not taken for one that lies elsewhere", async () => {
+    const name = { schema: undefined, name: "backwright_migrations" };
+    const none = await locateTable(bench.session, name);
+    let isMade = false;
+    const query: Session["query"] = async (...asked) => {
+      const rows = await bench.session.query(...asked);
+      if (!isMade) await ensureTable(bench.session, none);
+      isMade = true;
+      return rows;
+    };
+    const looking = new Proxy(bench.session, { get: (own, key) => (key === "query" ? query : Reflect.get(own, key)) });
+    expect(await locateTable(looking, name)).toEqual(none);
+    expect(await locateTable(bench.session, name)).toMatchObject({ exists: true, isCurrent: true });
   });
 
   test("one is slow: the other gives up with the holder's name", async () => {

@@ -47,11 +47,13 @@ const LOCATE = `
   left join pg_catalog.pg_class c on c.oid = t.oid
   left join pg_catalog.pg_namespace n on n.oid = c.relnamespace`;
 
-// In the history's own schema.
+// In the history's own schema. to_regclass sees what came after the statement began; the catalogue's rows say whether it is there.
 const LOCATE_JOURNAL = `
-  select pg_catalog.count(*)::int as columns, pg_catalog.to_regclass($1) is not null as found
-  from pg_catalog.pg_attribute a
-  where a.attrelid = pg_catalog.to_regclass($1) and a.attname = any ($2::text[]) and not a.attisdropped`;
+  select c.oid is not null as found,
+    (select pg_catalog.count(*)::int from pg_catalog.pg_attribute a
+      where a.attrelid = c.oid and a.attname = any ($2::text[]) and not a.attisdropped) as columns
+  from (select pg_catalog.to_regclass($1) as oid) as t
+  left join pg_catalog.pg_class c on c.oid = t.oid`;
 
 // Tables of this name with a history's columns, wherever they are.
 const ELSEWHERE = `
@@ -82,8 +84,10 @@ export async function locateTable(session: Session, name: QualifiedName): Promis
 
 async function refuseElsewhere(session: Session, { name }: QualifiedName, current: string | undefined): Promise<void> {
   const rows = await session.query(ELSEWHERE, [name, COLUMNS, COLUMNS.length]);
-  if (rows.length === 0) return;
-  const others = rows.map((row) => quoteName({ schema: textOf(row, "schema"), name }, "postgresql"));
+  // In the current schema another runner has made it since we looked for it there: it is found under the lock.
+  const schemas = rows.map((row) => textOf(row, "schema")).filter((schema) => schema !== current);
+  if (schemas.length === 0) return;
+  const others = schemas.map((schema) => quoteName({ schema, name }, "postgresql"));
   throw errors.ledger.historyElsewhere({ table: name, current: current ?? "(none)", others });
 }
 
