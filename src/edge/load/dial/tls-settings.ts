@@ -1,4 +1,4 @@
-import { X509Certificate } from "node:crypto";
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import { isIP } from "node:net";
 import { createSecureContext, type ConnectionOptions, type PeerCertificate, type SecureContext } from "node:tls";
 import { errors } from "../../../kit/index.ts";
@@ -6,7 +6,8 @@ import type { LoadPlan, TlsSettings } from "../../../load/sending/index.ts";
 import { defaultAuthorities } from "./authorities.ts";
 
 /** Certificates and keys, read once and not per connection. Error: `load-bad-tls`. */
-export function secureContextOf({ ca, cert, key, passphrase }: TlsSettings): SecureContext {
+export function secureContextOf(settings: TlsSettings): SecureContext {
+  const { ca, cert, key, passphrase } = settings;
   try {
     return createSecureContext({
       ...(ca === undefined ? {} : { ca }),
@@ -15,7 +16,7 @@ export function secureContextOf({ ca, cert, key, passphrase }: TlsSettings): Sec
       ...(passphrase === undefined ? {} : { passphrase }),
     });
   } catch (cause) {
-    throw errors.loadConnect.badTls({ reason: plainReason(cause) }, cause);
+    throw errors.loadConnect.badTls({ reason: isShut(settings) ? SHUT : plainReason(cause) }, cause);
   }
 }
 
@@ -27,11 +28,23 @@ export function proxyContextOf({ ca }: TlsSettings): SecureContext {
   return createSecureContext(ca === undefined ? {} : { ca: [...defaultAuthorities(), ca] });
 }
 
+const SHUT = "the passphrase does not open the key";
+
 const REASONS: readonly (readonly [RegExp, string])[] = [
-  [/bad decrypt|wrong password|bad password|interrupted or cancelled/i, "the passphrase does not open the key"],
   [/key values mismatch/i, "the key does not belong to the certificate"],
   [/no start line|unsupported$/i, "there is no PEM in it"],
 ];
+
+// One wrong passphrase in 256 leaves a padding that looks right: OpenSSL then complains of the noise within, not of the passphrase.
+function isShut({ key, passphrase = "" }: TlsSettings): boolean {
+  if (key === undefined || !/^-----BEGIN ENCRYPTED |^Proc-Type: 4,ENCRYPTED/m.test(key)) return false;
+  try {
+    createPrivateKey({ key, passphrase });
+    return false;
+  } catch {
+    return true;
+  }
+}
 
 // OpenSSL's own words carry numbers of source lines.
 function plainReason(cause: unknown): string {

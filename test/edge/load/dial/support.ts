@@ -7,6 +7,8 @@ import { onRequests, serve, type TestServer } from "../support.ts";
 const fixture = (name: string): string => readFileSync(join(import.meta.dirname, "..", "fixtures", name), "utf8");
 export const certificate = fixture("test-certificate.pem");
 export const key = fixture("test-key.pem");
+/** A key locked with "x", in which the passphrase "wrong" leaves a padding that looks right. */
+export const unluckyKey = fixture("test-key-unlucky.pem");
 
 /** A proxy that connects to loopback only. */
 export interface TestProxy extends TestServer {

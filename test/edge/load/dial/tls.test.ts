@@ -3,7 +3,7 @@ import { createServer } from "node:https";
 import type { TLSSocket, TlsOptions } from "node:tls";
 import { describe, expect, it } from "vitest";
 import { CARRIERS, countsOf, on, planTo as anyPlanTo, runPlan, serve } from "../support.ts";
-import { certificate, key } from "./support.ts";
+import { certificate, key, unluckyKey } from "./support.ts";
 
 interface Seen {
   readonly names: Set<string | false>;
@@ -58,6 +58,11 @@ describe.each(CARRIERS)("TLS connections (%s)", (carrier) => {
 
   it.each([
     ["a wrong passphrase", { passphrase: "wrong" }, /the passphrase does not open the key/],
+    [
+      "a wrong one whose padding looks right",
+      { key: unluckyKey, passphrase: "wrong" },
+      /the passphrase does not open the key/,
+    ],
     ["no passphrase", {}, /the passphrase does not open the key/],
     ["no PEM", { key: "hello" }, /there is no PEM in it/],
   ])("are not opened with %s", async (_, changes, reason) => {
