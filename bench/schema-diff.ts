@@ -1,4 +1,6 @@
 // The differ over a corpus of pairs: forward, an empty second plan, rows kept, back. `npx tsx bench/schema-diff.ts <part> [options]`
+// Two figures: the planner alone, and what `db diff` would write, which proves its plan first, goes on where something is left, and refuses
+// what it cannot prove. The proof is run only for pairs whose plan alone is wrong: a plan that is right as it stands is proven as it stands.
 //   plain      every pair on PostgreSQL with pg_dump, by the corpus's own judge
 //   isolated   the pairs that change roles, each on a fresh server, by the same judge
 //   newer      the pairs for PostgreSQL 16 and later, in our own 18, by the second reader; --min 0 takes all pairs
@@ -77,8 +79,10 @@ function isOfPart({ id, isolatedCluster, minVersion, kinds, roles }: Pair): bool
 function note(some: readonly Verdict[]): void {
   for (const verdict of some) {
     verdicts.push(verdict);
-    if (verdict.stage !== "right")
-      console.log(`## ${verdict.id} ${verdict.stage}\n${verdict.detail.slice(0, values.verbose ? 20_000 : 600)}`);
+    if (verdict.stage !== "right" || verdict.alone !== undefined)
+      console.log(
+        `## ${verdict.id} ${verdict.alone ?? verdict.stage} alone, ${verdict.stage} as written\n${verdict.detail.slice(0, values.verbose ? 20_000 : 600)}`,
+      );
   }
   if (values.out !== undefined) writeFileSync(values.out, JSON.stringify(verdicts, null, 1));
 }
@@ -87,6 +91,14 @@ async function startWithDump(): Promise<DatabaseServer> {
   const engine = (await world.engines.available()).find(({ path = "" }) => existsSync(join(path, "pg_dump")));
   if (engine === undefined) throw new Error("no PostgreSQL with pg_dump was found on this machine");
   return await world.engines.start({ engine: engine.kind, major: engine.major, settings: SETTINGS });
+}
+
+function isWrong({ stage }: Verdict): boolean {
+  return !/^(?:right|refused|setup|oracle)$/.test(stage);
+}
+
+function asWritten(alone: Verdict, written: Verdict | undefined): Verdict {
+  return written === undefined ? alone : { ...written, alone: alone.stage };
 }
 
 /** The module that the judge asks for plans. */
@@ -104,7 +116,12 @@ async function byOracle(server: DatabaseServer, ids: readonly string[]): Promise
   const reference = join(values.keep, `reference-${server.engine.version}`);
   for (let from = 0; from < ids.length; from += size) {
     const some = ids.slice(from, from + size);
-    note(await hear(some, { server, corpus, module: moduleOf(values.tool), lanes, folder, reference, env }));
+    const hearing = { server, corpus, module: moduleOf(values.tool), lanes, folder, reference };
+    const heard = await hear(some, { ...hearing, env });
+    const wrong = values.tool === "backwright" ? heard.filter(isWrong).map(({ id }) => id) : [];
+    const again = wrong.length === 0 ? [] : await hear(wrong, { ...hearing, env: { ...env, DIFF_PROOF: "1" } });
+    const written = new Map(again.map((verdict) => [verdict.id, verdict]));
+    note(heard.map((verdict) => asWritten(verdict, written.get(verdict.id))));
     console.error(`${verdicts.length - known.size} of ${pairs.length}, ${seconds()} s`);
   }
 }
@@ -131,12 +148,28 @@ async function inPglite(): Promise<void> {
 }
 
 function summary(name: string): void {
-  const stages = new Map<string, number>();
-  for (const { stage } of verdicts) stages.set(stage, (stages.get(stage) ?? 0) + 1);
-  const judged = verdicts.filter(({ stage }) => stage !== "setup" && stage !== "oracle").length;
-  const right = stages.get("right") ?? 0;
-  const share = judged === 0 ? "-" : ((100 * right) / judged).toFixed(2);
-  console.log(`${name}: ${right} of ${judged} right (${share} %), ${seconds()} s`, Object.fromEntries(stages));
+  const judged = verdicts.filter(({ stage }) => stage !== "setup" && stage !== "oracle");
+  console.log(
+    figure(
+      `${name}, the planner alone`,
+      judged.map(({ alone, stage }) => alone ?? stage),
+    ),
+  );
+  console.log(
+    figure(
+      `${name}, what would be written`,
+      judged.map(({ stage }) => stage),
+    ),
+    `${seconds()} s`,
+  );
+}
+
+function figure(name: string, stages: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const stage of stages) counts.set(stage, (counts.get(stage) ?? 0) + 1);
+  const right = counts.get("right") ?? 0;
+  const share = stages.length === 0 ? "-" : ((100 * right) / stages.length).toFixed(2);
+  return `${name}: ${right} of ${stages.length} right (${share} %) ${JSON.stringify(Object.fromEntries(counts))}`;
 }
 
 if (part === "plain") {

@@ -53,7 +53,7 @@ const optionsFor = (seed: number): JudgeOptions => ({
   observer: seed % every === 0 ? observer : undefined,
   lane: "bw",
 });
-const stages = new Map<string, number>();
+const [stages, alone] = [new Map<string, number>(), new Map<string, number>()];
 const seen = new Map<string, number>();
 const [forms, changes, refusals] = [new Set<string>(), new Set<string>(), new Map<string, number>()];
 let [statements, withRows] = [0, 0];
@@ -69,11 +69,12 @@ for (let seed = first; seed < first + Number(values.pairs); seed += 1) {
   const verdict = await judge(ground, pair, options);
   done += 1;
   count(verdict);
-  if (verdict.stage !== "right") await report(seed, pair, verdict, options);
+  if (verdict.stage !== "right" || verdict.alone !== "right") await report(seed, pair, verdict, options);
 }
 
 function count(verdict: Verdict): void {
   stages.set(verdict.stage, (stages.get(verdict.stage) ?? 0) + 1);
+  alone.set(verdict.alone, (alone.get(verdict.alone) ?? 0) + 1);
   statements += verdict.statements;
   withRows += verdict.withRows ? 1 : 0;
   const before = new Map(verdict.old.items.map((item) => [item.key, item]));
@@ -96,29 +97,33 @@ function shapeOf(detail: string): string {
     .replaceAll(/\b(?:public|app)\.\S+/g, "_");
 }
 
+function shapeBy({ alone: by, stage, detail }: Verdict): string {
+  return `${by} ${stage} ${shapeOf(detail).slice(0, 60)}`;
+}
+
 async function report(seed: number, pair: SchemaPair, verdict: Verdict, options: JudgeOptions): Promise<void> {
-  const shape = `${verdict.stage} ${shapeOf(verdict.detail).slice(0, 60)}`;
+  const shape = shapeBy(verdict);
   const times = (seen.get(shape) ?? 0) + 1;
   seen.set(shape, times);
   console.log(
-    `## seed ${seed} (${pair.kind}) ${verdict.stage}: ${verdict.detail.slice(0, values.verbose ? 5000 : 300)}`,
+    `## seed ${seed} (${pair.kind}) ${verdict.alone} alone, ${verdict.stage} with its proof: ${verdict.detail.slice(0, values.verbose ? 5000 : 300)}`,
   );
   if (values["no-shrink"] || times > 1) return;
   // Only what it takes to see it again.
   const needed = {
     ...options,
-    rows: verdict.stage === "rows",
-    observer: /^(?:observer|truth)/.test(verdict.stage) ? observer : undefined,
+    rows: verdict.alone === "rows",
+    observer: /^(?:observer|truth)/.test(verdict.alone) ? observer : undefined,
   };
   const fails = async (candidate: SchemaPair): Promise<SchemaPair | undefined> => {
     const again = await judge(ground, candidate, needed);
-    if (`${again.stage} ${shapeOf(again.detail).slice(0, 60)}` !== shape) return undefined;
+    if (shapeBy(again) !== shape) return undefined;
     return { ...candidate, old: again.old.items, next: again.next.items };
   };
   const small = await shrink(pair, fails);
   const last = await judge(ground, small, needed);
   const text = [
-    `-- seed ${seed} ${verdict.stage} online=${options.online}`,
+    `-- seed ${seed} ${verdict.alone} ${verdict.stage} online=${options.online}`,
     "-- OLD",
     ...small.old.map(({ sql }) => `${sql};`),
     "-- NEXT",
@@ -138,7 +143,8 @@ const postmaster = readFileSync(join(String(placed["data_directory"]), "postmast
 const fields = readFileSync(`/proc/${postmaster}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
 const serverSeconds = (Number(fields[13]) + Number(fields[14])) / 100;
 const { user, system } = process.cpuUsage(used);
-console.log(Object.fromEntries(stages));
+console.log("the planner alone:", Object.fromEntries(alone));
+console.log("what would be written:", Object.fromEntries(stages));
 console.log(
   `PostgreSQL ${engine.version} (${engine.kind}): ${done} pairs from seed ${first}, ${withRows} with rows, ${statements} statements, ` +
     `${forms.size} forms of objects, ${changes.size} different changes, ${((performance.now() - started) / 1000).toFixed(0)} s, ` +
@@ -154,4 +160,5 @@ if (values.verbose)
   );
 await drop(ground, "bw_old");
 await drop(ground, "bw_next");
+await drop(ground, "bw_proof");
 process.exitCode = [...stages.keys()].every((stage) => stage === "right" || stage === "refused") ? 0 : 1;

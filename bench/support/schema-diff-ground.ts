@@ -64,7 +64,7 @@ export async function nativeGround(
       );
     await admin.script(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
   };
-  const names = { old: `${lane}_old`, new: `${lane}_new` };
+  const names = { old: `${lane}_old`, new: `${lane}_new`, proof: `${lane}_proof` };
   return {
     ...rest,
     databases: world.databases,

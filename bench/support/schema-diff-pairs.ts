@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Databases, Session } from "../../src/catalog/index.ts";
 import { readSchema, type SchemaModel } from "../../src/catalog/schema/index.ts";
-import { type Plan, planBetween, type PlanOptions } from "../../src/diff/index.ts";
+import { type Plan, planBetween, type PlanOptions, type Proof, prove } from "../../src/diff/index.ts";
 
 export interface Pair {
   readonly id: string;
@@ -15,12 +15,16 @@ export interface Pair {
   readonly checkFunctionBodies?: boolean;
   readonly minVersion?: number | string;
   readonly roles?: readonly string[];
+  /** What the tool that the pair comes from plans for it. */
+  readonly expectedPlan?: string;
 }
 
 export interface Verdict {
   readonly id: string;
-  /** `right`, `refused` (by name), or the stage that failed. */
+  /** Of what would be written: `right`, `refused` (by name), or the stage that failed. */
   readonly stage: string;
+  /** Of the plan without its proof, where that is another. */
+  readonly alone?: string;
   readonly detail: string;
 }
 
@@ -63,13 +67,46 @@ export interface Ground {
   readonly corpus: string;
   readonly options: Omit<PlanOptions, "role">;
   /** Makes an empty database for a side and answers its URL; what was there before is gone. */
-  readonly fresh: (side: "old" | "new") => Promise<string>;
+  readonly fresh: (side: "old" | "new" | "proof") => Promise<string>;
   /** A state as text, whatever its order of columns; undefined: only our own reader judges. */
   readonly observe: ((session: Session) => Promise<string>) | undefined;
 }
 
-/** Old + up = new, planning again gives nothing, rows stay, up + down = old. */
+/**
+ * Old + up = new, planning again gives nothing, rows stay, up + down = old. Where the planner alone is wrong, once more for what would be
+ * written: proven first, gone on from where something was left, or refused.
+ */
 export async function judge(pair: Pair, ground: Ground): Promise<Verdict> {
+  const models = new Map<string, SchemaModel>();
+  const note: Note = (side, model) => models.set(side, model);
+  const first = await judgePlans(pair, { ...ground, note });
+  const [current, desired] = [models.get("old"), models.get("new")];
+  const isDone = first.stage === "right" || first.stage === "refused" || first.stage === "crash";
+  if (isDone || current === undefined || desired === undefined) return first;
+  const proof = await proven(ground, { current, desired });
+  const alone = first.stage;
+  if (proof.state === "failed")
+    return { ...first, stage: "refused", detail: `the proof (${proof.stage}): ${proof.detail}`, alone };
+  return { ...(await judgePlans(pair, { ...ground, plans: proof })), alone };
+}
+
+type Proven = Extract<Proof, { state: "proven" }>;
+type Note = (side: "old" | "new", model: SchemaModel) => void;
+type Judging = Ground & { readonly plans?: Proven; readonly note?: Note };
+
+async function proven(
+  { databases, fresh, options }: Ground,
+  sides: { readonly current: SchemaModel; readonly desired: SchemaModel },
+): Promise<Proof> {
+  const once = async (isSplit: boolean): Promise<Proof> => {
+    await using session = await databases.open({ url: await fresh("proof") });
+    return await prove(session, { ...sides, renames: [], isSplit, ...options });
+  };
+  const first = await once(true);
+  return first.state === "failed" && first.stage.startsWith("down") ? await once(false) : first;
+}
+
+async function judgePlans(pair: Pair, ground: Judging): Promise<Verdict> {
   try {
     const urls = {
       old: await at("setup", () => ground.fresh("old")),
@@ -120,7 +157,7 @@ interface Seen {
 }
 
 async function compare(
-  { databases, observe, options }: Ground,
+  { databases, observe, options, plans, note }: Judging,
   urls: { readonly old: string; readonly new: string },
 ): Promise<string> {
   const see = async (url: string): Promise<Seen> => {
@@ -131,6 +168,8 @@ async function compare(
     return { model, rows, text: observe === undefined ? "" : await at("observe", () => observe(session)) };
   };
   const [old, wanted] = [await see(urls.old), await see(urls.new)];
+  note?.("old", old.model);
+  note?.("new", wanted.model);
   const plan = (from: Seen, to: Seen): Plan => {
     const made = planBetween(from.model, to.model, { role: "postgres", ...options });
     if (made.refused.length > 0) throw new Failed("refused", made.refused.join("; "));
@@ -145,7 +184,9 @@ async function compare(
     if (now.text !== target.text) throw new Failed(`compare-${name}`, `${difference(target.text, now.text)}\n${text}`);
     return now;
   };
-  const [up, down] = [plan(old, wanted), plan(wanted, old)];
+  const up = plans?.up ?? plan(old, wanted);
+  const downs = plans?.downs ?? [plan(wanted, old)];
+  const down = { ...up, batches: downs.toReversed().flatMap(({ batches }) => batches) };
   const now = await arrive(up, wanted, "up");
   const fewer = [...old.rows].filter(([table, count]) => (now.rows.get(table) ?? count) < count);
   if (fewer.length > 0) throw new Failed("data-lost", `${fewer.map(([table]) => table).join(", ")}\n${textOf(up)}`);

@@ -134,25 +134,28 @@ async function run(input: Input, world: World): Promise<Found> {
   const proposal = { current, desired, role, engine: input.engine, renames, online: input.online };
   const renamed = await renamedModel(world, proposal);
   const planned = withRenames(planBetween(renamed, desired, options), renames, "up");
-  const down = withRenames(planBetween(desired, renamed, options), renames, "down");
+  const back = withRenames(planBetween(desired, renamed, options), renames, "down");
   const { unmodelled } = planned;
   const isEmpty = planned.batches.length === 0 && planned.refused.length === 0;
   const isSame = isEmpty && unreadOf(planned).length === 0;
   const same = { ...said, isSame, unmodelled, files: [], folder: null, proof: { state: "skipped" } } as const;
   if (isEmpty || input.check) return { ...same, changes: changesOf(planned) };
   refusePlan(input, planned);
-  const proven = { ...proposal, looks: looksOf(sides, planned) };
+  const proven = { ...proposal, looks: looksOf(sides, planned), planned: { up: planned, down: back } };
   const proof = input.proof ? await proveOnShadow(world, proven) : ({ state: "skipped" } as const);
   world.signal.throwIfAborted();
   const warnings = warningsOf(input, planned, proof);
-  const [downs, measured] = proof.state === "proven" ? [proof.downs, proof.measured] : [null, null];
-  const up = withMeasured(planned, measured?.steps ?? []);
+  const { up: whole, down, downs, measured } = proof.state === "proven" ? proof : unproven(planned, back);
+  refusePlan(input, whole);
+  const up = withMeasured(whole, measured?.steps ?? []);
   const timeouts = { ...TIMEOUTS, lock: formatDuration(input.lockTimeout).replaceAll(" ", "") };
   const folder = input.out ?? null;
   const plans = { up, down, downs, measured };
   const files = await migrationFiles(world, { ...plans, title: input.name, folder, timeouts, warnings });
   return { ...said, isSame, changes: changesOf(up), unmodelled, files, folder, proof: shownProof(proof) };
 }
+
+const unproven = (up: Plan, down: Plan) => ({ up, down, downs: null, measured: null }) as const;
 
 /** What the new side says of the database, and what it does not speak of as it is. */
 function wishOf({ current, desired }: Sides): SchemaModel {

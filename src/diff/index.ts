@@ -17,6 +17,7 @@ export { renamesInText } from "./rename/comments.ts";
 export { renameFlag, settleRenames, type Settled } from "./rename/settle.ts";
 export { rebuild } from "./proof/rebuild.ts";
 export { afterRenames, prove, type Proof } from "./proof/prove.ts";
+export { continuedFrom } from "./proof/reach.ts";
 export { rollbacksOf, type States } from "./proof/rollbacks.ts";
 export { type Measured, type MeasuredStep, measurePlan } from "./proof/measure-plan.ts";
 export { withMeasured } from "./proof/with-measured.ts";

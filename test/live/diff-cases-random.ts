@@ -168,4 +168,46 @@ export const randomCases: readonly DiffCase[] = [
     has: ["AS SELECT id FROM ONLY public.h"],
     isSplit: false,
   },
+  {
+    name: "partitions: a column goes before another joins, a key of another type, a view on a part whose enum is replaced",
+    old: `create table w (a int, extra text) partition by range (a); create table w1 (a int); create table w2 partition of w for values from (2) to (3);
+      create table k (k int, x int) partition by hash (k); create table k1 partition of k for values with (modulus 1, remainder 0);
+      create table s (k int, x int) partition by range (k); create table s1 partition of s default partition by hash (x);
+      create type mood as enum ('a', 'b'); create table m (k int, c mood) partition by hash (k);
+      create table m1 partition of m for values with (modulus 1, remainder 0); create view v as select c from m1;`,
+    next: `create table w (a int) partition by range (a); create table w1 partition of w for values from (1) to (2);
+      create table k (k text, x int) partition by hash (k); create table k1 partition of k for values with (modulus 1, remainder 0);
+      create table s (k text, x int) partition by list (k); create table s1 partition of s default partition by hash (x);
+      create type mood as enum ('b', 'c'); create table m (k int, c mood) partition by hash (k);
+      create table m1 partition of m for values with (modulus 1, remainder 0); create view v as select c from m1;`,
+    has: ["INSERT INTO public.k "],
+    inOrder: ["DROP COLUMN extra", "ATTACH PARTITION public.w1"],
+    isSplit: false,
+  },
+  {
+    name: "checks and NOT NULL that are not valid, of partitions and heirs that come with them or were there",
+    old: `create table p (k int) partition by hash (k); create table h (a int); create table q (a int) partition by hash (a);
+      create table q1 partition of q for values with (modulus 1, remainder 0) partition by hash (a); alter table h add constraint late check (a > 1) not valid;`,
+    next: `create table p (k int) partition by hash (k); create table p1 partition of p for values with (modulus 1, remainder 0);
+      alter table p add constraint c check (k > 1) not valid; create table h (a int); create table heir () inherits (h);
+      alter table h add constraint late check (a > 1) not valid; create table q (a int) partition by hash (a);
+      alter table q add constraint must not null a not valid; create table q1 partition of q for values with (modulus 1, remainder 0) partition by hash (a);`,
+    has: ["VALIDATE CONSTRAINT must"],
+  },
+  {
+    name: "sequences: bounds above where an identity's stands, persistence apart from its table's",
+    old: `create table t (id int generated always as identity, u int generated always as identity (minvalue -9 maxvalue -1 start -3)); create sequence s; create unlogged table o (id int); alter sequence s owned by o.id;`,
+    next: `create table t (id int generated always as identity (minvalue 5 start 7 increment 12), u int generated always as identity (start 4)); create sequence s; create table o (id bigint); alter sequence s owned by o.id;`,
+    has: ["last_value", "RESTART WITH 4"],
+  },
+  {
+    name: "two equal indexes of a partition, of which one is the whole's; NOT NULL that heirs do not get",
+    old: `create table w (a int, b int) partition by range (a); create table w1 partition of w for values from (1) to (2) partition by hash (b);
+      create index alone on w1 (b); create table p (id int); create table h (own text) inherits (p);`,
+    next: `create table w (a int, b int) partition by range (a); create table w1 partition of w for values from (1) to (2) partition by hash (b);
+      create index whole on w (b); create index alone on w1 (b); create table w2 partition of w for values from (2) to (3);
+      create index alone2 on w2 (b);
+      create table p (id int); alter table p add column c int not null no inherit; create table h (own text) inherits (p);`,
+    has: ["ALTER INDEX public.whole ATTACH PARTITION", "NOT NULL c NO INHERIT"],
+  },
 ];

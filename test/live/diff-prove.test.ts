@@ -4,6 +4,7 @@ import { readSchema, type SchemaModel } from "../../src/catalog/schema/index.ts"
 import {
   afterRenames,
   measurePlan,
+  type Plan,
   planBetween,
   prove,
   renameCandidates,
@@ -138,6 +139,36 @@ describe("old + up = new, planning again finds nothing, up + down = old", () => 
     expect(left.filter(({ sql }) => !/ RENAME CONSTRAINT users_id_not_null /.test(sql))).toEqual([]);
     await using empty = await fresh();
     expect(await prove(empty, { current, desired, renames })).toMatchObject({ state: "proven" });
+  });
+
+  test("what planning again finds left becomes part of the plan, and of its rollback", async () => {
+    const [current, desired] = [await load("create table t (a int)"), await load("create table t (a int, b int)")];
+    await using shadow = await fresh();
+    const drift = {
+      "rebuild-observed": "fillfactor = 70",
+      "up-observed": "parallel_workers = 2",
+      "down-observed": null,
+    };
+    const observe = async (at: keyof typeof drift): Promise<null> => {
+      if (drift[at] !== null) await shadow.script(`ALTER TABLE t SET (${drift[at]})`);
+      return null;
+    };
+    const proof = await prove(shadow, { current, desired, renames: [], observe });
+    if (proof.state === "failed") throw new Error(`${proof.stage}: ${proof.detail}`);
+    const textOf = ({ batches }: Plan) => batches.flatMap(({ steps }) => steps.map(({ sql }) => sql));
+    expect(textOf(proof.up)).toEqual([
+      "ALTER TABLE public.t ADD COLUMN b integer",
+      "ALTER TABLE public.t RESET (fillfactor)",
+    ]);
+    expect(proof.downs.map(textOf)).toEqual([
+      [
+        "ALTER TABLE public.t DROP COLUMN b",
+        "ALTER TABLE public.t RESET (fillfactor)",
+        "ALTER TABLE public.t RESET (parallel_workers)",
+      ],
+      ["ALTER TABLE public.t SET (fillfactor='70')"],
+    ]);
+    expect(proof).toMatchObject({ statements: 2, continued: { up: [{}], down: [{}] } });
   });
 
   test("what PostgreSQL has no words for is refused by name", async () => {

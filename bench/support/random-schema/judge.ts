@@ -1,7 +1,9 @@
 // One pair of schemas: old + up = new, planning again finds nothing, up + down = old, rows of untouched columns stay.
+// Judged twice where the first is wrong: the planner alone, then what `db diff` would write, which proves its plan on a shadow of its own, goes
+// on where something is left, and refuses what it cannot prove. A plan that is right as it stands would be proven as it stands.
 import { readSchema, type SchemaModel } from "../../../src/catalog/schema/index.ts";
 import type { Session } from "../../../src/catalog/index.ts";
-import { type Plan, planBetween } from "../../../src/diff/index.ts";
+import { measurePlan, type Plan, planBetween, type Proof, prove } from "../../../src/diff/index.ts";
 import { fillSentinels, lostRows, readRows } from "../../../src/diff/shadow/index.ts";
 import { fresh, type Ground, load, type Loaded } from "./ground.ts";
 import { type Observer, withoutPlaces } from "./observer.ts";
@@ -9,8 +11,10 @@ import type { SchemaPair } from "./schema.ts";
 import { untouchedRows } from "./untouched.ts";
 
 export interface Verdict {
-  /** `right`, `refused`, or the stage that went wrong. */
+  /** Of what the product would write: `right`, `refused` (by name), or the stage that went wrong. */
   readonly stage: string;
+  /** Of the plan without its proof. */
+  readonly alone: string;
   readonly detail: string;
   readonly statements: number;
   /** Whether rows of ours went through it. */
@@ -38,13 +42,60 @@ class Wrong extends Error {
 const NOTHING: Loaded = { items: [], refusals: [] };
 
 export async function judge(ground: Ground, pair: SchemaPair, options: JudgeOptions): Promise<Verdict> {
+  const first = await judgePlans(ground, pair, { ...options, plans: undefined });
+  const { current, desired, stage } = first;
+  if (
+    current === undefined ||
+    desired === undefined ||
+    stage === "crash" ||
+    /^(?:right|refused|unmodelled|truth)/.test(stage)
+  )
+    return { ...first, alone: stage };
+  const proof = await proven(ground, { current, desired }, options);
+  if (proof.state === "failed")
+    return {
+      ...first,
+      alone: stage,
+      stage: "refused",
+      detail: `the proof (${proof.stage}): ${proof.detail}\n${first.detail}`,
+    };
+  const again = await judgePlans(ground, pair, { ...options, plans: proof });
+  return { ...again, alone: stage };
+}
+
+type Proven = Extract<Proof, { state: "proven" }>;
+
+interface Sides {
+  readonly current: SchemaModel;
+  readonly desired: SchemaModel;
+}
+
+/** As `db diff` does it: with a rollback for each file, else one for all; then with rows. */
+async function proven(ground: Ground, sides: Sides, { online, lane }: JudgeOptions): Promise<Proof> {
+  const once = async (isSplit: boolean): Promise<Proof> => {
+    const name = `${lane}_proof`;
+    await using runner = await fresh(ground, name);
+    const proof = await prove(runner, { ...sides, renames: [], isSplit, online });
+    if (proof.state === "failed") return proof;
+    const openWatcher = (): Promise<Session> => ground.databases.open({ url: ground.urlOf(name) });
+    const { lost } = await measurePlan({ runner, openWatcher }, { ...sides, ...proof });
+    return lost.length === 0 ? proof : { state: "failed", stage: "rows", detail: lost.join("; ") };
+  };
+  const first = await once(true);
+  return first.state === "failed" && first.stage.startsWith("down") ? await once(false) : first;
+}
+
+type Judged = Omit<Verdict, "alone"> & Pick<State, "current" | "desired">;
+type Judging = JudgeOptions & { readonly plans: Proven | undefined };
+
+async function judgePlans(ground: Ground, pair: SchemaPair, options: Judging): Promise<Judged> {
   const state: State = { old: NOTHING, next: NOTHING, statements: 0, withRows: options.rows };
   try {
     await course(ground, pair, options, state);
     return { ...state, stage: "right", detail: "" };
   } catch (failure) {
     if (failure instanceof Wrong && failure.stage === "data" && options.rows)
-      return await judge(ground, pair, { ...options, rows: false });
+      return await judgePlans(ground, pair, { ...options, rows: false });
     if (failure instanceof Wrong) return { ...state, stage: failure.stage, detail: failure.message };
     const detail = failure instanceof Error ? `${failure.stack}` : String(failure);
     return { ...state, stage: "crash", detail };
@@ -56,9 +107,11 @@ interface State {
   next: Loaded;
   statements: number;
   withRows: boolean;
+  current?: SchemaModel;
+  desired?: SchemaModel;
 }
 
-async function course(ground: Ground, pair: SchemaPair, options: JudgeOptions, state: State): Promise<void> {
+async function course(ground: Ground, pair: SchemaPair, options: Judging, state: State): Promise<void> {
   const names = { old: `${options.lane}_old`, next: `${options.lane}_next` };
   await using session = await fresh(ground, names.old);
   await using other = await fresh(ground, names.next);
@@ -69,13 +122,15 @@ async function course(ground: Ground, pair: SchemaPair, options: JudgeOptions, s
     options.observer === undefined ? "" : withoutPlaces(await options.observer.observe(ground.urlOf(name)));
   const [current, desired] = [await read(session), await read(other)];
   const [before, after] = [await observe(names.old), await observe(names.next)];
+  [state.current, state.desired] = [current, desired];
   const [strange] = [...current.unmodelled, ...desired.unmodelled];
   if (strange !== undefined) throw new Wrong("unmodelled", strange.description);
   if (options.observer !== undefined) expectTruth([before, after], [current, desired]);
 
   const settings = { role: "postgres", online: options.online };
-  const up = planned(current, desired, settings);
-  const down = planned(desired, current, settings);
+  const up = options.plans?.up ?? planned(current, desired, settings);
+  const downs = options.plans?.downs ?? [planned(desired, current, settings)];
+  const down = { ...up, batches: downs.toReversed().flatMap(({ batches }) => batches) };
   state.statements = count(up) + count(down);
   if (options.rows) await fillSentinels(session);
   const rows = options.rows ? await readRows(session) : new Map();

@@ -6,7 +6,7 @@ import type { SchemaModel } from "./model.ts";
  * SHA-256 in hexadecimal digits.
  *
  * @example
- * fingerprint(await readSchema(before)) === fingerprint(await readSchema(after));
+ * const hash = fingerprint(await readSchema(session));
  */
 export function fingerprint(model: SchemaModel): string {
   const hash = createHash("sha256");

@@ -1,6 +1,7 @@
 import type { EngineKind, World } from "../../command/index.ts";
 import {
   afterRenames,
+  continuedFrom,
   type Measured,
   measurePlan,
   type Plan,
@@ -25,6 +26,8 @@ export interface Proposal {
   readonly renames: readonly Rename[];
   readonly online: boolean;
   readonly looks: Looks;
+  /** Both ways, as they are to be written. */
+  readonly planned: { readonly up: Plan; readonly down: Plan };
 }
 
 const MAJOR = 10_000;
@@ -35,6 +38,10 @@ export type ShadowProof =
   | {
       readonly state: "proven";
       readonly statements: number;
+      /** As planned; with what planning again had found left, where it did. */
+      readonly up: Plan;
+      /** Undoes all of it, where no rollback is for each batch. */
+      readonly down: Plan;
       /** One rollback for each batch; null: one for all of them. */
       readonly downs: readonly Plan[] | null;
       readonly measured: Measured;
@@ -71,24 +78,46 @@ async function proveOnce(world: World, proposal: Proposal, isSplit: boolean): Pr
     const observer = observe(world, { ground, looks: proposal.looks, desired });
     const proof = await prove(runner, { current, desired, renames, isSplit, online, observe: observer.look });
     if (proof.state === "failed") return proof;
-    const { up, downs, states, statements } = proof;
+    const { up, downs, statements } = proof;
     const measured = await measurePlan(ground, { current, desired, up, downs });
     if (measured.lost.length > 0) return { state: "failed", stage: "rows", detail: measured.lost.join("; ") };
-    const named = states?.map((state) => renameRole(state, runner.user, role));
-    return {
-      state: "proven",
-      statements,
-      downs: named === undefined ? null : rollbacksOf(named, renames, { role, online }),
-      measured,
-      seen: observer.observed(),
-    };
+    const named = inNamesOf(proposal, proof, runner.user);
+    const count = countOf(named.up);
+    if (count !== statements)
+      return {
+        state: "failed",
+        stage: "up",
+        detail: `${statements} statements were run, and ${count} would be written`,
+      };
+    return { state: "proven", statements, ...named, measured, seen: observer.observed() };
   });
 }
+
+type Proven = Extract<Proof, { state: "proven" }>;
+
+/** What was proven with the shadow's user in the place of who will run it. */
+function inNamesOf(
+  { current, desired, planned, renames, role, online }: Proposal,
+  { states, continued }: Proven,
+  user: string,
+): { readonly up: Plan; readonly down: Plan; readonly downs: readonly Plan[] | null } {
+  const options = { role, online };
+  const named = (some: readonly SchemaModel[]) => some.map((model) => renameRole(model, user, role));
+  const goOn = (plan: Plan, reached: readonly SchemaModel[], wanted: SchemaModel): Plan =>
+    continuedFrom(plan, named(reached), { ...options, wanted });
+  const up = goOn(planned.up, continued.up, desired);
+  const downs = states === null ? null : rollbacksOf([...named(states.slice(0, -1)), desired], renames, options);
+  const [first, ...others] = downs ?? [];
+  const back = first === undefined ? null : [goOn(first, continued.down, current), ...others];
+  return { up, downs: back, down: states === null ? goOn(planned.down, continued.down, current) : planned.down };
+}
+
+const countOf = ({ batches }: Plan): number => batches.flatMap(({ steps }) => steps).length;
 
 /** The current schema as its renames leave it, read on a shadow. */
 export async function renamedModel(
   world: World,
-  { current, role, engine, renames }: Omit<Proposal, "looks">,
+  { current, role, engine, renames }: Pick<Proposal, "current" | "role" | "engine" | "renames">,
 ): Promise<SchemaModel> {
   if (renames.length === 0) return current;
   const roles = rolesIn(current).filter((name) => name !== role && !name.startsWith("pg_"));

@@ -2,6 +2,7 @@ import type { ObjectId } from "../../catalog/schema/index.ts";
 import type { Alteration } from "../kinds/action.ts";
 import { STANDING_ON_A_COLUMN } from "../kinds/column-type.ts";
 import type { Context } from "../kinds/kind.ts";
+import { isSameFact } from "./content.ts";
 import type { Fact, Facts } from "./fact.ts";
 
 /** What has to happen, by fact. A fact that is made anew is both dropped and created. */
@@ -39,6 +40,7 @@ export function changesBetween(current: Facts, desired: Facts, contextOf: Contex
     altered: new Map(),
   };
   const context = contextOf(working);
+  const parts = partsByWhole(current);
   const candidates = [...current.byId.values()].filter(
     (fact) => differs(fact, desired) || (fact.maker.isTouched !== undefined && desired.byId.has(fact.id)),
   );
@@ -46,7 +48,7 @@ export function changesBetween(current: Facts, desired: Facts, contextOf: Contex
   for (let size = -1; size !== sizeOf(working);) {
     size = sizeOf(working);
     alterAll(working, candidates, context);
-    spread(working);
+    spread(working, parts);
   }
   return working;
 }
@@ -55,7 +57,7 @@ const sizeOf = ({ dropped, created, replaced }: Working): number => dropped.size
 
 const differs = (fact: Fact, desired: Facts): boolean => {
   const wanted = desired.byId.get(fact.id);
-  return wanted !== undefined && wanted.content !== fact.content;
+  return wanted !== undefined && !isSameFact(wanted, fact);
 };
 
 function alterAll(working: Working, candidates: readonly Fact[], context: Context): void {
@@ -63,7 +65,7 @@ function alterAll(working: Working, candidates: readonly Fact[], context: Contex
   for (const fact of candidates) {
     const wanted = working.desired.byId.get(fact.id);
     if (wanted === undefined || working.dropped.has(fact.id)) continue;
-    if (wanted.content === fact.content && fact.maker.isTouched?.(wanted.object, context) !== true) continue;
+    if (isSameFact(wanted, fact) && fact.maker.isTouched?.(wanted.object, context) !== true) continue;
     const alteration = fact.maker.alter(fact.object, wanted.object, context);
     if (alteration === "recreate") renew(working, fact.id);
     else altered.set(fact.id, alteration);
@@ -78,7 +80,7 @@ function renew(working: Working, id: ObjectId): void {
 }
 
 /** Everything that cannot stay where something else goes or is disturbed. */
-function spread(working: Working): void {
+function spread(working: Working, parts: Parts): void {
   const queue = [...working.dropped];
   for (const [id, { actions, disturbs }] of working.altered) {
     const through = actions.flatMap(({ changes }) => changes ?? []);
@@ -88,7 +90,6 @@ function spread(working: Working): void {
     ];
     for (const dependant of dependants) enqueue(working, dependant, queue);
   }
-  const parts = partsByWhole(working.current);
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
     for (const dependant of working.current.neededBy.get(id) ?? [])
       if (goesToo(working, dependant, id)) enqueue(working, dependant, queue);
@@ -96,13 +97,20 @@ function spread(working: Working): void {
   }
 }
 
+type Parts = ReadonlyMap<ObjectId, readonly ObjectId[]>;
+
 const PARTS = new Set(["index", "constraint", "trigger"]);
 
 /** What the server drops along with the index, key or trigger of a whole table, even where the partition shall keep it. */
-function partsByWhole({ byId }: Facts): ReadonlyMap<ObjectId, readonly ObjectId[]> {
+function partsByWhole({ byId }: Facts): Parts {
   const parts = new Map<ObjectId, ObjectId[]>();
   for (const { id, kind, goesWith } of byId.values())
-    if (PARTS.has(kind)) for (const whole of goesWith) parts.set(whole, [...(parts.get(whole) ?? []), id]);
+    if (PARTS.has(kind))
+      for (const whole of goesWith) {
+        const list = parts.get(whole);
+        if (list === undefined) parts.set(whole, [id]);
+        else list.push(id);
+      }
   return parts;
 }
 

@@ -1,34 +1,49 @@
 import type { ObjectId } from "../../catalog/schema/index.ts";
-import type { Fact } from "./fact.ts";
+import { type Links, linksOf } from "./links.ts";
 
-/** Who needs whom, in both directions. */
+/** Who needs whom, in both directions; asked when all has been added. */
 export interface Edges {
-  readonly needs: ReadonlyMap<ObjectId, ReadonlySet<ObjectId>>;
-  readonly neededBy: ReadonlyMap<ObjectId, ReadonlySet<ObjectId>>;
+  readonly needs: Links;
+  readonly neededBy: Links;
   readonly isSoft: (from: ObjectId, to: ObjectId) => boolean;
   readonly add: (from: ObjectId, to: ObjectId, isSoft?: boolean) => void;
 }
 
 /** No edges yet; what leads to or from something unknown is not added. */
-export function edgesAmong(known: ReadonlyMap<ObjectId, Fact>): Edges {
-  const needs = new Map<ObjectId, Set<ObjectId>>();
-  const neededBy = new Map<ObjectId, Set<ObjectId>>();
-  const soft = new Set<string>();
-  const add = (from: ObjectId, to: ObjectId, isSoft = false): void => {
-    if (from === to || !known.has(from) || !known.has(to)) return;
-    const isNew = needs.get(from)?.has(to) !== true;
-    if (!isSoft) soft.delete(pair(from, to));
-    else if (isNew) soft.add(pair(from, to));
-    put(needs, from, to);
-    put(neededBy, to, from);
+export function edgesAmong(known: ReadonlyMap<ObjectId, unknown>): Edges {
+  const ids = [...known.keys()];
+  const numbers = new Map(ids.map((id, number) => [id, number]));
+  const log: Log = { size: ids.length, froms: [], tos: [], softs: new Set() };
+  let soft: ReadonlySet<number> | undefined;
+  const isSoft = (from: ObjectId, to: ObjectId): boolean => {
+    if (log.softs.size === 0) return false;
+    soft ??= softPairs(log);
+    return soft.has((numbers.get(from) ?? -1) * log.size + (numbers.get(to) ?? -1));
   };
-  return { needs, neededBy, isSoft: (from, to) => soft.has(pair(from, to)), add };
+  const add = (from: ObjectId, to: ObjectId, isSoftOne = false): void => {
+    const [one, other] = [numbers.get(from), numbers.get(to)];
+    if (one === undefined || other === undefined || one === other) return;
+    if (isSoftOne) log.softs.add(log.froms.length);
+    log.froms.push(one);
+    log.tos.push(other);
+  };
+  const needs = linksOf({ ids, numbers }, log.froms, log.tos);
+  return { needs, neededBy: linksOf({ ids, numbers }, log.tos, log.froms), isSoft, add };
 }
 
-const pair = (from: ObjectId, to: ObjectId): string => `${from} ${to}`;
+/** All that was added, by the numbers of ids. */
+interface Log {
+  readonly size: number;
+  readonly froms: number[];
+  readonly tos: number[];
+  /** Places of the soft ones. */
+  readonly softs: Set<number>;
+}
 
-function put(map: Map<ObjectId, Set<ObjectId>>, key: ObjectId, value: ObjectId): void {
-  const values = map.get(key);
-  if (values === undefined) map.set(key, new Set([value]));
-  else values.add(value);
+/** A pair that was added more than once is soft if it always was. */
+function softPairs({ size, froms, tos, softs }: Log): ReadonlySet<number> {
+  const pairAt = (place: number): number => (froms[place] ?? 0) * size + (tos[place] ?? 0);
+  const pairs = new Set(Array.from(softs, pairAt));
+  for (const place of froms.keys()) if (!softs.has(place)) pairs.delete(pairAt(place));
+  return pairs;
 }

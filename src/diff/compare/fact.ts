@@ -1,6 +1,7 @@
-import type { ObjectId, SchemaObject } from "../../catalog/schema/index.ts";
+import type { Dependency, ObjectId, SchemaObject } from "../../catalog/schema/index.ts";
 import type { Action, Alteration } from "../kinds/action.ts";
 import type { Context } from "../kinds/kind.ts";
+import type { Links } from "./links.ts";
 
 /** What can be made, dropped and altered by itself: a kind, or a facet of one. */
 export interface Maker {
@@ -8,6 +9,13 @@ export interface Maker {
   drop(object: SchemaObject, context: Context): readonly Action[];
   alter(from: SchemaObject, to: SchemaObject, context: Context): Alteration | "recreate";
   isTouched?(object: SchemaObject, context: Context): boolean;
+  /** Of kinds: see `Kind`. */
+  compared?(object: SchemaObject): unknown;
+  claims?(object: SchemaObject): readonly string[];
+  /** Of facets: see `Facet`. */
+  payload?(object: SchemaObject): unknown;
+  takes?(object: SchemaObject, dependency: Dependency): boolean;
+  needs?(object: SchemaObject): readonly ObjectId[];
 }
 
 /** The smallest thing that changes by itself: an object without its comment, a comment, an owner, the default of a column. */
@@ -18,22 +26,21 @@ export interface Fact {
   /** Its object's parent; of a facet the object. Dropped with it. */
   readonly parent: ObjectId | null;
   readonly object: SchemaObject;
-  /** What is compared, as JSON. */
-  readonly content: string;
   readonly maker: Maker;
-  /** Names that it takes while it is there. */
-  readonly claims: readonly string[];
+  /** Those of the object; a facet has none. */
+  readonly facets: readonly Fact[];
   /** Dropped without a statement of its own when one of these is. */
   readonly goesWith: readonly ObjectId[];
+  /** Of a partition, and goes with something of the whole table. */
+  readonly isPart: boolean;
 }
 
 /** A model as facts and what they need of each other. */
 export interface Facts {
   readonly byId: ReadonlyMap<ObjectId, Fact>;
   /** From an id to the ids that it needs, its parent among them. */
-  readonly needs: ReadonlyMap<ObjectId, ReadonlySet<ObjectId>>;
-  readonly neededBy: ReadonlyMap<ObjectId, ReadonlySet<ObjectId>>;
-  readonly childrenOf: ReadonlyMap<ObjectId, readonly ObjectId[]>;
+  readonly needs: Links;
+  readonly neededBy: Links;
   /** Needs that a plan may break where they go in circles: names in the bodies of functions. */
   readonly isSoft: (from: ObjectId, to: ObjectId) => boolean;
 }

@@ -4,26 +4,41 @@ import { type Facet, facetId } from "../facets/facet.ts";
 import { facets } from "../facets/registry.ts";
 import { kindOf } from "../kinds/registry.ts";
 import { callsIn } from "./calls.ts";
-import { canonicalText } from "./canonical.ts";
 import { type Edges, edgesAmong } from "./edges.ts";
 import type { Fact, Facts } from "./fact.ts";
+import { isSame } from "./same.ts";
 
-/** Takes a model apart into what changes by itself. @example factsOf(model).byId.get(facetId("comment", tableId)) */
-export function factsOf(model: SchemaModel): Facts {
+/**
+ * Takes a model apart into what changes by itself. Of another state of the same database most is the same: what it has alike, it
+ * shares with the facts of that one.
+ *
+ * @example
+ * factsOf(desired, factsOf(current)).byId.get(facetId("comment", tableId));
+ */
+export function factsOf(model: SchemaModel, beside?: Facts): Facts {
   const byId = new Map<ObjectId, Fact>();
   const wholes = wholesIn(model);
   for (const object of model.objects.values()) {
-    byId.set(object.id, objectFact(object, wholes.get(object.id) ?? []));
-    for (const facet of facets) {
-      const fact = facetFact(facet, object);
-      if (fact !== undefined) byId.set(fact.id, fact);
-    }
+    const fact = sharedFact(object, wholes, beside) ?? objectFact(object, wholes.get(object.id) ?? NONE);
+    byId.set(fact.id, fact);
+    for (const facet of fact.facets) byId.set(facet.id, facet);
   }
   const edges = edgesAmong(byId);
   addParents(byId, edges);
-  addDependencies(model, edges);
+  addDependencies(model, byId, edges);
   for (const [from, to] of callsIn(model)) edges.add(from, to, true);
-  return { byId, needs: edges.needs, neededBy: edges.neededBy, childrenOf: childrenIn(byId), isSoft: edges.isSoft };
+  return { byId, needs: edges.needs, neededBy: edges.neededBy, isSoft: edges.isSoft };
+}
+
+type Wholes = ReadonlyMap<ObjectId, readonly ObjectId[]>;
+
+const NONE: readonly never[] = [];
+
+/** Parts of partitions are never shared: what they go with is not told by the object alone. */
+function sharedFact(object: SchemaObject, wholes: Wholes, beside: Facts | undefined): Fact | undefined {
+  const fact = beside?.byId.get(object.id);
+  if (fact === undefined || wholes.has(object.id) || fact.isPart) return undefined;
+  return isSame(fact.object, object) ? fact : undefined;
 }
 
 /** What a part of a partition goes with: the index, key or trigger of the whole table. */
@@ -39,61 +54,41 @@ function wholesIn(model: SchemaModel): ReadonlyMap<ObjectId, readonly ObjectId[]
 }
 
 function objectFact(object: SchemaObject, wholes: readonly ObjectId[]): Fact {
-  const kind = kindOf(object);
-  const content = canonicalText(JSON.stringify(kind.compared === undefined ? ownPart(object) : kind.compared(object)));
-  const claims = kind.claims?.(object) ?? [];
-  const goesWith = [...(kind.goesWith?.(object) ?? []), ...wholes.filter((id) => !id.startsWith('["table"'))];
-  return { id: object.id, kind: object.kind, parent: object.parent, object, content, maker: kind, claims, goesWith };
+  const maker = kindOf(object);
+  const { id, kind, parent } = object;
+  const own = maker.goesWith?.(object) ?? NONE;
+  const goesWith = wholes.length === 0 ? own : [...own, ...wholes.filter((one) => !one.startsWith('["table"'))];
+  return { id, kind, parent, object, maker, facets: facetsOf(object), goesWith, isPart: wholes.length > 0 };
 }
 
-function ownPart(object: SchemaObject): unknown {
-  const {
-    comment: _comment,
-    owner: _owner,
-    privileges: _privileges,
-    securityLabels: _labels,
-    dependsOnExtensions: _ties,
-    ...own
-  } = object;
-  return own;
+function facetsOf(object: SchemaObject): readonly Fact[] {
+  let found: Fact[] | undefined;
+  for (const facet of facets) if (facet.payload(object) !== undefined) (found ??= []).push(facetFact(facet, object));
+  return found ?? NONE;
 }
 
-function facetFact(facet: Facet, object: SchemaObject): Fact | undefined {
-  const payload = facet.payload(object);
-  if (payload === undefined) return undefined;
+function facetFact(facet: Facet, object: SchemaObject): Fact {
   const id = facetId(facet.name, object.id);
-  const content = JSON.stringify(payload);
-  return { id, kind: facet.name, parent: object.id, object, content, maker: facet, claims: [], goesWith: [] };
+  const none = { facets: NONE, goesWith: NONE, isPart: false };
+  return { id, kind: facet.name, parent: object.id, object, maker: facet, ...none };
 }
 
 function addParents(byId: ReadonlyMap<ObjectId, Fact>, edges: Edges): void {
-  for (const fact of byId.values()) {
-    if (fact.parent !== null) edges.add(fact.id, fact.parent);
-    const facet = facets.find(({ name }) => name === fact.kind && fact.id !== fact.object.id);
-    for (const needed of facet?.needs?.(fact.object) ?? []) edges.add(fact.id, needed);
+  for (const { id, parent, maker, object } of byId.values()) {
+    if (parent !== null) edges.add(id, parent);
+    for (const needed of maker.needs?.(object) ?? NONE) edges.add(id, needed);
   }
 }
 
-function addDependencies(model: SchemaModel, edges: Edges): void {
+/** A need is the object's own, or that of the facet that takes it. */
+function addDependencies(model: SchemaModel, byId: ReadonlyMap<ObjectId, Fact>, edges: Edges): void {
   for (const dependency of model.dependencies) {
-    const object = model.objects.get(dependency.from);
-    if (object === undefined || isBackwards(dependency)) continue;
-    const taker = facets.find((facet) => facet.payload(object) !== undefined && facet.takes?.(object, dependency));
-    const from = taker === undefined ? object.id : facetId(taker.name, object.id);
-    edges.add(from, dependency.to, dependency.reason === "body");
+    const fact = byId.get(dependency.from);
+    if (fact === undefined || fact.object.id !== dependency.from || isBackwards(dependency)) continue;
+    const taker = fact.facets.find(({ maker, object }) => maker.takes?.(object, dependency));
+    edges.add((taker ?? fact).id, dependency.to, dependency.reason === "body");
   }
 }
 
 /** The index of a partition needs that of the whole table only in order to die with it: it is made before it. */
 const isBackwards = ({ from, reason }: Dependency): boolean => reason === "partition" && !from.startsWith('["table"');
-
-function childrenIn(byId: ReadonlyMap<ObjectId, Fact>): ReadonlyMap<ObjectId, readonly ObjectId[]> {
-  const children = new Map<ObjectId, ObjectId[]>();
-  for (const { id, parent } of byId.values()) {
-    if (parent === null) continue;
-    const siblings = children.get(parent);
-    if (siblings === undefined) children.set(parent, [id]);
-    else siblings.push(id);
-  }
-  return children;
-}

@@ -57,11 +57,21 @@ function builtIn(type: AclType, serverVersion: number): readonly Grant[] {
   return PUBLIC_HAS.has(type) ? [...own, ...forAll] : own;
 }
 
+const born = new Map<string, readonly Grant[]>();
+
+/** Asked for each object without a list: sorted once. */
+function sortedBuiltIn(type: AclType, serverVersion: number): readonly Grant[] {
+  const key = `${type} ${serverVersion >= MAINTAIN_SINCE}`;
+  const found = born.get(key) ?? sorted(builtIn(type, serverVersion));
+  born.set(key, found);
+  return found;
+}
+
 /** The grants of an object, the built-in ones where it has no list; null for what has no grants at all. */
 export function grantsOf(object: SchemaObject, serverVersion: number): readonly Grant[] | null {
   const type = TYPES[object.kind];
   if (type === undefined) return null;
-  if (object.privileges === null) return sorted(builtIn(type, serverVersion));
+  if (object.privileges === null) return sortedBuiltIn(type, serverVersion);
   return sorted(object.privileges.map((privilege) => asGrant(privilege, object.owner)));
 }
 

@@ -7,7 +7,7 @@ const phraseOf = (object: SchemaObject): string | null => kindOf(object).phrase(
 
 export const comment: Facet = {
   name: "comment",
-  payload: (object) => (phraseOf(object) === null ? undefined : (object.comment ?? undefined)),
+  payload: (object) => (object.comment === null || phraseOf(object) === null ? undefined : object.comment),
   create: (object) => [{ sql: `COMMENT ON ${phraseOf(object)} IS ${literal(object.comment ?? "")}` }],
   drop: (object) => [{ sql: `COMMENT ON ${phraseOf(object)} IS NULL` }],
   alter: (_from, to) => ({ actions: [{ sql: `COMMENT ON ${phraseOf(to)} IS ${literal(to.comment ?? "")}` }] }),

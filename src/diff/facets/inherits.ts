@@ -9,12 +9,18 @@ const parents = (object: SchemaObject): readonly ObjectId[] => (object.kind === 
 const change = (object: SchemaObject, clause: string, ids: readonly ObjectId[]): readonly Action[] =>
   ids.map((id) => ({ sql: `ALTER TABLE ${spellName(object)} ${clause} ${spellId(id)}` }));
 
-/** Both tables have their columns and checks by then: it makes none. */
-function join(object: SchemaObject, ids: readonly ObjectId[], { desired }: Context): readonly Action[] {
+/** Both tables have their columns and checks by then, and the parents no others: it makes none. */
+function join(
+  object: SchemaObject,
+  ids: readonly ObjectId[],
+  { current, desired, isDropped }: Context,
+): readonly Action[] {
   const columns = [object.id, ...parents(object)].flatMap((id) => desired.childrenOf(id, "column"));
   const checks = desired.childrenOf(object.id, "constraint").filter(({ constraintKind }) => constraintKind === "check");
   const needs = [...columns, ...checks].map(({ id }) => id);
-  return change(object, "INHERIT", ids).map(({ sql }) => ({ sql, needs }));
+  const after = ids.flatMap((id) => [...current.childrenOf(id, "column"), ...current.childrenOf(id, "constraint")]);
+  const gone = after.map(({ id }) => id).filter(isDropped);
+  return change(object, "INHERIT", ids).map(({ sql }) => ({ sql, needs, after: gone }));
 }
 
 /** The tables that a table inherits from. */

@@ -22,7 +22,7 @@ const isIdentity = (object: SchemaObject): boolean => object.kind === "sequence"
 
 export const owner: Facet = {
   name: "owner",
-  payload: (object) => (phraseOf(object) === null ? undefined : (object.owner ?? undefined)),
+  payload: (object) => (object.owner === null || phraseOf(object) === null ? undefined : object.owner),
   create: (object, { role }) => (object.owner === role || isIdentity(object) ? [] : [setOwner(object)]),
   drop: () => [],
   alter: (from, to, { isCreated }) => ({

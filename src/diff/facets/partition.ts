@@ -1,6 +1,8 @@
 import type { ObjectId, SchemaObject, TableObject } from "../../catalog/schema/index.ts";
 import type { Action } from "../kinds/action.ts";
+import { isLateTwin } from "../kinds/index-kind.ts";
 import type { Context } from "../kinds/kind.ts";
+import type { Side } from "../kinds/side.ts";
 import { spellId, spellName } from "../kinds/spell.ts";
 import { detachPartition } from "./detach.ts";
 import { type Facet, facetId } from "./facet.ts";
@@ -9,8 +11,11 @@ type Place = NonNullable<TableObject["partitionOf"]>;
 
 const placeOf = (object: SchemaObject): Place | null => (object.kind === "table" ? object.partitionOf : null);
 
-/** Its own indexes and constraints come first: ATTACH takes them where it would otherwise make its own. */
-function attach(object: SchemaObject, { desired }: Context): readonly Action[] {
+/**
+ * Its own indexes and constraints come first: ATTACH takes them where it would otherwise make its own. What goes from either table is gone
+ * by then: both must have the same columns, and a part every check of the whole.
+ */
+function attach(object: SchemaObject, { current, desired, isDropped }: Context): readonly Action[] {
   const place = placeOf(object);
   if (place === null) return [];
   const parts = [
@@ -21,10 +26,22 @@ function attach(object: SchemaObject, { desired }: Context): readonly Action[] {
   return [
     {
       sql: `ALTER TABLE ${spellId(place.table)} ATTACH PARTITION ${spellName(object)} ${place.bound}`,
-      needs: [...parts.filter(isOwnMade), ...desired.childrenOf(place.table, "column")].map(({ id }) => id),
+      needs: [
+        ...parts.filter((part) => isOwnMade(part) && !isLateTwin(part, desired)),
+        ...desired.childrenOf(place.table, "column"),
+      ].map(({ id }) => id),
+      after: goneFrom(current, [object.id, place.table]).filter(isDropped),
     },
   ];
 }
+
+const goneFrom = (current: Side, tables: readonly ObjectId[]): readonly ObjectId[] =>
+  tables
+    .flatMap((id) => [
+      ...current.childrenOf(id, "column"),
+      ...current.childrenOf(id, "constraint").filter(({ constraintKind }) => constraintKind === "check"),
+    ])
+    .map(({ id }) => id);
 
 const isOwnMade = (part: SchemaObject): boolean =>
   part.kind !== "constraint" || (part.kind === "constraint" && part.constraintKind !== "foreign-key");

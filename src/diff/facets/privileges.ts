@@ -12,6 +12,7 @@ const NEWEST = 999_999;
 export const privileges: Facet = {
   name: "privileges",
   payload(object) {
+    if (isColumn(object) && object.privileges === null) return undefined;
     const grants = phraseOf(object) === null ? null : grantsOf(object, NEWEST);
     return grants === null || (isColumn(object) && grants.length === 0) ? undefined : grants;
   },

@@ -1,14 +1,15 @@
 import type { ColumnObject, ObjectId, SchemaObject } from "../../catalog/schema/index.ts";
 import type { Action, Alteration } from "./action.ts";
 import { columnExtras } from "./column-extras.ts";
-import { columnTable, letGo } from "./column-name.ts";
+import { columnTable, leaving, letGo } from "./column-name.ts";
 import { changeOrigin } from "./column-origin.ts";
 import { generationWords, identityClause } from "./column-text.ts";
 import { changeType, disturbedByType } from "./column-type.ts";
-import { lastingHeirs, lastingParents, onlyFor, siblingId } from "./descent.ts";
+import { lastingHeirs, lastingParents, onlyFor, parentsOf, siblingId } from "./descent.ts";
 import { targetsAgain } from "./index-extras.ts";
 import type { Context } from "./kind.ts";
-import { changeNotNull, dropNotNull, isDroppedAlone, NAMED_SINCE } from "./not-null.ts";
+import { changeNotNull, dropNotNull, givesUpName, isDroppedAlone, NAMED_SINCE, validateAlone } from "./not-null.ts";
+import { stepInside } from "./sequence-place.ts";
 import { sequenceChanges } from "./sequence-settings.ts";
 import type { Side } from "./side.ts";
 import { spell, spellName } from "./spell.ts";
@@ -25,7 +26,7 @@ export function alterColumn(from: ColumnObject, to: ColumnObject, context: Conte
     ...(isCascaded(from, to, { context, part: generatedAs }) ? [] : dropExpression(from, to)),
     ...(to.identity === null || isNarrower ? changeIdentity(from, to, context) : []),
     ...(isRetyped && !isCascaded(from, to, { context, part: typeOf }) ? changeTypes(from, to, context) : []),
-    ...(isSet(from) !== isSet(to) && isCascaded(from, to, { context, part: isSet })
+    ...(isSet(from) !== isSet(to) && isCascaded(from, to, { context, part: isSet }) && !isOwnToo(to, context)
       ? followNotNull(to, context)
       : changeNotNull(from, to, context)),
     ...(to.identity === null || isNarrower ? [] : changeIdentity(from, to, context)),
@@ -46,7 +47,23 @@ function behind(action: Action, [from, to]: readonly [ColumnObject, ColumnObject
   const needs = [...(action.needs ?? []), ...parents.map((parent) => siblingId(to.id, parent))];
   const isNew = !isRetyped && !isSet(from) && isSet(to);
   const heirs = isNew ? lastingHeirs(context, to.parent ?? "").map((heir) => siblingId(to.id, heir)) : [];
-  return { ...action, needs, after: [...letGo(to), ...heirs.filter((id) => hasNotNull(id, context))] };
+  const freed = isSet(to) ? givesUpName(to, context) : [];
+  const after = [
+    ...letGo(to),
+    ...freed,
+    ...leftBefore(from, context),
+    ...heirs.filter((id) => hasNotNull(id, context)),
+  ];
+  return { ...action, needs, after };
+}
+
+/** A partition, or an heir of one parent, is out of what it leaves for good before its columns change on their own. */
+function leftBefore(from: ColumnObject, context: Context): readonly ObjectId[] {
+  const table = from.parent ?? "";
+  const after = context.desired.object(table);
+  const isInPlace = parentsOf(context.current, table).length === lastingParents(context, table).length;
+  const comesAgain = after?.kind === "table" && after.inherits.length > 0;
+  return !from.isInherited || isInPlace || comesAgain ? [] : leaving(from);
 }
 
 /** Of its own and to stay, in a chain that waits for no parent's. */
@@ -65,14 +82,23 @@ function changeTypes(from: ColumnObject, to: ColumnObject, context: Context): re
   return action === undefined ? [] : [{ ...action, changes }, ...again];
 }
 
+/** From 18 on an heir's NOT NULL may be its own beside the parent's: it says so itself. */
+function isOwnToo({ notNull, parent }: ColumnObject, { current, desired }: Context): boolean {
+  const table = desired.object(parent ?? "");
+  const isHeir = table?.kind === "table" && table.partitionOf === null;
+  return isHeir && notNull?.isLocal === true && current.model.serverVersion >= NAMED_SINCE;
+}
+
 /** From 18 on an heir's NOT NULL may be its own as well (of a key): it is dropped after the parent's, where it is still there. */
 function followNotNull(to: ColumnObject, context: Context): readonly Action[] {
   const parents = lastingParents(context, to.parent ?? "").map((parent) => siblingId(to.id, parent));
+  const columns = parents.map((id) => context.desired.object(id)).filter((one) => one?.kind === "column");
+  if (isSet(to)) return validateAlone(to, columns, parents);
   const isLeft = parents.some((id) => {
     const parent = context.desired.object(id);
     return parent?.kind === "column" && isDroppedAlone(parent, context);
   });
-  if (isSet(to) || (!isLeft && context.current.model.serverVersion < NAMED_SINCE)) return [];
+  if (!isLeft && context.current.model.serverVersion < NAMED_SINCE) return [];
   return [{ ...dropNotNull(to, context), needs: parents }];
 }
 
@@ -114,8 +140,10 @@ function changeIdentity(before: ColumnObject, to: ColumnObject, context: Context
   if (from === null) return [alter(to, `ADD ${identityClause(identity, to.type)}`)];
   const changes = sequenceChanges(from.sequence, identity.sequence, false).map((clause) => `SET ${clause}`);
   const generation = from.generation === identity.generation ? [] : [`SET GENERATED ${words}`];
-  const clauses = [...generation, ...changes];
-  return [...renameSequence(before, to, context), ...(clauses.length === 0 ? [] : [alter(to, clauses.join(" "))])];
+  const place = stepInside(from.sequence, identity.sequence, spellName(sequenceOf(to, context.desired) ?? to));
+  const clauses = [...generation, ...changes, ...place.restart];
+  const rename = renameSequence(before, to, context);
+  return clauses.length === 0 ? rename : [...rename, ...place.before, alter(to, clauses.join(" "))];
 }
 
 /** It keeps its name when its table gets another. */

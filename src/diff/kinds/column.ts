@@ -9,7 +9,7 @@ import { columnName, columnTable, leaving, letGo } from "./column-name.ts";
 import { columnText, identityClause } from "./column-text.ts";
 import { isInherited, lastingHeirs, lastingParents, onlyFor, siblingId } from "./descent.ts";
 import type { Context, Kind } from "./kind.ts";
-import { laterNotNull, validateAlone } from "./not-null.ts";
+import { givesUpName, laterNotNull, notNullAlone, validateAlone } from "./not-null.ts";
 import { spell } from "./spell.ts";
 
 /** Its default is a facet; the expression of a generated column is its own. */
@@ -46,7 +46,9 @@ function addColumn(object: ColumnObject, context: Context): readonly Action[] {
   const table = columnTable(object);
   const withDefault = object.default !== null && object.generated === null && isFree(object, context);
   const isNumberedLater = object.identity !== null && !takesIdentity(object, context);
-  const text = columnText(isNumberedLater ? { ...object, identity: null } : object, withDefault);
+  const isAlone = object.notNull?.noInherit === true && isInherited(context, object.parent ?? "");
+  const later = { ...(isNumberedLater ? { identity: null } : {}), ...(isAlone ? { notNull: null } : {}) };
+  const text = columnText({ ...object, ...later }, withDefault);
   return [
     {
       sql: `ALTER TABLE ${table} ADD COLUMN ${text}`,
@@ -55,12 +57,13 @@ function addColumn(object: ColumnObject, context: Context): readonly Action[] {
       needs: [...declaredByHeirs(object, context), ...typedBefore(object, context)],
       after: [
         ...letGo(object),
+        ...givesUpName(object, context),
         facetId("partition", object.parent ?? ""),
         ...heirsOf(object, context).filter((id) => context.isDropped(id)),
       ],
     },
     ...extras,
-    ...laterNotNull(object),
+    ...(isAlone ? notNullAlone(object) : laterNotNull(object)),
     ...(isNumberedLater && object.identity !== null
       ? [
           {

@@ -1,8 +1,9 @@
 import type { ConstraintObject, IndexObject, TableObject } from "../../catalog/schema/index.ts";
 import type { Action, Alteration } from "./action.ts";
 import { columnTable, leaving } from "./column-name.ts";
-import { lastingParents, parentsOf, siblingId } from "./descent.ts";
+import { beforeNotValid, isTakenByNew, validateAlone } from "./check-not-valid.ts";
 import { addOnline } from "./constraint-online.ts";
+import { lastingParents, parentsOf, siblingId } from "./descent.ts";
 import { extrasOfNew, indexExtras } from "./index-extras.ts";
 import type { Context, Kind } from "./kind.ts";
 import { spell, spellOptions } from "./spell.ts";
@@ -13,6 +14,7 @@ export const constraint: Kind<ConstraintObject> = {
   create: addConstraint,
   drop: dropConstraint,
   alter: alterConstraint,
+  isTouched: isTakenByNew,
   phrase: (object) => `CONSTRAINT ${spell(object.name)} ON ${columnTable(object)}`,
   ownerPhrase: () => null,
   grantPhrase: () => null,
@@ -22,7 +24,7 @@ export const isOnIndex = ({ constraintKind }: ConstraintObject): boolean =>
   constraintKind === "primary-key" || constraintKind === "unique" || constraintKind === "exclusion";
 
 function addConstraint(object: ConstraintObject, context: Context): readonly Action[] {
-  if (comesFromParent(object, context)) return [];
+  if (comesFromParent(object, context)) return validateAlone(object, context);
   const online = addOnline(object, context);
   if (online !== undefined) return online;
   const indexes = indexesOf(object, context);
@@ -30,7 +32,7 @@ function addConstraint(object: ConstraintObject, context: Context): readonly Act
     {
       sql: `ALTER TABLE ${columnTable(object)} ADD CONSTRAINT ${spell(object.name)} ${withOptions(object, indexes)}`,
       creates: indexIds(object, context),
-      needs: partsFirst(object, context),
+      needs: [...partsFirst(object, context), ...beforeNotValid(object, context)],
     },
     ...indexes.flatMap((index) => (isKey(object) ? extrasOfNew(index) : indexExtras(undefined, index))),
   ];
@@ -99,7 +101,8 @@ const isOnlyInherited = ({ isInherited, isLocal }: ConstraintObject): boolean =>
 const isValidOf = (from: ConstraintObject, to: ConstraintObject): boolean =>
   from.validated && !to.validated && from.definition === to.definition.replace(/ NOT VALID$/, "");
 
-function alterConstraint(from: ConstraintObject, to: ConstraintObject): Alteration | "recreate" {
+function alterConstraint(from: ConstraintObject, to: ConstraintObject, context: Context): Alteration | "recreate" {
+  if (isTakenByNew(to, context)) return "recreate";
   const isOnlyValidated =
     !from.validated && to.validated && from.definition.replace(/ NOT VALID$/, "") === to.definition;
   if (isOnlyInherited(to) && isValidOf(from, to)) return { actions: [] };

@@ -17,9 +17,17 @@ export function parentsOf(side: Side, table: ObjectId): readonly ObjectId[] {
 
 /** Of a partitioned table, one level. */
 export const partitionsOf = (side: Side, table: ObjectId): readonly ObjectId[] =>
-  [...side.model.objects.values()].flatMap((one) =>
-    one.kind === "table" && one.partitionOf?.table === table ? [one.id] : [],
-  );
+  childrenOn(side, table).filter((id) => tableOf(side, id)?.partitionOf?.table === table);
+
+/** All partitions and heirs of all levels, as one state has them. */
+export const heirsIn = (side: Side, table: ObjectId): readonly ObjectId[] =>
+  childrenOn(side, table).flatMap((heir) => [heir].concat(heirsIn(side, heir)));
+
+function childrenOn(side: Side, table: ObjectId): readonly ObjectId[] {
+  const known = children.get(side) ?? childrenIn(side);
+  children.set(side, known);
+  return known.get(table) ?? [];
+}
 
 const children = new WeakMap<Side, ReadonlyMap<ObjectId, readonly ObjectId[]>>();
 
@@ -38,9 +46,7 @@ function childrenIn(side: Side): ReadonlyMap<ObjectId, readonly ObjectId[]> {
 
 /** Tables of all levels below it that stay there: what is done to it is done to them. */
 export function lastingHeirs(context: Context, table: ObjectId): readonly ObjectId[] {
-  const known = children.get(context.desired) ?? childrenIn(context.desired);
-  children.set(context.desired, known);
-  const heirs = (known.get(table) ?? []).filter((heir) => lastingParents(context, heir).includes(table));
+  const heirs = childrenOn(context.desired, table).filter((heir) => lastingParents(context, heir).includes(table));
   return [...heirs, ...heirs.flatMap((heir) => lastingHeirs(context, heir))];
 }
 

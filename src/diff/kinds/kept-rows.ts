@@ -82,17 +82,20 @@ const holdsRows = (object: unknown): object is TableObject =>
   "tableKind" in object &&
   (object.tableKind === "ordinary" || object.tableKind === "partitioned");
 
-/** The table that takes the rows: itself made anew, else the whole that it is a part of. Partitioned tables hold none. */
+/** The table that takes the rows: itself made anew, or the whole that it is a part of. Partitioned tables hold none. */
 function targetOf(object: TableObject, context: Context): TableObject | undefined {
   if (object.tableKind !== "ordinary" || !context.isDropped(object.id)) return undefined;
   let id: ObjectId | undefined = object.id;
+  let target: TableObject | undefined;
   while (id !== undefined) {
     const after = context.desired.object(id);
-    if (context.isDropped(id) && context.isCreated(id) && holdsRows(after)) return after;
+    if (context.isDropped(id) && context.isCreated(id) && holdsRows(after)) target = after;
     const before: unknown = context.current.object(id);
-    id = holdsRows(before) ? before.partitionOf?.table : undefined;
+    const whole: ObjectId | undefined = holdsRows(before) ? before.partitionOf?.table : undefined;
+    const isElsewhere: boolean = target?.id === id && target.partitionOf?.table !== whole;
+    id = isElsewhere ? undefined : whole;
   }
-  return undefined;
+  return target;
 }
 
 const sourcesOf = (target: TableObject, context: Context): readonly TableObject[] =>

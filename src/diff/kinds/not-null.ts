@@ -1,4 +1,10 @@
-import { chosenName, type ColumnObject, type NotNull } from "../../catalog/schema/index.ts";
+import {
+  chosenName,
+  type ColumnObject,
+  type NotNull,
+  type ObjectId,
+  type SchemaObject,
+} from "../../catalog/schema/index.ts";
 import type { Action } from "./action.ts";
 import { columnName, columnTable } from "./column-name.ts";
 import { lastingHeirs, siblingId } from "./descent.ts";
@@ -63,6 +69,19 @@ export const NAMED_SINCE = 180_000;
 /** What the server calls it where nothing else of the schema has that name. */
 const chosenFor = (column: ColumnObject): string => chosenName(idTable(column), column.name, "not_null");
 
+/** Columns whose NOT NULL gives up the name that this one's takes: before. */
+export function givesUpName({ id, parent, notNull }: ColumnObject, { current, desired }: Context): readonly ObjectId[] {
+  const name = notNull?.name ?? null;
+  if (name === null) return [];
+  return current
+    .childrenOf(parent ?? "", "column")
+    .filter((one) => one.id !== id && one.notNull?.name === name && nameOf(desired.object(one.id)) !== name)
+    .map((one) => one.id);
+}
+
+const nameOf = (object: SchemaObject | undefined): string | null =>
+  object?.kind === "column" ? (object.notNull?.name ?? null) : null;
+
 /** With the name said: the server would choose another while the table that it replaces, or an heir, has that one. */
 export function withNotNullNamed(column: ColumnObject): ColumnObject {
   const { notNull } = column;
@@ -70,12 +89,25 @@ export function withNotNullNamed(column: ColumnObject): ColumnObject {
 }
 
 /** An heir that was made after its parent's NOT NULL, which is not valid, has a valid one: one that comes with it has not. */
-export function validateAlone(column: ColumnObject, parents: readonly ColumnObject[]): readonly Action[] {
+export function validateAlone(
+  column: ColumnObject,
+  parents: readonly ColumnObject[],
+  needs: readonly ObjectId[] = [],
+): readonly Action[] {
   const { notNull } = column;
   if (notNull?.validated !== true || !parents.some((parent) => parent.notNull?.validated === false)) return [];
   const name = spell(notNull.name ?? chosenFor(column));
-  return [{ sql: `ALTER TABLE ${columnTable(column)} VALIDATE CONSTRAINT ${name}`, hazards: hazards(column) }];
+  return [{ sql: `ALTER TABLE ${columnTable(column)} VALIDATE CONSTRAINT ${name}`, hazards: hazards(column), needs }];
 }
+
+/** ADD COLUMN … NOT NULL NO INHERIT makes the heirs' columns NOT NULL without a constraint, which nothing takes off again (18.4). */
+export const notNullAlone = (column: ColumnObject): readonly Action[] => {
+  const { notNull } = column;
+  if (notNull === null || !notNull.validated) return laterNotNull(column);
+  const name = spell(notNull.name ?? chosenFor(column));
+  const sql = `ALTER TABLE ${columnTable(column)} ADD CONSTRAINT ${name} NOT NULL ${spell(column.name)} NO INHERIT`;
+  return [{ sql }, ...laterNotNull(column)];
+};
 
 /** What CREATE TABLE and ADD COLUMN have no words for: NOT NULL that is not valid yet, and a comment on it. */
 export function laterNotNull(column: ColumnObject): readonly Action[] {

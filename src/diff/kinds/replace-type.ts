@@ -3,7 +3,7 @@ import type { Hazard } from "../plan/hazard.ts";
 import type { Action, Alteration } from "./action.ts";
 import { columnTable } from "./column-name.ts";
 import type { Context } from "./kind.ts";
-import { lastingParents } from "./descent.ts";
+import { lastingHeirs, lastingParents, siblingId } from "./descent.ts";
 import { targetsAgain } from "./index-extras.ts";
 import { idParts, spell, spellName, withSuffix } from "./spell.ts";
 
@@ -20,7 +20,7 @@ export function replaceType(from: SchemaObject, context: Context, create: readon
     actions: [
       { sql: `ALTER TYPE ${spellName(from)} RENAME TO ${spell(aside)}` },
       ...create,
-      ...columns.flatMap((column) => [convert(column)].concat(targetsAgain(column, context))),
+      ...columns.flatMap((column) => convertAll(column, context)),
       {
         sql: `DROP TYPE ${spellName({ schema: from.schema, name: aside })}`,
         after: [...context.neededBy(from.id)],
@@ -76,14 +76,23 @@ function isKept(column: ColumnObject, context: Context): boolean {
   return before?.kind === "column" && before.type === column.type && !context.isCreated(column.id) && !isInherited;
 }
 
-function convert(column: ColumnObject): Action {
+/** The columns of partitions and heirs get it with their parent's. */
+function convertAll(column: ColumnObject, context: Context): readonly Action[] {
+  const heirs = lastingHeirs(context, column.parent ?? "").flatMap(
+    (heir) => context.desired.object(siblingId(column.id, heir)) ?? [],
+  );
+  const columns = [column, ...heirs].filter((one): one is ColumnObject => one.kind === "column");
+  return [convert(column, columns), ...columns.flatMap((one) => targetsAgain(one, context))];
+}
+
+function convert(column: ColumnObject, all: readonly ColumnObject[]): Action {
   const [schema = "", name = ""] = idParts(column.parent ?? "");
   const hazards: readonly Hazard[] = [{ code: "rewrite", relation: { schema, name } }];
   const isArray = column.type.endsWith("[]");
   const using = `${spell(column.name)}::text${isArray ? "[]" : ""}::${column.type}`;
   return {
     sql: `ALTER TABLE ${columnTable(column)} ALTER COLUMN ${spell(column.name)} TYPE ${column.type} USING ${using}`,
-    changes: [column.id],
+    changes: all.map(({ id }) => id),
     hazards,
   };
 }

@@ -28,7 +28,7 @@ export function createTable(object: TableObject, context: Context): readonly Act
       const said = isNamed ? withNotNullNamed(column) : column;
       return object.ofType === null ? [columnText(said, withDefault)] : typedColumnText(said, withDefault);
     }),
-    ...checks.map((check) => `CONSTRAINT ${spell(check.name)} ${check.definition}`),
+    ...checks.filter(({ validated }) => validated).map(checkText),
   ];
   return [
     {
@@ -39,8 +39,16 @@ export function createTable(object: TableObject, context: Context): readonly Act
     ...context.desired.childrenOf(object.id, "column").flatMap((column) => bornExtras(column, object, context)),
     ...own.flatMap(laterNotNull),
     ...withoutDefaults(object, context),
+    ...checks.filter(({ validated }) => !validated).map((check) => addCheck(object, check)),
   ];
 }
+
+const checkText = ({ name, definition }: ConstraintObject): string => `CONSTRAINT ${spell(name)} ${definition}`;
+
+/** CREATE TABLE takes NOT VALID and forgets it. */
+const addCheck = (object: TableObject, check: ConstraintObject): Action => ({
+  sql: `ALTER TABLE ${spellName(object)} ADD ${checkText(check)}`,
+});
 
 /** INHERITS brings the defaults of the parents, which may be there by then. */
 function withoutDefaults(object: TableObject, { desired }: Context): readonly Action[] {

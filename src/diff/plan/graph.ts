@@ -1,4 +1,5 @@
 import type { ObjectId } from "../../catalog/schema/index.ts";
+import { claimsOf } from "../compare/content.ts";
 import type { Facts } from "../compare/fact.ts";
 import type { Action } from "../kinds/action.ts";
 import type { Chain, Chains, Comparison } from "./chain.ts";
@@ -89,7 +90,7 @@ const orderer =
 
 /** What needs another goes, or stops needing it, before the other goes or changes. */
 function orderDrops({ dropOf, alterOf }: Chains, { current, desired }: Comparison, order: Order): void {
-  for (const [from, to, isSoft] of edges(current)) {
+  for (const [from, to, isSoft] of edges(current, [dropOf, alterOf])) {
     const isOver = !desired.needs.get(from)?.has(to);
     order(dropOf.get(from), dropOf.get(to), isSoft);
     order(dropOf.get(from), alterOf.get(to), true);
@@ -101,7 +102,7 @@ function orderDrops({ dropOf, alterOf }: Chains, { current, desired }: Compariso
 
 /** What is needed comes, or becomes what it shall be, before what needs it. */
 function orderCreates({ dropOf, createOf, alterOf, silent }: Chains, { desired }: Comparison, order: Order): void {
-  for (const [from, to, isSoft] of edges(desired)) {
+  for (const [from, to, isSoft] of edges(desired, [createOf, alterOf])) {
     if (silent.has(from)) continue;
     order(createOf.get(to), createOf.get(from), isSoft);
     order(alterOf.get(to), createOf.get(from), isSoft);
@@ -140,9 +141,12 @@ function* usersThroughBodies(
 /** A name is free before it is taken. */
 function orderClaims({ dropOf, createOf }: Chains, { current, desired }: Comparison, order: Order): void {
   const holders = new Map<string, Chain>();
-  for (const [id, chain] of dropOf) for (const claim of current.byId.get(id)?.claims ?? []) holders.set(claim, chain);
-  for (const [id, chain] of createOf)
-    for (const claim of desired.byId.get(id)?.claims ?? []) order(holders.get(claim), chain);
+  const claims = (id: ObjectId, { byId }: Facts): readonly string[] => {
+    const fact = byId.get(id);
+    return fact === undefined ? [] : claimsOf(fact);
+  };
+  for (const [id, chain] of dropOf) for (const claim of claims(id, current)) holders.set(claim, chain);
+  for (const [id, chain] of createOf) for (const claim of claims(id, desired)) order(holders.get(claim), chain);
 }
 
 function orderExplicit(node: Node, { createOf, alterOf, dropOf }: Chains, ends: ReadonlyMap<Chain, Ends>): void {
@@ -156,6 +160,13 @@ function orderExplicit(node: Node, { createOf, alterOf, dropOf }: Chains, ends: 
     for (const before of [...lastOf(dropOf.get(id), 2), ...lastOf(alterOf.get(id), 2)]) node.before.add(before);
 }
 
-function* edges({ needs, isSoft }: Facts): Generator<readonly [from: ObjectId, to: ObjectId, isSoft: boolean]> {
-  for (const [from, targets] of needs) for (const to of targets) yield [from, to, isSoft(from, to)];
+/** What those with statements of these kinds need; nobody else waits, or is waited for. */
+function* edges(
+  { needs, isSoft }: Facts,
+  among: readonly ReadonlyMap<ObjectId, Chain>[],
+): Generator<readonly [from: ObjectId, to: ObjectId, isSoft: boolean]> {
+  for (const from of needs.froms()) {
+    if (!among.some((chains) => chains.has(from))) continue;
+    for (const to of needs.get(from) ?? []) yield [from, to, isSoft(from, to)];
+  }
 }

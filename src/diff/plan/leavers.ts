@@ -27,13 +27,18 @@ export function orderLeavers(chains: Chains, comparison: Comparison, order: Orde
   }
 }
 
-function leaversIn({ dropOf, alterOf }: Chains, { current, desired }: Comparison): ReadonlyMap<ObjectId, Leaver[]> {
+function leaversIn(
+  { dropOf, alterOf }: Chains,
+  { current, desired, changes }: Comparison,
+): ReadonlyMap<ObjectId, Leaver[]> {
   const leavers = new Map<ObjectId, Leaver[]>();
   for (const [id, chain] of [...dropOf, ...alterOf]) {
     const kind = current.byId.get(id)?.kind;
     if (kind !== "partition" && kind !== "inherits") continue;
     for (const whole of current.needs.get(id) ?? []) {
-      const isBack = desired.needs.get(id)?.has(whole) === true;
+      const part = current.byId.get(id)?.object.id ?? "";
+      const isThere = !changes.dropped.has(whole) && !changes.dropped.has(part);
+      const isBack = isThere && desired.needs.get(id)?.has(whole) === true;
       if (!isBack || kind === "partition") leavers.set(whole, [...(leavers.get(whole) ?? []), { id, chain, isBack }]);
     }
   }

@@ -51,7 +51,8 @@ export function planBetween(current: SchemaModel, desired: SchemaModel, options:
 }
 
 function compare(current: SchemaModel, desired: SchemaModel, { role, online = true }: PlanOptions): Comparison {
-  const facts = { current: factsOf(current), desired: factsOf(desired) };
+  const before = factsOf(current);
+  const facts = { current: before, desired: factsOf(desired, before) };
   const sides = { current: sideOf(current), desired: sideOf(desired) };
   const contextOf: ContextOf = ({ created, dropped, replaced }): Context => ({
     ...sides,

@@ -3,8 +3,9 @@ import { readSchema, type SchemaModel } from "../../catalog/schema/index.ts";
 import { type Plan, planBetween } from "../plan/plan.ts";
 import type { Rename } from "../rename/candidates.ts";
 import { withRenames } from "../rename/plan.ts";
-import type { Batch } from "../plan/step.ts";
+import { continuedFrom, expectNothing, reach } from "./reach.ts";
 import { rollbacksOf, type States } from "./rollbacks.ts";
+import { Disproved, type ObservedStage, run, runLooking, type Stage } from "./run.ts";
 
 /** What a run on a shadow has shown. */
 export type Proof =
@@ -17,15 +18,10 @@ export type Proof =
       readonly downs: readonly Plan[];
       /** As each batch left the schema; null where there is one rollback for all. */
       readonly states: States | null;
+      /** Where planning again had found something left, and plan or rollback went on from there; mostly nowhere. */
+      readonly continued: { readonly up: readonly SchemaModel[]; readonly down: readonly SchemaModel[] };
     }
-  | {
-      readonly state: "failed";
-      readonly stage: "rebuild" | "up" | "up-again" | "down" | "down-again" | "rows" | ObservedStage;
-      readonly detail: string;
-    };
-
-/** Our own reader had found nothing there. */
-type ObservedStage = "rebuild-observed" | "up-observed" | "down-observed";
+  | { readonly state: "failed"; readonly stage: Stage; readonly detail: string };
 
 export interface Claim {
   readonly current: SchemaModel;
@@ -39,40 +35,25 @@ export interface Claim {
   readonly observe?: (at: ObservedStage) => Promise<string | null>;
 }
 
-class Disproved extends Error {
-  readonly stage: Extract<Proof, { state: "failed" }>["stage"];
-
-  constructor(stage: Extract<Proof, { state: "failed" }>["stage"], detail: string) {
-    super(detail);
-    this.stage = stage;
-  }
-}
-
 /**
  * Runs a plan and its rollback in an empty database: the old schema is rebuilt there, then old + up must be new, planning again
- * must find nothing, and up + down must be old. The session's user stands for who will run the plan.
- * Errors: `database-connection-lost`; everything else is the proof's outcome.
+ * must find nothing, and up + down must be old. What planning again does find becomes part of the plan, at most twice.
+ * The session's user stands for who will run the plan. Errors: `database-connection-lost`; everything else is the proof's outcome.
  */
 export async function prove(session: Session, claim: Claim): Promise<Proof> {
   try {
     const empty = await readSchema(session);
-    const rebuild = planBetween(empty, claim.current, { role: session.user, online: false });
-    await run(session, rebuild, "rebuild");
-    await expectSame(session, claim.current, "rebuild");
+    await run(session, planBetween(empty, claim.current, { role: session.user, online: false }), "rebuild");
+    expectNothing(await readSchema(session), claim.current, { role: session.user, stage: "rebuild" });
     await askObserver(claim, "rebuild-observed");
     const plans = await plansOn(session, claim);
-    const { up } = plans;
-    const states = await runUp(session, claim, plans);
-    await expectSame(session, claim.desired, "up-again");
+    const there = await runUp(session, claim, plans);
     await askObserver(claim, "up-observed");
-    const each =
-      states === null ? null : rollbacksOf(states, claim.renames, { role: session.user, online: claim.online ?? true });
-    const downs = each ?? [plans.down];
-    for (const down of downs.toReversed()) await run(session, down, "down");
-    await expectSame(session, claim.current, "down-again");
+    const back = await runDown(session, claim, { plans, states: there.states });
     await askObserver(claim, "down-observed");
-    const statements = up.batches.flatMap(({ steps }) => steps).length;
-    return { state: "proven", statements, up, downs, states: each === null ? null : states };
+    const statements = there.up.batches.flatMap(({ steps }) => steps).length;
+    const continued = { up: there.reached, down: back.reached };
+    return { state: "proven", statements, up: there.up, downs: back.downs, states: back.states, continued };
   } catch (failure) {
     if (failure instanceof Disproved) return { state: "failed", stage: failure.stage, detail: failure.message };
     throw failure;
@@ -86,23 +67,44 @@ interface Plans {
   readonly down: Plan;
 }
 
-/** Reads the schema after each batch but the last; null where one rollback is for all. */
-async function runUp(
+interface Ascent {
+  readonly up: Plan;
+  /** Null where one rollback is for all. */
+  readonly states: States | null;
+  readonly reached: readonly SchemaModel[];
+}
+
+async function runUp(session: Session, claim: Claim, { renamed, up }: Plans): Promise<Ascent> {
+  const { desired, isSplit = true, online = true } = claim;
+  const first = isSplit && up.batches.length > 1 ? await runLooking(session, up, "up") : [];
+  if (first.length === 0) await run(session, up, "up");
+  const found = first.at(-1) ?? (await readSchema(session));
+  const { reached, states } = await reach(session, found, { wanted: desired, online, stage: "up" });
+  const whole = continuedFrom(up, reached, { wanted: desired, role: session.user, online });
+  if (!isSplit || whole.batches.length < 2) return { up: whole, states: null, reached };
+  const all = [renamed, ...(first.length === 0 ? [found] : first), ...states];
+  return { up: whole, states: [...all.slice(0, -1), desired], reached };
+}
+
+interface Descent {
+  readonly downs: readonly Plan[];
+  readonly states: States | null;
+  readonly reached: readonly SchemaModel[];
+}
+
+/** What is left on the way back is done by the first file's rollback, which is run last. */
+async function runDown(
   session: Session,
-  { desired, isSplit = true }: Claim,
-  { renamed, up }: Plans,
-): Promise<States | null> {
-  if (up.refused.length > 0 || up.batches.length < 2 || !isSplit) {
-    await run(session, up, "up");
-    return null;
-  }
-  const states = [renamed];
-  await session.script("SET check_function_bodies = off");
-  for (const [index, batch] of up.batches.entries()) {
-    await runBatch(session, batch, "up");
-    states.push(index === up.batches.length - 1 ? desired : await readSchema(session));
-  }
-  return states;
+  { current, renames, online = true }: Claim,
+  { plans, states }: { readonly plans: Plans; readonly states: States | null },
+): Promise<Descent> {
+  const options = { role: session.user, online };
+  const each = states === null ? null : rollbacksOf(states, renames, options);
+  const [first = plans.down, ...others] = each ?? [plans.down];
+  for (const down of [first, ...others].toReversed()) await run(session, down, "down");
+  const { reached } = await reach(session, await readSchema(session), { wanted: current, online, stage: "down" });
+  const downs = [continuedFrom(first, reached, { ...options, wanted: current }), ...others];
+  return { downs, states: each === null ? null : states, reached };
 }
 
 /** The plans start from what the renames leave, which only a server can say: they are run, read and taken back. */
@@ -124,30 +126,7 @@ export async function afterRenames(session: Session, renames: readonly Rename[])
   return model;
 }
 
-async function run(session: Session, { batches, refused }: Plan, stage: Disproved["stage"]): Promise<void> {
-  if (refused.length > 0) throw new Disproved(stage, `cannot be planned: ${refused.join("; ")}`);
-  await session.script("SET check_function_bodies = off");
-  for (const batch of batches) await runBatch(session, batch, stage);
-}
-
-async function runBatch(session: Session, { transactional, steps }: Batch, stage: Disproved["stage"]): Promise<void> {
-  if (transactional) await session.script("BEGIN");
-  for (const { sql } of steps) await session.script(sql).catch((cause: unknown) => fail(stage, sql, cause));
-  if (transactional) await session.script("COMMIT");
-}
-
-function fail(stage: Disproved["stage"], sql: string, cause: unknown): never {
-  throw new Disproved(stage, `${cause instanceof Error ? cause.message : String(cause)} (${sql.split("\n")[0]})`);
-}
-
 async function askObserver({ observe }: Claim, stage: ObservedStage): Promise<void> {
   const wrong = (await observe?.(stage)) ?? null;
   if (wrong !== null) throw new Disproved(stage, wrong);
-}
-
-async function expectSame(session: Session, wanted: SchemaModel, stage: Disproved["stage"]): Promise<void> {
-  const found = await readSchema(session);
-  const { batches, refused } = planBetween(found, wanted, { role: session.user, online: false });
-  const left = [...refused, ...batches.flatMap(({ steps }) => steps.map(({ sql }) => sql))];
-  if (left.length > 0) throw new Disproved(stage, `there would still be to do: ${left.slice(0, 3).join("; ")}`);
 }

@@ -47,6 +47,9 @@ export const diffErrors = {
     exitCode: 4,
     when: "A plan was run on a shadow and did not lead where it should.",
     message: ({ stage, detail }) => `The plan failed its proof on a shadow (${stage}): ${detail}.`,
-    hint: () => "Look at the plan with --allow unproven, which writes it with this warning inside.",
+    hint: () =>
+      "Nothing was written. Make that change in a migration of your own, or in two steps with a schema file between them, and compare " +
+      "again. --sql without --out shows the plan, --allow unproven writes it with this warning inside. Where the shadow lacks no " +
+      "extension and no right, the mistake is ours: please report it.",
   }),
 };

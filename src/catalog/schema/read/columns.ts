@@ -27,8 +27,9 @@ export const columnFacts = ({ serverVersion }: Circumstances): string => `a.attr
   ${serverVersion >= 140_000 ? "a.attcompression::text" : "''"} AS compression,
   nullif(a.attstattarget, -1)::int AS "statisticsTarget", a.attoptions AS options`;
 
-const NAMED_NOT_NULL = `nn.conname::text AS "notNullName", nn.convalidated AS "notNullValidated",
-  nn.connoinherit AS "notNullNoInherit", nn.conislocal AS "notNullLocal", obj_description(nn.oid, 'pg_constraint') AS "notNullComment"`;
+// CREATE TABLE … INHERITS of a column that is NOT NULL NO INHERIT leaves one without a constraint: it counts as the heir's own.
+const NAMED_NOT_NULL = `nn.conname::text AS "notNullName", coalesce(nn.convalidated, true) AS "notNullValidated",
+  coalesce(nn.connoinherit, false) AS "notNullNoInherit", coalesce(nn.conislocal, true) AS "notNullLocal", obj_description(nn.oid, 'pg_constraint') AS "notNullComment"`;
 // Before 18 nobody keeps whether NOT NULL was declared here: it counts as inherited where a parent has it.
 const PLAIN_NOT_NULL = `NULL::text AS "notNullName", true AS "notNullValidated", false AS "notNullNoInherit",
   a.attinhcount = 0 OR NOT EXISTS (SELECT FROM pg_inherits h JOIN pg_attribute pa ON pa.attrelid = h.inhparent
@@ -58,7 +59,18 @@ export const columns: Reader = {
   sql,
   objectOf: (row, base): ColumnObject => {
     const [schema, table, name] = [textCell(row, "schema"), textCell(row, "table"), textCell(row, "name")];
-    return Object.assign(base("column", [schema, table, name], objectId("table", schema, table)), {
+    const shared = base("column", [schema, table, name], objectId("table", schema, table));
+    return {
+      kind: shared.kind,
+      id: shared.id,
+      schema: shared.schema,
+      name: shared.name,
+      parent: shared.parent,
+      owner: shared.owner,
+      comment: shared.comment,
+      privileges: shared.privileges,
+      securityLabels: shared.securityLabels,
+      dependsOnExtensions: shared.dependsOnExtensions,
       position: numberCell(row, "position"),
       type: textCell(row, "type"),
       collation: optionalText(row, "collation"),
@@ -73,7 +85,7 @@ export const columns: Reader = {
       foreignOptions: foreignOptionsCell(row, "foreignOptions"),
       isLocal: flagCell(row, "isLocal"),
       isInherited: flagCell(row, "isInherited"),
-    });
+    };
   },
 };
 

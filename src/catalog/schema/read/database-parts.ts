@@ -115,6 +115,6 @@ export const publications: Reader = {
 
 const publishedTable = (row: Row): kinds.PublicationObject["tables"][number] => ({
   table: objectId("table", textCell(row, "schema"), textCell(row, "name")),
-  columns: row["columns"] === null ? null : textsCell(row, "columns"),
+  columns: (row["columns"] ?? null) === null ? null : textsCell(row, "columns"),
   where: optionalText(row, "where"),
 });

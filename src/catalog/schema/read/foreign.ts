@@ -39,7 +39,7 @@ export const userMappings: Reader = {
     m.umoptions AS options FROM pg_user_mappings m WHERE ${notOfExtension("pg_user_mapping", "m.umid")}`,
   objectOf: (row, base, { keepsSecrets }): kinds.UserMappingObject => {
     const [user, server] = [row["everybody"] === true ? null : textCell(row, "name"), textCell(row, "server")];
-    const options = row["options"] === null ? null : foreignOptionsCell(row, "options");
+    const options = (row["options"] ?? null) === null ? null : foreignOptionsCell(row, "options");
     return {
       ...base("user-mapping", [user ?? "", server]),
       user,

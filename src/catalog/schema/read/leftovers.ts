@@ -33,12 +33,14 @@ const listOf = (catalog: string): string => `SELECT '${catalog}' AS catalog, str
 export async function readLeftovers(
   ask: Ask,
   places: Places,
-  raw: readonly RawDependency[],
+  raw: Iterable<RawDependency>,
 ): Promise<readonly Unmodelled[]> {
   const catalogs = (await ask(CATALOGS)).map((row) => textCell(row, "name"));
   const rows = await ask(catalogs.map(listOf).join("\n  UNION ALL "));
+  const unplaced = rows.flatMap(addressesIn).filter((address) => objectAt(places, address) === undefined);
+  if (unplaced.length === 0) return [];
   const owners = ownersIn(raw);
-  const unknown = rows.flatMap(addressesIn).filter((address) => !isAccountedFor(address, places, owners));
+  const unknown = unplaced.filter((address) => !isAccountedFor(address, places, owners));
   if (unknown.length === 0) return [];
   return sortedBy(await describe(ask, unknown), ({ catalog, description }) => `${catalog} ${description}`);
 }
@@ -49,7 +51,7 @@ function addressesIn(row: Row): readonly Address[] {
 }
 
 /** To what each address belongs: everything but plain use. */
-function ownersIn(raw: readonly RawDependency[]): ReadonlyMap<Address, readonly Address[]> {
+function ownersIn(raw: Iterable<RawDependency>): ReadonlyMap<Address, readonly Address[]> {
   const owners = new Map<Address, Address[]>();
   for (const { from, to, reason } of raw) {
     if (reason === "n" || reason === "x") continue;
@@ -60,9 +62,8 @@ function ownersIn(raw: readonly RawDependency[]): ReadonlyMap<Address, readonly 
   return owners;
 }
 
-/** Modelled, part of something modelled, or something that a member of an extension brought along. */
+/** Something that a member of an extension brought along. */
 function isAccountedFor(address: Address, places: Places, owners: ReadonlyMap<Address, readonly Address[]>): boolean {
-  if (objectAt(places, address) !== undefined) return true;
   return (owners.get(address) ?? []).some((owner) => isOfExtension(owner, places, owners));
 }
 

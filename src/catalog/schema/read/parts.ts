@@ -1,6 +1,7 @@
 import type { Ask } from "../../read/snapshot.ts";
-import { type Address, addressIn, addressOf } from "./address.ts";
-import { numberCell, textCell } from "./cells.ts";
+import type { Address } from "./address.ts";
+import { askInBulk } from "./bulk.ts";
+import { textCell } from "./cells.ts";
 import { FIRST_USER_OID } from "./scope.ts";
 
 /** Of which object a row of a catalogue is a part: catalogue and oid of the row, then of the object. */
@@ -58,8 +59,8 @@ const SINCE_14 = [
 ];
 const SINCE_15 = [part("pg_publication_namespace m.oid", "pg_publication m.pnpubid", "pg_publication_namespace m")];
 
-const sql = (serverVersion: number): string => `SELECT catalog, oid::text AS oid, whole, "wholeOid"::text AS "wholeOid",
-  "wholeSub" FROM (${[
+const sql = (serverVersion: number): string => `SELECT catalog || ' ' || oid::text || ' 0' AS part,
+  whole || ' ' || "wholeOid"::text || ' ' || "wholeSub"::text AS whole FROM (${[
     ...PARTS,
     ...(serverVersion >= 140_000 ? SINCE_14 : []),
     ...(serverVersion >= 150_000 ? SINCE_15 : []),
@@ -67,11 +68,6 @@ const sql = (serverVersion: number): string => `SELECT catalog, oid::text AS oid
 
 /** From the address of a part to the address of its object, which may be a part itself. */
 export async function readParts(ask: Ask, serverVersion: number): Promise<ReadonlyMap<Address, Address>> {
-  const rows = await ask(sql(serverVersion));
-  return new Map(
-    rows.map((row) => [
-      addressIn(textCell(row, "catalog"), row),
-      addressOf(textCell(row, "whole"), textCell(row, "wholeOid"), numberCell(row, "wholeSub")),
-    ]),
-  );
+  const rows = await askInBulk(ask, sql(serverVersion));
+  return new Map(Array.from(rows, (row) => [textCell(row, "part"), textCell(row, "whole")]));
 }

@@ -31,4 +31,4 @@ export function objectAt(places: Places, address: Address): ObjectId | undefined
 }
 
 const withoutColumn = (address: Address): Address | undefined =>
-  address.endsWith(" 0") ? undefined : address.replace(/ \d+$/, " 0");
+  address.endsWith(" 0") ? undefined : `${address.slice(0, address.lastIndexOf(" "))} 0`;

@@ -1,13 +1,13 @@
-import { sortedBy } from "../../../kit/index.ts";
 import { type Ask, inSnapshot } from "../../read/snapshot.ts";
 import type { Session } from "../../session.ts";
 import type { SchemaModel } from "../model.ts";
 import type { ObjectId } from "../object-id.ts";
 import type { SchemaObject } from "../object.ts";
 import { type Address, addressIn } from "./address.ts";
+import { askInBulk } from "./bulk.ts";
 import { flagCell } from "./cells.ts";
 import { bodyDependencies } from "./bodies.ts";
-import { dependenciesAmong, membersIn, readRawDependencies } from "./dependencies.ts";
+import { dependenciesAmong, readMembers, readRawDependencies } from "./dependencies.ts";
 import { baseMaker, readExtras } from "./extras.ts";
 import { readForeignChanges } from "./foreign-changes.ts";
 import { readLeftovers } from "./leftovers.ts";
@@ -52,18 +52,27 @@ async function readAll(ask: Ask, serverVersion: number, keepsSecrets: boolean): 
   const places: Places = {
     objects: new Map(found.map(({ address, object }) => [address, object.id])),
     parts: await readParts(ask, serverVersion),
-    members: membersIn(raw),
+    members: await readMembers(ask),
   };
-  const objects = sortedBy(
-    found.map(({ object }) => object),
-    ({ id }) => id,
-  );
+  const objects = inOrder(found);
   return {
     serverVersion,
-    objects: new Map<ObjectId, SchemaObject>(objects.map((object) => [object.id, object])),
-    dependencies: [...dependenciesAmong(raw, places), ...bodyDependencies(objects)],
+    objects,
+    dependencies: [...dependenciesAmong(raw, places, [...objects.keys()]), ...bodyDependencies([...objects.values()])],
     unmodelled: [...(await readLeftovers(ask, places, raw)), ...(await readForeignChanges(ask))],
   };
+}
+
+/** By their ids. */
+function inOrder(found: readonly Found[]): ReadonlyMap<ObjectId, SchemaObject> {
+  const byId = new Map(found.map(({ object }) => [object.id, object]));
+  const ordered = new Map<ObjectId, SchemaObject>();
+  // Without a comparator: texts go by their code units, as `compareText` has them, and in half the time.
+  for (const id of [...byId.keys()].sort()) {
+    const object = byId.get(id);
+    if (object !== undefined) ordered.set(id, object);
+  }
+  return ordered;
 }
 
 async function seesSubscriptions(ask: Ask): Promise<boolean> {
@@ -80,7 +89,7 @@ async function readObjects(ask: Ask, circumstances: Circumstances): Promise<read
   const extras = await readExtras(ask);
   const found: Found[] = [];
   for (const { catalog, sql, objectOf } of readers) {
-    for (const row of await ask(sql(circumstances))) {
+    for (const row of await askInBulk(ask, sql(circumstances))) {
       const address = addressIn(catalog, row);
       found.push({ address, object: objectOf(row, baseMaker(extras, row, address), circumstances) });
     }
