@@ -1,15 +1,28 @@
 // The contract suite: for every operation of the published documents, requests made from its schemas (valid ones, and ones with
 // one broken constraint each) on Express, Fastify and Koa. The verdict has to be right, and the three answers equal, byte for byte.
-// Run: npx tsx bench/contract.ts [document…]
+// Run: npx tsx bench/contract.ts [--validator zod|ajv|typebox] [--framework express] [document…]
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { textTable } from "../src/kit/index.ts";
 import { readSpecification } from "../src/openapi/index.ts";
+import type { FrameworkName, ValidatorName } from "../src/scaffold/options.ts";
+import { FRAMEWORKS } from "../test/scaffold/generated.ts";
 import { contractCases, judged, openTrio } from "../test/support/scaffold-contract.ts";
 import { ajvJudge } from "./support/ajv-judge.ts";
 
 const CORPUS = process.env["BACKWRIGHT_CORPUS"] ?? "../shared/corpus/openapi";
 const SHOWN = Number(process.env["SHOWN"] ?? 5);
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    validator: { type: "string", default: "generated" },
+    framework: { type: "string", multiple: true, default: [...FRAMEWORKS] },
+  },
+});
+const validator = values.validator as ValidatorName;
+const frameworks = values.framework as FrameworkName[];
 
 interface Row {
   readonly document: string;
@@ -22,7 +35,7 @@ interface Row {
 
 async function checked(document: string): Promise<Row> {
   const model = await readSpecification(join(CORPUS, document), (path) => readFile(path, "utf8"));
-  await using trio = await openTrio(model);
+  await using trio = await openTrio(model, { validator, frameworks });
   const cases = trio.complaints.length > 0 ? [] : contractCases(model);
   const ajv = await ajvJudge(join(CORPUS, document));
   const wrong: string[] = [...trio.complaints];
@@ -44,7 +57,7 @@ async function checked(document: string): Promise<Row> {
   return { document, requests: cases.length, wrong, different, judgedByAjv, unlike };
 }
 
-const only = process.argv.slice(2);
+const only = positionals;
 const index = JSON.parse(await readFile(join(CORPUS, "index.json"), "utf8")) as readonly { readonly file: string }[];
 const files = index
   .map(({ file }) => file)
@@ -64,7 +77,14 @@ const cells = rows.map((row) =>
   ),
 );
 const sum = [1, 2, 3, 4, 5].map((at) => String(cells.reduce((total, cell) => total + Number(cell[at]), 0)));
-const titles = ["document", "requests × 3", "wrong verdicts", "different answers", "judged by ajv", "unlike ajv"];
+const titles = [
+  "document",
+  `requests × ${frameworks.length}`,
+  "wrong verdicts",
+  "different answers",
+  "judged by ajv",
+  "unlike ajv",
+];
 console.log(
   textTable(
     titles.map((title, at) => ({ title, align: at === 0 ? ("left" as const) : ("right" as const) })),

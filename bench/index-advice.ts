@@ -59,14 +59,21 @@ const tables = tablesByName(catalog.tables);
 const extensions = new Set(["pg_trgm"]);
 const LEAST = 0.9;
 
-/** All columns of the query's tables that its text names: alone, and in pairs in both orders. Not our rules' choice. */
+/** All columns of the query's tables that its text names: alone, in pairs in both orders, and each holding the others. Not our rules' choice. */
 function exhaustive(sql: string, read: readonly Table[]): readonly Candidate[] {
   return read.flatMap((table) => {
     const columns = table.columns
       .filter(({ name, type }) => new RegExp(`\\b${name}\\b`).test(sql) && !/json|\[\]|range|tsvector/.test(type))
       .slice(0, 5);
     const lists = columns.flatMap((a) => [[a]].concat(columns.filter((b) => b !== a).map((b) => [a, b])));
-    return lists.map((list) => ({
+    const holding = columns.map((a) => ({
+      list: [a],
+      include: columns.filter((b) => b !== a).map(({ name }) => name),
+    }));
+    return [
+      ...lists.map((list) => ({ list, include: [] as string[] })),
+      ...holding.filter(({ include }) => include.length > 0),
+    ].map(({ list, include }) => ({
       table,
       method: "btree" as const,
       keys: list.map(({ name }) => ({
@@ -75,7 +82,7 @@ function exhaustive(sql: string, read: readonly Table[]): readonly Candidate[] {
         nullsFirst: false,
         operatorClass: null,
       })),
-      include: [],
+      include,
       predicate: null,
     }));
   });

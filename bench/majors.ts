@@ -1,5 +1,6 @@
 // The commands that change a live database, against a server of every major that is here, once as its superuser and once as the plain
-// owner of the database: `npx tsx bench/majors.ts [--major 13] [--as owner|superuser] [--foreign]`. Majors come from the package, from
+// owner of the database: `npx tsx bench/majors.ts [--major 13] [--as owner|superuser] [--step advice]
+// [--foreign]`. Majors come from the package, from
 // the machine and from `backwright doctor --install-postgres MAJOR`; with --foreign the shadow is of another major than the target.
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -23,6 +24,8 @@ type User = (typeof USERS)[number];
 interface Stage {
   readonly folder: string;
   readonly url: string;
+  /** Of the database that has rows enough for advice. */
+  readonly advisedUrl: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -65,7 +68,60 @@ const exits =
 
 const target = ({ url }: Stage): readonly string[] => ["--connection", url];
 
+/** What the planner of the shadow is asked: three statements that want an index, one that has one, and one that it cannot plan. */
+const QUERIES = `
+  -- calls: 500
+  select * from advised where email = 'n77@example.org';
+  -- calls: 500
+  select id from advised where kind = 'rare' and at > timestamptz '2026-01-01';
+  -- calls: 500
+  select id, at from advised where city = 'c3' and street = 's3' order by at desc limit 5;
+  select * from advised where id = 5;
+  select no_such_function(email) from advised;
+`;
+
+/** Correlated columns with extended statistics, a common value, and an order on disk. */
+const ADVISED = `
+  create table advised (id int primary key, email text not null, kind text not null, city text not null, street text not null, at timestamptz not null);
+  insert into advised select n, 'n' || n || '@example.org', case when n % 500 = 0 then 'rare' else 'usual' end, 'c' || n % 100, 's' || n % 100,
+    timestamptz '2026-01-01' + n * interval '1 minute' from generate_series(1, 40000) n;
+  create statistics advised_place (dependencies, ndistinct) on city, street from advised;
+  create table advised_child (id int primary key, parent int not null references advised);
+  insert into advised_child select n, n from generate_series(1, 20000) n;
+  analyze advised;
+  analyze advised_child;
+`;
+
+/** One for each statement: by its column, or over the rows of its constant. */
+const ADVISED_INDEXES: readonly RegExp[] = [/advised \(email\)/, /rare|\(kind/, /c3|s3|\(city|\(street/];
+
 const STEPS: readonly Step[] = [
+  {
+    name: "analyze",
+    words: (stage) => ["db", "analyze", "--connection", stage.advisedUrl],
+    judge: exits(0, ({ data }) => {
+      const subjects = list(at(data, "findings")).map(
+        (one) => `${String(at(one, "code"))} ${JSON.stringify(at(one, "subject"))}`,
+      );
+      return subjects.some((line) => /^fk-unindexed .*advised_child/.test(line))
+        ? undefined
+        : `found: ${subjects.join(", ")}`;
+    }),
+  },
+  {
+    name: "advice",
+    words: (stage) => ["db", "suggest-indexes", "--workload", "queries.sql", "--connection", stage.advisedUrl],
+    judge: exits(0, ({ data }) => {
+      const found = list(at(data, "suggestions")).map((one) => String(at(one, "up", 0)));
+      const missing = ADVISED_INDEXES.filter((wanted) => !found.some((sql) => wanted.test(sql)));
+      const named = list(at(data, "unplanned")).map((one) => String(at(one, "reason")));
+      const notes = strange(at(data, "notes"));
+      if (missing.length > 0 || found.length !== ADVISED_INDEXES.length)
+        return `suggested ${found.join(" ")}; why not ${JSON.stringify(at(data, "whyNot"))}; ${notes.join("; ")}`;
+      if (named.length !== 1 || !named[0]?.includes("no_such_function")) return `not planned: ${named.join("; ")}`;
+      return notes.length > 0 ? `notes: ${notes.join("; ")}` : undefined;
+    }),
+  },
   {
     name: "diff",
     isOfMajor: true,
@@ -138,13 +194,20 @@ const STEPS: readonly Step[] = [
   },
 ];
 
+const CHOSEN = STEPS.filter(({ name }) => after("--step") === undefined || name === after("--step"));
+
 async function prepare(server: DatabaseServer, user: User, folder: string): Promise<string> {
   await mkdir(join(folder, "small"));
   const small = {
     "20240101_add_thing.sql": "create table thing (id int primary key);\n",
     "20240101_add_thing_rollback.sql": "drop table thing;\n",
   };
-  for (const [name, text] of Object.entries({ "before.sql": BEFORE, "after.sql": AFTER, "change.sql": CHANGE }))
+  for (const [name, text] of Object.entries({
+    "before.sql": BEFORE,
+    "after.sql": AFTER,
+    "change.sql": CHANGE,
+    "queries.sql": QUERIES,
+  }))
     await writeFile(join(folder, name), text);
   for (const [name, text] of Object.entries(small)) await writeFile(join(folder, "small", name), text);
   const url = await server.createDatabase(`shop_${user}`);
@@ -162,13 +225,27 @@ async function prepare(server: DatabaseServer, user: User, folder: string): Prom
   return own;
 }
 
+/** A database of its own: its tables are no part of what is compared. */
+async function prepareAdvised(server: DatabaseServer, user: User): Promise<string> {
+  const url = await server.createDatabase(`advised_${user}`);
+  const own = user === "superuser" ? url : server.url(`advised_${user}`, { user: "majors_owner", password: "majors" });
+  if (user === "owner") {
+    await using first = await databases.open({ url });
+    await first.script("alter database advised_owner owner to majors_owner; alter schema public owner to majors_owner");
+  }
+  await using session = await databases.open({ url: own });
+  await session.script(ADVISED);
+  return own;
+}
+
 async function round(server: DatabaseServer, user: User, env: Stage["env"]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "backwright-majors-"));
   try {
-    const stage = { folder, env, url: await prepare(server, user, folder) };
+    const url = await prepare(server, user, folder);
+    const stage = { folder, env, url, advisedUrl: await prepareAdvised(server, user) };
     const marks: string[] = [];
     const troubles: string[] = [];
-    for (const { name, words, judge, isOfMajor } of STEPS) {
+    for (const { name, words, judge, isOfMajor } of CHOSEN) {
       const { code, stdout, stderr } = await runCli([...words(stage), "--json"], {
         cwd: folder,
         env: isOfMajor === true ? {} : env,
@@ -181,7 +258,7 @@ async function round(server: DatabaseServer, user: User, env: Stage["env"]): Pro
     }
     const files = (await readdir(join(folder, "migrations")).catch(() => [])).length / 2;
     console.log(
-      `${`${server.engine.version} ${user}`.padEnd(18)}${STEPS.map(({ name }, index) => (marks[index] ?? "").padEnd(name.length + 2)).join("")}${files} files`,
+      `${`${server.engine.version} ${user}`.padEnd(18)}${CHOSEN.map(({ name }, index) => (marks[index] ?? "").padEnd(name.length + 2)).join("")}${files} files`,
     );
     for (const trouble of troubles) console.log(trouble);
   } finally {
@@ -209,7 +286,7 @@ const chosen = majors
   .sort((a, b) => a - b);
 const users = USERS.filter((user) => after("--as") === undefined || after("--as") === user);
 const empty = await mkdtemp(join(tmpdir(), "backwright-none-"));
-console.log(`${"target".padEnd(18)}${STEPS.map(({ name }) => name.padEnd(name.length + 2)).join("")}`);
+console.log(`${"target".padEnd(18)}${CHOSEN.map(({ name }) => name.padEnd(name.length + 2)).join("")}`);
 for (const major of chosen) {
   await using server = await here.start({ major });
   for (const user of users) await round(server, user, isForeign ? { BACKWRIGHT_CACHE: empty } : {});

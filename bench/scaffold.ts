@@ -1,11 +1,16 @@
-// CPU and memory of `backwright scaffold` on big documents, as a user runs it. Run: npm run build && npx tsx bench/scaffold.ts [folder]
-import { mkdtemp, rm } from "node:fs/promises";
+// CPU and memory of `backwright scaffold` on big documents, as a user runs it: the first run, one after nothing changed, and one after
+// one operation changed. Run: npm run build && npx tsx bench/scaffold.ts [folder of documents]
+// Or: does what is generated compile with another TypeScript, on three frameworks?
+// Run: npx tsx bench/scaffold.ts --typescript <folder with node_modules/typescript> [folder of documents]
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { textTable } from "../src/kit/index.ts";
+import { compileWith } from "./support/compile-with.ts";
+import { median } from "./support/cpu.ts";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -14,52 +19,76 @@ interface Case {
   readonly operations: number;
   readonly barCpuMs: number;
   readonly barMb: number;
+  /** A summary of one operation. */
+  readonly summary: string;
 }
 
 const CASES: readonly Case[] = [
-  { document: "k8s-core-v1.json", operations: 245, barCpuMs: 1_500, barMb: 400 },
-  { document: "github-2023.yaml", operations: 873, barCpuMs: 4_000, barMb: 400 },
+  {
+    document: "k8s-core-v1.json",
+    operations: 245,
+    barCpuMs: 1_500,
+    barMb: 400,
+    summary: "connect GET requests to proxy of Pod",
+  },
+  { document: "resend.yaml", operations: 83, barCpuMs: 1_500, barMb: 400, summary: "Retrieve a single email" },
+  { document: "github-2023.yaml", operations: 873, barCpuMs: 3_000, barMb: 400, summary: "Get a gist" },
 ];
 
 // The child reports its own use as it ends: nothing of the parent's is counted.
 const REPORT = `process.on("exit", () => { const u = process.resourceUsage();
   process.stderr.write("\\nUSED " + Math.round((u.userCPUTime + u.systemCPUTime) / 1000) + " " + Math.round(u.maxRSS / 1024) + "\\n"); });`;
 
-async function measure(corpus: string, document: string): Promise<{ readonly cpuMs: number; readonly mb: number }> {
+interface Cost {
+  readonly cpuMs: number;
+  readonly mb: number;
+}
+
+async function scaffold(folder: string): Promise<Cost> {
+  const hook = `data:text/javascript,${encodeURIComponent(REPORT)}`;
+  const words = ["--import", hook, join(ROOT, "bin/backwright.js"), "scaffold", "document"];
+  const child = spawn(process.execPath, words, { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+  const said = (await child.stderr.setEncoding("utf8").toArray()).join("");
+  if (child.exitCode === null) await once(child, "exit");
+  const [, cpuMs = "NaN", mb = "NaN"] = /USED (\d+) (\d+)/.exec(said) ?? [];
+  return { cpuMs: Number(cpuMs), mb: Number(mb) };
+}
+
+/** First run, the same again, and after one operation changed. */
+async function measure(corpus: string, { document, summary }: Case): Promise<readonly [Cost, Cost, Cost]> {
   const folder = await mkdtemp(join(tmpdir(), "backwright-bench-"));
   try {
-    const hook = `data:text/javascript,${encodeURIComponent(REPORT)}`;
-    const words = ["--import", hook, join(ROOT, "bin/backwright.js"), "scaffold", resolve(corpus, document)];
-    const child = spawn(process.execPath, words, { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
-    const said = (await child.stderr.setEncoding("utf8").toArray()).join("");
-    if (child.exitCode === null) await once(child, "exit");
-    const [, cpuMs = "NaN", mb = "NaN"] = /USED (\d+) (\d+)/.exec(said) ?? [];
-    return { cpuMs: Number(cpuMs), mb: Number(mb) };
+    const text = await readFile(resolve(corpus, document), "utf8");
+    if (!text.includes(summary)) throw new Error(`${document} does not say ${summary}`);
+    await writeFile(join(folder, "document"), text);
+    const [first, same] = [await scaffold(folder), await scaffold(folder)];
+    await writeFile(join(folder, "document"), text.replace(summary, `${summary}, at once`));
+    return [first, same, await scaffold(folder)];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-const corpus = process.argv[2] ?? "../shared/corpus/openapi";
-const rows: string[][] = [];
-for (const { document, operations, barCpuMs, barMb } of CASES) {
-  const runs = [await measure(corpus, document), await measure(corpus, document), await measure(corpus, document)];
-  const cpuMs = Math.min(...runs.map((run) => run.cpuMs));
-  const mb = Math.max(...runs.map((run) => run.mb));
-  rows.push([
-    document,
-    String(operations),
-    String(cpuMs),
-    String(barCpuMs),
-    (cpuMs / barCpuMs).toFixed(2),
-    String(mb),
-    String(barMb),
-  ]);
+async function costs(corpus: string): Promise<void> {
+  const rows: string[][] = [];
+  for (const one of CASES) {
+    const runs = [await measure(corpus, one), await measure(corpus, one), await measure(corpus, one)];
+    const [first, same, changed] = ([0, 1, 2] as const).map((at) => median(runs.map((run) => run[at].cpuMs)));
+    const mb = Math.max(...runs.map(([{ mb: peak }]) => peak));
+    const { document, operations, barCpuMs, barMb } = one;
+    rows.push([document, operations, first, barCpuMs, same, changed, 500, mb, barMb].map(String));
+  }
+  const titles = ["document", "operations", "CPU ms", "bar", "unchanged", "one changed", "bar", "MB (worst)", "bar"];
+  table(titles, rows);
 }
-const titles = ["document", "operations", "CPU ms (best of 3)", "bar", "ratio", "MB (worst)", "bar"];
-console.log(
-  textTable(
-    titles.map((title, at) => ({ title, align: at === 0 ? "left" : "right" })),
-    rows,
-  ),
-);
+
+function table(titles: readonly string[], rows: readonly string[][]): void {
+  const columns = titles.map((title, at) => ({ title, align: at === 0 ? ("left" as const) : ("right" as const) }));
+  console.log(textTable(columns, rows));
+}
+
+const [flag, folder, ...rest] = process.argv.slice(2);
+const CORPUS = "../shared/corpus/openapi";
+if (flag === "--typescript" && folder !== undefined)
+  table(["document: complaints", "express", "fastify", "koa"], await compileWith(folder, rest[0] ?? CORPUS));
+else await costs(flag ?? CORPUS);

@@ -7,9 +7,11 @@ import { createInterface } from "node:readline";
 import { join } from "node:path";
 import { parseSync } from "oxc-parser";
 import pg from "pg";
-import { createWatch, findQueriesInLoops } from "../src/advice/nplusone/index.ts";
+import { createWatch, findQueriesInLoops, type Watched } from "../src/advice/nplusone/index.ts";
 import type { World } from "../src/command/index.ts";
+import { watchPool } from "../src/edge/hook/index.ts";
 import { STATIC_CASES } from "../test/advice/nplusone/static/cases.ts";
+import { MORE_STATIC_CASES } from "../test/advice/nplusone/static/more-cases.ts";
 import { testWorld } from "../test/support/world.ts";
 import { SCENARIOS, SCHEMA, type Scenario } from "./support/watch/cases.ts";
 import { readingCosts } from "./support/watch/reading.ts";
@@ -44,7 +46,29 @@ async function runCase(
     await scenario.run(mapper);
   }
   await using session = await world.databases.open({ url });
-  const { nPlusOne, unreadSessions } = await watch.result(session);
+  judgeCase(await watch.result(session), name, { scenario, score });
+}
+
+/** The same inside of the application, where the mapper stands on a pool of pg. False where it does not. */
+async function runHooked(
+  url: string,
+  [name, open]: readonly [string, OpenMapper],
+  scenario: Scenario,
+  score: Score,
+): Promise<boolean> {
+  await using mapper = await open(url, folder ?? ".");
+  if (mapper.pool === undefined) return false;
+  const watched = watchPool(mapper.pool);
+  await watched.runIn("GET /page", () => scenario.run(mapper));
+  judgeCase(await watched.stop(), `${name} by the hook`, { scenario, score });
+  return true;
+}
+
+function judgeCase(
+  { nPlusOne, unreadSessions }: Pick<Watched, "nPlusOne" | "unreadSessions">,
+  name: string,
+  { scenario, score }: { readonly scenario: Scenario; readonly score: Score },
+): void {
   const found = new Set(nPlusOne.map(({ parentTable, childTable }) => `${parentTable}>${childTable}`));
   const wrong = [...found].filter((one) => !scenario.found.includes(one));
   const missed = scenario.found.filter((one) => !found.has(one));
@@ -59,11 +83,16 @@ async function runCase(
 
 async function proxyCases(world: World, url: string): Promise<void> {
   const score: Score = { right: 0, wrong: 0, missed: 0 };
+  const hooked: Score = { right: 0, wrong: 0, missed: 0 };
   const driven: string[] = [];
+  let hookedCases = 0;
   for (const mapper of MAPPERS) {
     if (folder === undefined && mapper[0] !== "pg") continue;
     try {
-      for (const scenario of SCENARIOS) await runCase(world, url, mapper, scenario, score);
+      for (const scenario of SCENARIOS) {
+        await runCase(world, url, mapper, scenario, score);
+        if (await runHooked(url, mapper, scenario, hooked)) hookedCases += 1;
+      }
       driven.push(mapper[0]);
     } catch (failure) {
       console.log(
@@ -74,11 +103,13 @@ async function proxyCases(world: World, url: string): Promise<void> {
   console.log(
     `N+1 by the proxy: ${driven.length * SCENARIOS.length} cases with ${driven.join(", ")}: ${shares(score)}`,
   );
+  console.log(`N+1 by the hook for pg: ${hookedCases} cases: ${shares(hooked)}`);
 }
 
 function staticCases(): void {
   const score: Score = { right: 0, wrong: 0, missed: 0 };
-  for (const { name, code, lines } of STATIC_CASES) {
+  const cases = [...STATIC_CASES, ...MORE_STATIC_CASES];
+  for (const { name, code, lines } of cases) {
     const found = new Set(
       findQueriesInLoops({ path: "case.ts", text: code, program: parseSync("case.ts", code).program }).map(
         ({ line }) => line,
@@ -92,7 +123,7 @@ function staticCases(): void {
     if (wrong.length + missed.length > 0)
       console.log(`  ${name}: wrong ${wrong.join(" ")}; missed ${missed.join(" ")}`);
   }
-  console.log(`N+1 in source: ${STATIC_CASES.length} cases: ${shares(score)}`);
+  console.log(`N+1 in source: ${cases.length} cases: ${shares(score)}`);
 }
 
 interface Side extends AsyncDisposable {
@@ -135,24 +166,64 @@ const REQUEST_QUERIES = 3;
 const REQUESTS = Number(argumentOf("--requests") ?? 4_000);
 const POINTS = Number(argumentOf("--points") ?? 4_000);
 
-/** Requests per second by hey, sixteen at a time; the proxy's CPU over the queries that they made. */
-async function loadOnce(url: string, kind: string, cost: Cost): Promise<void> {
-  await using side = kind === "direct" ? undefined : await startSide("child.ts", kind, url);
-  await using shop = await startSide("shop.ts", side === undefined ? url : through(url, side.port));
-  const load = (requests: number): string =>
-    spawnSync("hey", ["-n", String(requests), "-c", "16", `http://127.0.0.1:${shop.port}/`], { encoding: "utf8" })
-      .stdout;
-  // As many again before, so that what is measured is compiled.
+interface Loaded extends AsyncDisposable {
+  readonly kind: string;
+  /** Requests per second of one more stretch, sixteen at a time, by hey. */
+  readonly load: () => number;
+  /** Requests of all stretches, and the CPU that the proxy took for them. */
+  readonly end: () => Promise<{ readonly requests: number; readonly cpuMicroseconds: number }>;
+}
+
+const STRETCHES = 4;
+
+/** A shop of its own, before the database or behind a proxy; warm, so that what is measured is compiled. */
+async function openLoaded(url: string, kind: string): Promise<Loaded> {
+  const side = kind === "direct" ? undefined : await startSide("child.ts", kind, url);
+  const shop = await startSide("shop.ts", side === undefined ? url : through(url, side.port));
+  let requests = 0;
+  const load = (count: number): number => {
+    const { stdout } = spawnSync("hey", ["-n", String(count), "-c", "16", `http://127.0.0.1:${shop.port}/`], {
+      encoding: "utf8",
+    });
+    // hey rounds the number to a multiple of its users.
+    const answered = Number(/\[200\]\s+(\d+) responses/.exec(stdout)?.[1] ?? 0);
+    if (answered < count - 16) throw new Error(stdout);
+    requests += answered;
+    return Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1] ?? 0);
+  };
   load(REQUESTS);
+  requests = 0;
   side?.process.kill("SIGUSR2");
-  const report = load(REQUESTS);
-  // hey rounds the number to a multiple of its users.
-  const answered = Number(/\[200\]\s+(\d+) responses/.exec(report)?.[1] ?? 0);
-  if (answered < REQUESTS - 16) throw new Error(report);
-  cost.requestsPerSecond.push(Number(/Requests\/sec:\s+([\d.]+)/.exec(report)?.[1] ?? 0));
-  if (side === undefined) return;
-  const { cpuMicroseconds } = JSON.parse(await side.end()) as { readonly cpuMicroseconds: number };
-  cost.cpuPerQuery.push(cpuMicroseconds / (answered * REQUEST_QUERIES));
+  return {
+    kind,
+    load: () => load(Math.ceil(REQUESTS / STRETCHES)),
+    end: async () => {
+      shop.process.kill("SIGTERM");
+      const said = side === undefined ? {} : (JSON.parse(await side.end()) as { readonly cpuMicroseconds?: number });
+      return { requests, cpuMicroseconds: said.cpuMicroseconds ?? Number.NaN };
+    },
+    [Symbol.asyncDispose]: async () => {
+      await shop[Symbol.asyncDispose]();
+      await side?.[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** All sides stand there at the same time and are loaded in turns, so that what else the machine does hits all alike. */
+async function loadInTurns(url: string, rounds: number, cost: (kind: string) => Cost): Promise<void> {
+  await using direct = await openLoaded(url, "direct");
+  await using pipe = await openLoaded(url, "pipe");
+  await using watch = await openLoaded(url, "watch");
+  const sides = [direct, pipe, watch];
+  for (let round = 0; round < rounds * STRETCHES; round += 1)
+    for (let at = 0; at < sides.length; at += 1) {
+      const side = sides[(at + round) % sides.length] ?? direct;
+      cost(side.kind).requestsPerSecond.push(side.load());
+    }
+  for (const side of sides) {
+    const { requests, cpuMicroseconds } = await side.end();
+    cost(side.kind).cpuPerQuery.push(cpuMicroseconds / (requests * REQUEST_QUERIES));
+  }
 }
 
 /** The queries of the shop's page, as one client asks them. */
@@ -207,14 +278,13 @@ async function costs(url: string): Promise<void> {
       cpuPerPoint: [],
       cpuPerPage: [],
     };
-  for (let round = 0; round < rounds; round += 1) {
-    // Interleaved, each round beginning with another.
+  if (!process.argv.includes("--no-load")) await loadInTurns(url, rounds, of);
+  // Interleaved, each round beginning with another.
+  for (let round = 0; round < rounds; round += 1)
     for (let at = 0; at < kinds.length; at += 1) {
       const kind = kinds[(at + round) % kinds.length] ?? "direct";
-      if (!process.argv.includes("--no-load")) await loadOnce(url, kind, of(kind));
       await pointsOnce(url, kind, of(kind));
     }
-  }
   const [direct, pipe, watch] = kinds.map(of);
   if (direct === undefined || pipe === undefined || watch === undefined) return;
   for (const kind of kinds) {
@@ -224,9 +294,11 @@ async function costs(url: string): Promise<void> {
         `point read ${middle(pointMicroseconds).toFixed(0)} µs, proxy CPU ${middle(cpuPerPoint).toFixed(1)} µs; page of one client ${middle(cpuPerPage).toFixed(1)} µs a query`,
     );
   }
-  const paired = direct.requestsPerSecond.map((value, index) => 1 - (watch.requestsPerSecond[index] ?? 0) / value);
+  const loss = (side: Cost, base: Cost): string =>
+    `${(middle(base.requestsPerSecond.map((value, index) => 1 - (side.requestsPerSecond[index] ?? 0) / value)) * 100).toFixed(1)} %`;
   console.log(
-    `Cost of the proxy, ${rounds} interleaved rounds: ${(middle(paired) * 100).toFixed(1)} % of the shop's requests per second; ` +
+    `Cost of the proxy, ${direct.requestsPerSecond.length} interleaved stretches: ${loss(watch, direct)} of the shop's requests per second ` +
+      `(a bare pipe ${loss(pipe, direct)}; over the pipe ${loss(watch, pipe)}); ` +
       `${(middle(watch.cpuPerQuery) / middle(pipe.cpuPerQuery)).toFixed(2)} x the CPU of a bare pipe per query, ` +
       `${(middle(watch.cpuPerPoint) / middle(pipe.cpuPerPoint)).toFixed(2)} x at point reads, ` +
       `${(middle(watch.cpuPerPage) / middle(pipe.cpuPerPage)).toFixed(2)} x at pages of one client`,

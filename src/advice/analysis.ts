@@ -10,6 +10,7 @@ import {
 import type { Finding } from "../kit/index.ts";
 import type { Diagram } from "./diagram/index.ts";
 import type { Changes } from "./memory.ts";
+import type { NPlusOneRisk } from "./nplusone/index.ts";
 import type { SlowStatement } from "./slow.ts";
 import type { Suggestion } from "./suggestion.ts";
 import type { Silenced } from "./suppress.ts";
@@ -72,6 +73,23 @@ export interface WorkloadSeen {
   readonly since: string | null;
 }
 
+/** Where N+1 queries were looked for, and what speaks for them. Proof needs the values that queries return: `db watch`. */
+export type NPlusOneExamined =
+  | { readonly examined: false }
+  | {
+      readonly examined: true;
+      readonly sources: readonly NPlusOneSource[];
+      readonly risks: readonly NPlusOneRisk[];
+    };
+
+export type NPlusOneSource =
+  /** `read` counts files. */
+  | { readonly kind: "code"; readonly name: string; readonly read: number; readonly skipped: readonly string[] }
+  /** `read` counts executions. */
+  | { readonly kind: "log"; readonly name: string; readonly read: number; readonly sessions: number }
+  /** `read` counts statements. */
+  | { readonly kind: "statistics"; readonly name: string; readonly read: number; readonly state: WorkloadState };
+
 /** The Database Analysis Report as data. */
 export interface Analysis extends Verdict {
   readonly source: AnalysisSource;
@@ -88,8 +106,7 @@ export interface Analysis extends Verdict {
   /** Suppressions that silence nothing. */
   readonly unusedSuppressions: readonly string[];
   readonly slowStatements: readonly SlowStatement[];
-  /** Not examined: evidence needs the values that queries return, which are not collected yet. */
-  readonly nPlusOne: { readonly examined: false };
+  readonly nPlusOne: NPlusOneExamined;
   readonly suggestions: readonly Suggestion[];
   /** The tables with their links, and the findings on them. */
   readonly diagram: Diagram;

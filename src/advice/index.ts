@@ -8,6 +8,7 @@ export {
   workloadSeen,
   type Analysis,
   type AnalysisSource,
+  type NPlusOneExamined,
   type RefusedStatement,
   type TableSummary,
   type Totals,

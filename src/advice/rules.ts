@@ -17,6 +17,7 @@ import { constraintNotValid } from "./rules/constraint-not-valid.ts";
 import { definerPathMutable } from "./rules/definer-path-mutable.ts";
 import { extensionInPublic } from "./rules/extension-in-public.ts";
 import { fkDuplicate } from "./rules/fk-duplicate.ts";
+import { fkImplied } from "./rules/fk-implied.ts";
 import { fkNarrower } from "./rules/fk-narrower.ts";
 import { fkNullable } from "./rules/fk-nullable.ts";
 import { fkTypeMismatch } from "./rules/fk-type-mismatch.ts";
@@ -90,6 +91,7 @@ export const rules: readonly Rule[] = [
   definerPathMutable,
   extensionInPublic,
   fkDuplicate,
+  fkImplied,
   fkNarrower,
   fkNullable,
   fkTypeMismatch,

@@ -4,6 +4,7 @@ import { defineCommand, duration, type World } from "../command/index.ts";
 import { analysisHtml, analysisSarif, analysisText } from "../report/advice/index.ts";
 import {
   analysisOutput,
+  examineNPlusOne,
   readBaseline,
   recall,
   remember,
@@ -32,6 +33,16 @@ const input = z.object({
     .prefault("60s")
     .describe("How long one question to the database may take; 0 is no limit")
     .meta({ value: "TIME" }),
+  code: z
+    .array(z.string())
+    .default([])
+    .describe("Source of the application, to look for queries in loops: a folder or a file of TypeScript or JavaScript")
+    .meta({ value: "FOLDER" }),
+  workload: z
+    .array(z.string())
+    .default([])
+    .describe("Where to look for N+1 queries: the server's log (.csv, .json, .log), or pg_stat_statements")
+    .meta({ value: "FILE" }),
   out: z.string().optional().describe("Write the suggested migrations into this folder").meta({ value: "DIR" }),
   remember: z.boolean().default(true).describe("Compare with the last analysis, and keep this one for the next"),
   enable: z
@@ -88,6 +99,10 @@ export const command = defineCommand({
     { line: "backwright db analyze --connection postgres://localhost/shop", what: "reports on a running database" },
     { line: "backwright db analyze schema.sql", what: "reports on a schema file, without a server" },
     { line: "backwright db analyze --out migrations/", what: "writes the suggested migrations with their rollbacks" },
+    {
+      line: "backwright db analyze --code src/ --workload postgresql.csv",
+      what: "also N+1 queries, in the source and in the server's log",
+    },
     { line: "backwright db analyze --baseline known.json", what: "fails only on findings that are new" },
   ],
   run: async (input, world) => await withSource(world, input, (opened) => run(world, input, opened)),
@@ -99,7 +114,8 @@ type Input = z.output<typeof input>;
 
 async function run(world: World, input: Input, { session, source }: OpenedSource): Promise<Analysis> {
   const analyzedAt = world.clock.now().toISOString();
-  const { catalog, ...found } = await examine(world, input, { session, source });
+  const { catalog, ...examined } = await examine(world, input, { session, source });
+  const found = { ...examined, nPlusOne: await examineNPlusOne(world, input, session) };
   const before = input.remember ? await recall(world, source, { catalog, ...found }) : undefined;
   if (input.remember) await remember(world, source, { catalog, ...found, analyzedAt });
   const baseline = await readBaseline(world, input.baseline);

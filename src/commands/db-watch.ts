@@ -25,6 +25,10 @@ export const command = defineCommand({
       line: "backwright db watch --connection postgres://localhost/shop --duration 30 --format html --save watch.html",
       what: "half a minute, as a page",
     },
+    {
+      line: "backwright db watch --connection postgres://localhost/shop --save-workload seen.sql -- npm test",
+      what: "keeps what ran for db suggest-indexes --workload seen.sql",
+    },
   ],
   run: watchDatabase,
   views: { text: watchText, html: watchHtml },

@@ -7,6 +7,7 @@ import { fromDbInput } from "./scaffold/from-db-input.ts";
 import { scaffoldFlags } from "./scaffold/input.ts";
 import { scaffoldExitCode, scaffoldOutput, type ScaffoldOutput } from "./scaffold/output.ts";
 import { runScaffold } from "./scaffold/run.ts";
+import { watchScaffold } from "./scaffold/watch.ts";
 
 const input = z.object({
   ...scaffoldFlags,
@@ -14,6 +15,7 @@ const input = z.object({
   force: z.boolean().default(false).describe("Overwrite managed files that were edited; a copy is kept as .orig"),
   dryRun: z.boolean().default(false).describe("Show what would be written, as a diff, and write nothing"),
   check: z.boolean().default(false).describe("Write nothing; exit code 1 when a run would change a file"),
+  watch: z.boolean().default(false).describe("Run again whenever the document is saved, until Ctrl-C"),
   javascript: z.boolean().default(false).describe("Write JavaScript instead of TypeScript (not built yet)"),
   ...fromDbInput,
 });
@@ -48,7 +50,10 @@ export const command = defineCommand({
 });
 
 async function run(wishes: Input, world: World): Promise<ScaffoldOutput> {
-  return runScaffold(world, { ...wishes, ...(await usable(wishes, world)) });
+  const asked = { ...wishes, ...(await usable(wishes, world)) };
+  if (!wishes.watch) return runScaffold(world, asked);
+  if (wishes.fromDb !== undefined) throw errors.scaffold.watchNothing();
+  return watchScaffold(world, asked);
 }
 
 interface Usable {

@@ -31,6 +31,10 @@ const input = z.object({
     .optional()
     .describe("Title of a new document; default: the name in package.json")
     .meta({ value: "TEXT" }),
+  types: z
+    .boolean()
+    .default(false)
+    .describe("Ask a type checker for the types that nobody wrote down, such as what a service returns"),
   check: z.boolean().default(false).describe("Write nothing; exit code 1 when the file of --out would change"),
   confidence: z
     .boolean()
@@ -69,7 +73,8 @@ async function run(wishes: Input, world: World): Promise<SpecOutput> {
   const target = await targetOf(world, wishes.out, wishes.openapi);
   const root = await projectRoot(world, wishes.folder);
   const sources = await readSources(world, root);
-  const application = readApplication(sources);
+  const checker = wishes.types ? await world.typeCheckers.open(root, sources.files) : undefined;
+  const application = readApplication(sources, checker);
   const named = titleOf(sources.files.get("package.json"));
   const basePath = basePathFor(
     target,

@@ -2,6 +2,8 @@
 import { command } from "../commands/db-watch.ts";
 import { asFunction } from "../main/index.ts";
 
+export { watchPool, type PoolReport, type PoolWatch, type PoolWatchOptions } from "../main/hook/index.ts";
+
 export { findQueriesInLoops, type SourceFile, type StaticSite } from "../advice/nplusone/index.ts";
 
 /**

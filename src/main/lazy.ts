@@ -1,6 +1,6 @@
 import type { WireProxies } from "../advice/nplusone/index.ts";
 import type { Databases } from "../catalog/index.ts";
-import type { Agents, Engines, Files, Prisma, Processes, World } from "../command/index.ts";
+import type { Agents, Engines, Files, Prisma, Processes, TypeCheckers, World } from "../command/index.ts";
 import type { LoadEngine } from "../load/index.ts";
 
 type Environment = World["env"];
@@ -30,6 +30,12 @@ export function lazyEngines(parts: EngineParts): Engines {
     start: async (options) => (await load()).start(options),
     install: async (major) => (await load()).install(major),
   };
+}
+
+/** The checker of an optional package, for sources below the working directory. */
+export function lazyTypeCheckers(cwd: string): TypeCheckers {
+  const load = once(async () => (await import("../edge/typescript/index.ts")).createTypeCheckers(cwd));
+  return { open: async (folder, files) => (await load()).open(folder, files) };
 }
 
 /** Prisma's engine, as the projects of the schemas have it, else the working directory's. */

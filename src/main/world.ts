@@ -14,7 +14,7 @@ import {
 import { createProgress, createPrompts, createStream } from "../edge/terminal/index.ts";
 import { isRecord } from "../kit/index.ts";
 import { readEnvironment } from "./environment.ts";
-import { lazyAgents, lazyDatabases, lazyEngines, lazyLoad, lazyPrisma, lazyWire } from "./lazy.ts";
+import { lazyAgents, lazyDatabases, lazyEngines, lazyLoad, lazyPrisma, lazyTypeCheckers, lazyWire } from "./lazy.ts";
 
 interface Seed {
   readonly bin: string;
@@ -60,6 +60,7 @@ export async function buildWorld(seed: Seed): Promise<World> {
     web: createWeb(seed.signal),
     modules: createModules(),
     prisma: lazyPrisma(seed.cwd),
+    typeCheckers: lazyTypeCheckers(seed.cwd),
     wire: lazyWire(env),
     agents: lazyAgents(() => world),
   };

@@ -11,33 +11,39 @@ import {
   type OperationDraft,
   type Operations,
 } from "./build/index.ts";
-import type { ApiModel, NamedSchema } from "./model.ts";
+import { createChoice, pruned, type Choice, type ChosenParts } from "./choose/index.ts";
+import type { ApiModel } from "./model.ts";
 import { nameOperations } from "./naming/index.ts";
 import { findingsOf, note, objectOf, textOf, type Reader } from "./reading/index.ts";
 import { member, type Cursor } from "./refs/index.ts";
-import { readNamedSchemas, reserveComponentNames } from "./schemas/index.ts";
+import { readNamedSchemas, reserveComponentNames, type NamedSchemas } from "./schemas/index.ts";
 import { readHost, swagger2 } from "./swagger/index.ts";
 import { unresolvedBehind } from "./unresolved.ts";
 
 /** The model of documents that have been gathered. */
-export function buildModel(reader: Reader): ApiModel {
+export function buildModel(reader: Reader, wishes: ChosenParts = { tags: [], paths: [] }): ApiModel {
   const { root } = reader.library;
   const isOld = reader.version === "2.0";
   reserveComponentNames(reader, root);
-  const parts = { ...readParts(reader, root), servers: (isOld ? readHost : readServers)(reader, root) };
-  const schemas = nameAndFinish(reader, parts.into);
+  const tags = readTags(reader, root);
+  const choice = createChoice(wishes, tags);
+  const parts = { ...readParts(reader, root, choice), servers: (isOld ? readHost : readServers)(reader, root) };
+  const named = nameAndFinish(reader, parts.into);
   checkSecurity(reader, root, parts);
   sayDuplicateKeys(reader);
+  sayUnmet(reader, root, choice);
   const { operations, webhooks, servers, securitySchemes } = parts;
+  const whole = { ...named, securitySchemes, notes: reader.notes };
+  const used = choice.isOpen ? whole : pruned(parts.into.reaches, whole);
   return {
     ...readHead(reader, root),
     servers,
-    tags: readTags(reader, root),
+    tags,
     operations,
     webhooks,
-    schemas,
-    securitySchemes,
-    findings: findingsOf(reader.notes, reader.library),
+    schemas: used.schemas,
+    securitySchemes: used.securitySchemes,
+    findings: findingsOf(used.notes, reader.library),
   };
 }
 
@@ -61,12 +67,12 @@ function descriptionOf(reader: Reader, info: Cursor): string | undefined {
   return field !== undefined && typeof field.value === "object" ? undefined : textOf(reader, info, "description");
 }
 
-function readParts(reader: Reader, root: Cursor) {
+function readParts(reader: Reader, root: Cursor, choice: Choice) {
   const isOld = reader.version === "2.0";
   const into: Operations = { drafts: [], reaches: new Map() };
   const dialect = isOld ? swagger2 : openapi3;
   const security = readSecurity(reader, root) ?? [];
-  const site = { dialect, parts: createParts(), security, into, opened: new Set<unknown>() };
+  const site = { dialect, parts: createParts(), security, into, choice, opened: new Set<unknown>() };
   return {
     into,
     operations: readOperations(reader, root, { ...site, isRouted: true }),
@@ -82,12 +88,18 @@ function schemesArea(reader: Reader, root: Cursor): Cursor | undefined {
 }
 
 /** What needs all operations, or all schemas: unique ids, and which operations reach a reference that leads nowhere. */
-function nameAndFinish(reader: Reader, { drafts, reaches }: Operations): ReadonlyMap<string, NamedSchema> {
+function nameAndFinish(reader: Reader, { drafts, reaches }: Operations): NamedSchemas {
   for (const remark of nameOperations(drafts)) sayDuplicateId(reader, remark);
   const named = readNamedSchemas(reader);
   const unresolved = unresolvedBehind(named.reaches);
   for (const [draft, reach] of reaches) draft.unresolved = unresolved(reach);
-  return named.schemas;
+  return named;
+}
+
+/** A tag or a path that was asked for and is not there may be a slip of the pen. */
+function sayUnmet(reader: Reader, root: Cursor, choice: Choice): void {
+  for (const { option, wish } of choice.unmet())
+    note(reader, root, { code: "choice-matches-nothing", severity: "warning", evidence: { option, wish } });
 }
 
 interface DuplicateId {

@@ -2,7 +2,8 @@
 // Belongs here: what a document says. Does not: what is generated from it (scaffold), files (the edge hands in their text).
 export type * from "./model.ts";
 export type * from "./schema.ts";
-export { readSpecification } from "./read.ts";
+export { schemaReference, schemaWriter } from "./schema-json.ts";
+export { readSpecification, type ReadOptions } from "./read.ts";
 export {
   withOperationSchemas,
   withoutDynamicReferences,
@@ -10,3 +11,4 @@ export {
   type SubschemaKeyword,
 } from "./schemas/dynamic/index.ts";
 export { locate, type Position } from "./text/index.ts";
+export { piecesOf, reachedFrom, type Pieces, type Wanted } from "./excerpt/index.ts";

@@ -11,6 +11,8 @@ export interface GeneratedFile {
   readonly path: string;
   readonly text: string;
   readonly ownership: Ownership;
+  /** The group of operations that alone decides about the text, with the schemas that they reach; none: others do too. */
+  readonly group?: string | undefined;
 }
 
 const HEADER = [

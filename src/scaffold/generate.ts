@@ -1,10 +1,12 @@
 import type { Finding } from "../kit/index.ts";
 import { withoutDynamicReferences, type ApiModel } from "../openapi/index.ts";
+import { clientFiles } from "./client/index.ts";
 import { frameworks } from "./frameworks.ts";
 import { templateFile, type GeneratedFile } from "./file.ts";
 import type { ScaffoldOptions } from "./options.ts";
-import { planOf, type OperationPlan } from "./plan/index.ts";
-import { sharedPath, templatePaths } from "./templates.ts";
+import { planOf, type OperationPlan, type Plan } from "./plan/index.ts";
+import { senderFiles, senderFindings } from "./senders/index.ts";
+import { SENDING, sharedPath, templatePaths } from "./templates.ts";
 import { typeFiles } from "./types/index.ts";
 import { responseFiles, validatorFiles, validatorFindings } from "./validators/index.ts";
 
@@ -37,7 +39,16 @@ export interface Generated {
  * const { files } = generate(model, { framework: "express", errors: "envelope", formats: true, templates });
  */
 export function generate(model: ApiModel, options: ScaffoldOptions): Generated {
-  const plan = planOf(withoutDynamicReferences(model), options);
+  return generateFrom(planFor(model, options));
+}
+
+/** Every name and decision of what `generate` makes of a model. */
+export const planFor = (model: ApiModel, options: ScaffoldOptions): Plan =>
+  planOf(withoutDynamicReferences(model), options);
+
+/** What `generate` makes, from a plan. */
+export function generateFrom(plan: Plan): Generated {
+  const { options, model } = plan;
   const framework = frameworks[options.framework];
   const served = framework.files(plan);
   const operations = plan.operations.map(listed);
@@ -47,12 +58,14 @@ export function generate(model: ApiModel, options: ScaffoldOptions): Generated {
       ...validatorFiles(plan),
       ...responseFiles(plan),
       ...typeFiles(plan),
+      ...senderFiles(plan),
+      ...clientFiles(plan),
       ...templateFiles(options),
     ],
     operations,
     basePath: plan.basePath,
     securitySchemes: [...model.securitySchemes.keys()],
-    findings: [...served.findings, ...validatorFindings(plan)],
+    findings: [...served.findings, ...validatorFindings(plan), ...senderFindings(plan)],
   };
 }
 
@@ -68,7 +81,7 @@ function listed({ id, operation, group }: OperationPlan): GeneratedOperation {
 }
 
 function templateFiles(options: ScaffoldOptions): readonly GeneratedFile[] {
-  return templatePaths(options).map((path) =>
-    templateFile(sharedPath(path, options), options.templates.get(path) ?? ""),
-  );
+  return templatePaths(options)
+    .filter((path) => !SENDING.has(path))
+    .map((path) => templateFile(sharedPath(path, options), options.templates.get(path) ?? ""));
 }

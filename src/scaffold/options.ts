@@ -7,6 +7,11 @@ export type UnknownFields = "document" | "reject" | "strip";
 /** `parameters`: and forms, which are text. `bodies`: JSON bodies as well. */
 export type Coercion = "parameters" | "bodies";
 
+/** Libraries in whose words schemas can be written. */
+export type LibraryName = "zod" | "ajv" | "typebox";
+/** `generated`: straight-line TypeScript without a dependency. */
+export type ValidatorName = "generated" | LibraryName;
+
 /** An operation with the handler file that its tag asks for. */
 export interface PlacedOperation {
   readonly method: string;
@@ -26,6 +31,10 @@ export interface ScaffoldOptions {
   readonly unknownFields?: UnknownFields;
   /** Where text stands for numbers and booleans; default: `parameters`. */
   readonly coercion?: Coercion;
+  /** Who checks requests; default: `generated`. */
+  readonly validator?: ValidatorName;
+  /** A typed client stands beside the server; default: none. */
+  readonly client?: boolean;
   /** The handler file of an operation, without folder and ending; `group` is what its tag says. Default: `group`. */
   readonly handlerFile?: (operation: PlacedOperation) => string;
   /** Text of the template files by their path below `templates/scaffold/`: see `templatePaths`. */

@@ -14,6 +14,17 @@ export function jsDoc(texts: readonly (string | undefined)[], width = 110): Frag
   return textFragment(["/**", ...paragraphs.map((line) => ` * ${line}`.trimEnd()), " */"].join("\n"));
 }
 
+/** The same with tags (`@minimum 1`) behind it, a line each as they are; no line of the text can pass for one. */
+export function jsDocWithTags(text: string | undefined, tags: readonly string[], width = 110): Fragment {
+  if (tags.length === 0 && text === undefined) return empty;
+  const words = text === undefined ? [] : linesOf(text, width).map((line) => line.replace(/^@/, "\\@"));
+  const all = [...words, ...tags];
+  const [only] = all;
+  if (only === undefined) return empty;
+  if (all.length === 1) return textFragment(`/** ${only} */`);
+  return textFragment(["/**", ...all.map((line) => ` * ${line}`.trimEnd()), " */"].join("\n"));
+}
+
 /** A comment of one line. */
 export function comment(text: string): Fragment {
   return textFragment(`// ${harmless(text).replace(/\s+/g, " ")}`);

@@ -49,7 +49,8 @@ export function createImports(): Imports {
 }
 
 function declarationsOf(modules: ReadonlyMap<string, Names>, body: string): Fragment {
-  const used = [...modules].map(([from, names]) => [from, usedOf(names, body)] as const);
+  const spoken = body.replaceAll(COMMENT_LINE, "");
+  const used = [...modules].map(([from, names]) => [from, usedOf(names, spoken)] as const);
   return lines(
     used
       .filter(([, names]) => !isUnused(names))
@@ -57,6 +58,9 @@ function declarationsOf(modules: ReadonlyMap<string, Names>, body: string): Frag
       .map(([from, names]) => importOf(from, names)),
   );
 }
+
+/** A name in a comment is no use of it. */
+const COMMENT_LINE = /^[ \t]*(?:\/\*\*|\*).*$/gm;
 
 const usedOf = (names: Names, body: string): Names => ({
   defaultName: names.defaultName,

@@ -88,3 +88,13 @@ describe("spec", () => {
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) });
   });
 });
+
+test("a type checker says what a service returns", async () => {
+  await using folder = await project("express-services");
+  const answered = async (...flags: readonly string[]): Promise<unknown> => {
+    const { stdout } = await runCli(["spec", ".", ...flags], { cwd: folder.path });
+    return parse(stdout).paths["/harbour/v3/bookings/{id}"].get.responses["200"].content["application/json"];
+  };
+  expect(await answered()).toEqual({});
+  expect(await answered("--types")).toEqual({ schema: { $ref: "#/components/schemas/Booking" } });
+});

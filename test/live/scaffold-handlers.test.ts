@@ -46,10 +46,13 @@ const document = documentOf(
 
 const HEAD = `
 import { HttpError } from "../middleware/errors.js";
-import type { Handlers, User } from "../types/api.js";
+import { replyTo } from "../middleware/replies.js";
+import type { GetUserResponses, Handlers, PutUserResponses, User } from "../types/api.js";
 declare const user: User;
 const problem = { code: "x" };
-void [user, problem, HttpError];
+const gets = replyTo<GetUserResponses>();
+const puts = replyTo<PutUserResponses>();
+void [user, problem, HttpError, gets, puts];
 `;
 
 interface Forms {
@@ -69,12 +72,24 @@ const TYPED = [
   ["putUser", "async () => ({ status: 201, body: user, headers: { location: '/users/1' } })"],
   ["putUser", "async () => ({ status: 200, body: 'a,b' })"],
   ["putUser", "async () => ({ status: 204 })"],
+  ["getUser", "async () => gets.ok(user)"],
+  ["getUser", "async () => (user.id > 0 ? gets.ok(user) : gets.notFound(problem))"],
+  ["getUser", "async () => gets.status(502, problem, { 'x-any': 1 })"],
+  ["putUser", "async () => puts.created(user, { location: '/users/1' })"],
+  ["putUser", "async () => puts.noContent()"],
+  ["putUser", "async () => puts.ok('a,b', {}, 'text/csv')"],
 ] as const;
 
 const UNTYPED = [
   ["a wrong typed result", "getUser", "async () => ({ status: 404, body: user })"],
   ["an undeclared typed status", "getUser", "async () => ({ status: 202, body: user })"],
   ["a missing header of a typed result", "putUser", "async () => ({ status: 201, body: user })"],
+  ["a wrong body of a reply", "getUser", "async () => gets.ok({ id: 'one', name: 'A' })"],
+  ["a property too many in a reply", "getUser", "async () => gets.ok({ id: 1, name: 'A', no: 1 })"],
+  ["an undeclared reply", "getUser", "async () => gets.created(user)"],
+  ["a missing header of a reply", "putUser", "async () => puts.created(user)"],
+  ["a body of a reply without one", "putUser", "async () => puts.noContent(user)"],
+  ["a reply of another operation", "getUser", "async () => puts.noContent()"],
   ["a body where there is none", "putUser", "async () => ({ status: 204, body: user })"],
 ] as const;
 

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import type { ErrorShape, FrameworkName } from "../../src/scaffold/options.ts";
+import type { ErrorShape, FrameworkName, ValidatorName } from "../../src/scaffold/options.ts";
 import type { ApiModel } from "../../src/openapi/index.ts";
 import type { Generated } from "../../src/scaffold/generate.ts";
 import { generatedOf, modelOf } from "../scaffold/generated.ts";
@@ -51,6 +51,8 @@ export interface RunningApp extends AsyncDisposable {
 export interface ProjectChoice {
   readonly errors?: ErrorShape;
   readonly framework?: FrameworkName;
+  readonly validator?: ValidatorName;
+  readonly client?: boolean;
 }
 
 export async function projectFrom(
@@ -64,11 +66,11 @@ export async function projectFrom(
 export async function projectOf(
   model: ApiModel,
   extra: Readonly<Record<string, string>> = {},
-  { errors = "envelope", framework = "express" }: ProjectChoice = {},
+  { errors = "envelope", framework = "express", validator = "generated", client = false }: ProjectChoice = {},
 ): Promise<Project> {
   const folder = await mkdtemp(join(tmpdir(), "backwright-project-"));
   const from = process.cpuUsage();
-  const generated = await generatedOf(model, errors, framework);
+  const generated = await generatedOf(model, errors, framework, validator, client);
   const { user, system } = process.cpuUsage(from);
   const own = Object.entries(extra).map(([path, text]) => ({ path, text }));
   const files = [...generated.files, ...own];

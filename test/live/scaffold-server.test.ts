@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { documentOf, FRAMEWORKS } from "../scaffold/generated.ts";
 import { projectFrom, type Project, type RunningApp } from "./scaffold-project.ts";
+import { callbackPaths, clientTests, SENDING_FILE, senderTests, webhooks } from "./scaffold-sending.ts";
+import { streamHandlers, streamPaths, streamTests } from "./scaffold-streams.ts";
 
 const none = { responses: { 200: { description: "" } } };
 const query = (name: string, schema: object, more: object = {}) => ({ name, in: "query", schema, ...more });
@@ -184,11 +186,14 @@ const document = documentOf(
     "/kinds/{kind}/{dog}": { put: kind("dog") },
     "/secret": { get: { operationId: "secret", security: [{ token: [] }, { key: [], basic: [] }], ...none } },
     "/thrown": { get: { operationId: "thrown", ...none } },
+    ...streamPaths,
+    ...callbackPaths,
     "/unwritten": { get: { operationId: "unwritten", ...none } },
   },
   schemas,
   {
     servers: [{ url: "https://example.com/v1/" }],
+    webhooks,
     components: {
       securitySchemes: {
         token: { type: "http", scheme: "bearer" },
@@ -210,6 +215,7 @@ const described = async (req: { input: { body: { file: File } } }) => ({
 });
 const handlers = new Proxy(
   {
+    ...streamHandlers,
     upload: described,
     thrown: () => {
       throw new Error("the password is hunter2");
@@ -229,8 +235,8 @@ describe.each(FRAMEWORKS)("%s", (framework) => {
   let project: Project;
   let app: RunningApp;
   beforeAll(async () => {
-    project = await projectFrom(document, {}, { framework });
-    app = await project.listen(handlers, { security, bodyLimit: 1_000, fileLimit: "300kb" });
+    project = await projectFrom(document, { "sending.ts": SENDING_FILE }, { framework, client: true });
+    app = await project.listen(handlers, { security, bodyLimit: 1_000, fileLimit: "300kb", checkAnswers: true });
   }, 60_000);
   afterAll(async () => {
     await app[Symbol.asyncDispose]();
@@ -252,6 +258,18 @@ describe.each(FRAMEWORKS)("%s", (framework) => {
 
   test("the project compiles", () => {
     expect(project.complaints).toEqual([]);
+  });
+
+  describe("client", () => {
+    clientTests({ project: () => project, app: () => app });
+  });
+
+  describe("senders", () => {
+    senderTests({ project: () => project });
+  });
+
+  describe("items", () => {
+    streamTests((path) => `${app.origin}/v1${path}`);
   });
 
   describe("parameters", () => {

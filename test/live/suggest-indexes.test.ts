@@ -1,9 +1,11 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { setTimeout } from "node:timers/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Session } from "../../src/catalog/index.ts";
-import { runCli } from "../support/world.ts";
+import { verifyIndexes } from "../../src/commands/advise/index.ts";
+import { runCli, testWorld } from "../support/world.ts";
 import { open, type Server, startServer } from "./analyze-support.ts";
 
 const SCHEMA = `
@@ -52,6 +54,49 @@ interface Report {
   readonly whyNot: readonly { readonly code: string; readonly what: string }[];
   readonly unplanned: readonly { readonly text: string; readonly reason: string }[];
 }
+
+const TRIAL = {
+  keep: false,
+  timeout: 10_000,
+  trials: [],
+  suggestions: [
+    {
+      schema: "public",
+      table: "users",
+      name: "idx_secret_try",
+      kind: "single",
+      up: ["CREATE INDEX CONCURRENTLY idx_secret_try ON public.users (secret);"],
+      down: ["DROP INDEX CONCURRENTLY IF EXISTS public.idx_secret_try;"],
+      sizeBytes: 1_000,
+      writeEntries: 0,
+      writeCost: 0,
+      saving: 1,
+      queries: [],
+      replaces: [],
+    },
+  ],
+} as const;
+
+interface Spread {
+  readonly runs: number;
+}
+
+interface Verified {
+  readonly indexes: readonly unknown[];
+  readonly queries: readonly {
+    readonly uses: readonly string[];
+    readonly reason: string | null;
+    readonly before: Spread | null;
+    readonly after: Spread | null;
+  }[];
+}
+
+/** Waits for the thing itself; the test's own limit ends it. */
+async function waitFor(isThere: () => Promise<boolean>): Promise<void> {
+  while (!(await isThere())) await setTimeout(20);
+}
+
+const isBuilding = (rows: unknown): boolean => Array.isArray(rows) && rows.length > 0;
 
 describe("db suggest-indexes", () => {
   test("the alias proves an index, writes it as a migration that runs, and has nothing more to say", async () => {
@@ -104,6 +149,90 @@ describe("db suggest-indexes", () => {
       "function no_such_function(text) does not exist",
     ]);
     expect(stdout).not.toMatch(/hush/);
+  });
+
+  test("a budget holds, and constants are shown where that is asked for", async () => {
+    await writeFile(
+      join(folder, "values.sql"),
+      "select * from users where secret = 'hush9';\nselect * from users where id = 77;\n",
+    );
+    const words = ["db", "suggest-indexes", "--connection", url, "--workload", "values.sql"];
+    const { code, stdout } = await runCli([...words, "--budget", "10kB", "--show-values"], { cwd: folder });
+    expect(code).toBe(0);
+    expect(stdout).toContain("SUGGESTED INDEXES (0 found):\n");
+    expect(stdout).toMatch(/users \(secret\).* - does not fit the budget/);
+    expect(stdout).toMatch(/select \* from users where id = 77 - costs/);
+  });
+
+  describe("--verify", () => {
+    const words = (...more: readonly string[]): readonly string[] => [
+      "db",
+      "suggest-indexes",
+      "--connection",
+      url,
+      "--workload",
+      "verify.sql",
+      "--verify",
+      "--json",
+      ...more,
+    ];
+    const left = async (): Promise<unknown> =>
+      await session.query(
+        "select c.relname, i.indisvalid from pg_index i join pg_class c on c.oid = i.indexrelid where c.relname like '%secret%'",
+      );
+
+    beforeAll(async () => {
+      await writeFile(
+        join(folder, "verify.sql"),
+        "select * from users where secret = 'hush77';\nselect id from users where secret = $1 limit 5;\nupdate users set email = 'x' where secret = 'hush1';\n",
+      );
+    });
+
+    test("builds after consent, measures with and without, and leaves nothing; no constant is told", async () => {
+      const { code, stdout } = await runCli(words("--yes"), { cwd: folder });
+      expect(code).toBe(0);
+      const { verified } = JSON.parse(stdout) as { readonly verified: Verified };
+      expect(verified.indexes).toMatchObject([{ name: "idx_users_secret", state: "dropped", reason: null }]);
+      expect(verified.queries.map(({ uses, reason }) => ({ uses, reason }))).toEqual([
+        { uses: ["idx_users_secret"], reason: null },
+        { uses: ["idx_users_secret"], reason: null },
+        { uses: [], reason: "writes" },
+      ]);
+      expect(verified.queries[0]?.before?.runs).toBe(14);
+      expect(verified.queries[0]?.after?.runs).toBe(7);
+      expect(stdout).not.toMatch(/hush/);
+      expect(await left()).toEqual([]);
+    });
+
+    test("without a terminal it wants --yes, and builds nothing", async () => {
+      await expect(verifyIndexes(await testWorld([]), { ...TRIAL, url, yes: false })).rejects.toMatchObject({
+        code: "consent-needed",
+      });
+      expect(await left()).toEqual([]);
+    });
+
+    test("Ctrl-C during a build leaves no invalid index behind", async () => {
+      await using old = await open(url);
+      // CREATE INDEX CONCURRENTLY waits at its end for snapshots older than itself.
+      await old.script("begin isolation level repeatable read");
+      await old.query("select count(*) from pg_class");
+      const interrupt = new AbortController();
+      const world = await testWorld([], { signal: interrupt.signal });
+      const running = verifyIndexes(world, { ...TRIAL, url, yes: true }).catch((failure: unknown) => failure);
+      await waitFor(async () => isBuilding(await left()));
+      interrupt.abort(new Error("SIGINT"));
+      expect(await running).toMatchObject({ code: "interrupted", exitCode: 130 });
+      expect(await left()).toEqual([]);
+      await old.script("rollback");
+    });
+
+    test("what the server cannot build is told with its words, and what it left is dropped", async () => {
+      const [one] = TRIAL.suggestions;
+      const broken = { ...one, up: ["CREATE INDEX CONCURRENTLY idx_secret_try ON public.users ((1 / (id - 5)))"] };
+      const verified = await verifyIndexes(await testWorld([]), { ...TRIAL, url, yes: true, suggestions: [broken] });
+      expect(verified.indexes).toMatchObject([{ state: "failed", reason: "division by zero" }]);
+      expect(await left()).toEqual([]);
+    });
   });
 
   test("a schema says what it can: foreign keys, and that nothing more is known", async () => {

@@ -1,10 +1,14 @@
 // The proxy of `db watch` between real clients and a real server: byte-exact, bounded, and not to be brought down.
+import { readFile, writeFile } from "node:fs/promises";
 import { connect, createServer, type Socket } from "node:net";
+import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fromSql } from "../../src/advice/indexes/index.ts";
 import { createWatch, type Watch, type WireProxy } from "../../src/advice/nplusone/index.ts";
 import type { DatabaseServer } from "../../src/command/index.ts";
-import { runCli, testWorld } from "../support/world.ts";
+import { runCli, temporaryFolder, testWorld } from "../support/world.ts";
+import { hookCases } from "./watch-hook-cases.ts";
 
 const SCHEMA = `
 create table users (id serial primary key, name text not null);
@@ -199,6 +203,24 @@ describe("what must not bring it down", () => {
   });
 });
 
+const CODE = `const { rows: users } = await pool.query("select id from users");
+const all = [];
+for (const user of users) {
+  all.push(pool.query("select * from orders where user_id = $1", [user.id]));
+}
+`;
+
+/** A csvlog of one session that walks through a list. */
+function logOf(lookups: number): string {
+  const line = (at: number, sql: string, detail: string): string =>
+    `2026-01-15 10:00:00.${100 + at} UTC,"me","watched",7,"[local]",abc.7,${at},"SELECT",2026-01-15 09:00:00 UTC,3/1,0,LOG,00000,` +
+    `"duration: 1.5 ms  execute <unnamed>: ${sql}","${detail}",,,,,,,,"app","client backend",,0\n`;
+  const lines = Array.from({ length: lookups }, (_, at) =>
+    line(at + 1, "select * from orders where user_id = $1", `parameters: $1 = '8181${at}'`),
+  );
+  return line(0, "select id, name from users", "") + lines.join("");
+}
+
 describe("the command", () => {
   test("watches a program, names its N+1 and says no", async () => {
     const program = `const pg = require("pg");
@@ -241,6 +263,72 @@ describe("the command", () => {
     expect(shown.stdout).toMatch(/^<!doctype html>/);
   });
 
+  test("what ran is a workload for index advice, and holds no value", async () => {
+    await using folder = await temporaryFolder();
+    const file = join(folder.path, "seen.sql");
+    const program = `const pg = require("pg");
+      (async () => {
+        const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+        await client.connect();
+        for (const id of [71717, 71718])
+          await client.query("select id from orders where total = $1 and id in (1, 2) and user_id <> " + id, [id]);
+        await client.query("set work_mem = '71719kB'");
+        await client.query("do $$ begin perform 71720; end $$");
+        await client.end();
+      })();`;
+    const words = ["--save-workload", file, "--connection", url, "--", process.execPath, "-e", program];
+    const { code, stdout } = await runCli(["db", "watch", ...words]);
+    expect(stdout).toContain(`Workload: 1 forms of statements in ${file}`);
+    expect(code).toBe(0);
+    const text = await readFile(file, "utf8");
+    expect(text).toMatch(/^-- calls: 2, mean: [\d.]+ ms, rows: 0.000$/m);
+    expect(text).toContain("\nselect id from orders where total = $1 and id in ($2) and user_id <> $3;\n");
+    expect(text).not.toContain("717");
+    expect(fromSql(text, file)).toMatchObject([{ calls: 2, rowsPerCall: 0, origin: file }]);
+  });
+
+  test("db analyze says what speaks for an N+1: in the code, in a log, in the counters", async () => {
+    await using folder = await temporaryFolder();
+    await writeFile(join(folder.path, "feed.ts"), CODE);
+    await writeFile(join(folder.path, "server.csv"), logOf(8));
+    const words = ["db", "analyze", "--no-remember", "--connection", url, "--code", folder.path];
+    const given = [...words, "--workload", join(folder.path, "server.csv"), "--workload", "pg_stat_statements"];
+    const [text, json, sarif] = [
+      await runCli(given),
+      await runCli([...given, "--json"]),
+      await runCli([...given, "--format", "sarif"]),
+    ];
+    expect([text.code, json.code, sarif.code]).toEqual([0, 0, 0]);
+    expect(text.stdout).toContain("N+1 QUERY RISKS (2 found):");
+    expect(text.stdout).toMatch(/feed\.ts:4:12: a query for each user\.id, in a loop \(line 3\) \[static\]/);
+    expect(text.stdout).toMatch(/users\.id: 1 \+ 8 queries in one session, [\d.]+ms \[likely\]/);
+    expect(text.stdout).toContain("Proof: backwright db watch");
+    const { nPlusOne } = JSON.parse(json.stdout) as { readonly nPlusOne: unknown };
+    expect(nPlusOne).toMatchObject({
+      examined: true,
+      sources: [
+        { kind: "code", read: 1, skipped: [] },
+        { kind: "log", read: 9, sessions: 1 },
+        { kind: "statistics", state: "not-installed" },
+      ],
+      risks: [
+        { class: "static", line: 4, column: 12, library: "sql", argument: "user.id" },
+        { class: "likely", foreignKey: "orders.user_id -> users.id", runs: 1, queries: 8 },
+      ],
+    });
+    expect(sarif.stdout).toMatch(/feed\.ts"\s*\},\s*"region": \{\s*"startLine": 4,\s*"startColumn": 12/);
+    for (const { stdout } of [text, json, sarif]) expect(stdout).not.toContain("8181");
+  });
+
+  test("what is no log and no code is said", async () => {
+    const words = ["db", "analyze", "--no-remember", "--connection", url];
+    const wrong = await runCli([...words, "--workload", "queries.sql"]);
+    expect(wrong.stderr).toContain("neither pg_stat_statements nor a log");
+    const missing = await runCli([...words, "--code", "no-such-folder"]);
+    expect(missing.stderr).toContain("no-such-folder");
+    expect([wrong.code, missing.code]).toEqual([2, 3]);
+  });
+
   test("Ctrl-C ends with the report", async () => {
     const interruption = new AbortController();
     const running = runCli(["db", "watch", "--connection", url], { signal: interruption.signal });
@@ -258,4 +346,8 @@ describe("the command", () => {
     expect(taken.stderr).toContain("another program listens there");
     expect(taken.code).toBe(3);
   });
+});
+
+describe("the hook for pg, in the application itself", () => {
+  hookCases(() => url);
 });

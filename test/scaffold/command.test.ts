@@ -53,6 +53,33 @@ describe("backwright scaffold", () => {
     expect(code).toBe(0);
   });
 
+  test("writes the chosen part of a document as overlays leave it, and remembers the choice", async () => {
+    await write(documentOf({ ...users, "/orders": { get: { operationId: "listOrders", tags: ["Orders"], ...ok } } }));
+    const actions = [
+      { target: "$.paths['/users'].post", remove: true },
+      { target: "$.gone", remove: true },
+    ];
+    await write(JSON.stringify({ overlay: "1.0.0", actions }), "public.json");
+    const words = ["openapi.json", "--tags", "User Accounts,Nobody", "--overlay", "public.json", "--json"];
+    const first = JSON.parse((await scaffold(...words)).stdout);
+    expect(first.operations.map(({ id }: { id: string }) => id)).toEqual(["listUsers", "getUser"]);
+    expect(first.findings).toMatchObject([
+      { code: "overlay-matches-nothing", subject: { file: "public.json", line: 1 } },
+      { code: "choice-matches-nothing", evidence: { option: "tags", wish: "Nobody" } },
+    ]);
+    expect(JSON.parse(await read(".backwright/manifest.json")).apis.src.options).toMatchObject({
+      overlay: ["public.json"],
+      tags: ["User Accounts", "Nobody"],
+    });
+    expect(await scaffold("openapi.json", "--check")).toMatchObject({ code: 0 });
+    const refused = await scaffold("openapi.json", "--paths", "/none/*");
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining("is left by --tags")]);
+    const all = JSON.parse(
+      (await scaffold("diff", "openapi.json", "--tags", "*", "--overlay", "none", "--json")).stdout,
+    );
+    expect(all.operations).toHaveLength(4);
+  });
+
   test("its alias speaks the other words", async () => {
     await write(documentOf(users), "openapi.yaml");
     const words = ["openapi.yaml", "--framework", "express", "--output", "src/routes/"];
@@ -138,6 +165,22 @@ describe("backwright scaffold", () => {
     expect(await everything()).toContain("schemas.ts");
     await write(documentOf(users));
     await scaffold("openapi.json");
+    expect(await everything()).not.toContain("schemas.ts");
+  });
+
+  test("--validator writes the schemas of a library, and the next run remembers it", async () => {
+    const list = { name: "tags", in: "query", schema: { type: "array", uniqueItems: true, items: { type: "string" } } };
+    const parameters = [{ name: "limit", in: "query", schema: { type: "integer", maximum: 9 } }, list];
+    await write(documentOf({ "/users": { get: { operationId: "listUsers", parameters, ...ok } } }));
+    await write('{ "name": "app", "type": "module" }', "package.json");
+    const { code, stdout } = await scaffold("openapi.json", "--validator", "zod");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/openapi\.json:\d+:\d+.*uniqueItems is checked by a function in middleware\/remaining\.ts/);
+    expect(stdout).toContain("npm install zod@^4.6.0");
+    expect(await read("src/middleware/schemas.ts")).toContain("export const LimitQuery = integer().max(9);");
+    expect((await scaffold("openapi.json", "--check")).code).toBe(0);
+    await scaffold("openapi.json", "--validator", "generated");
+    expect(await read("src/middleware/validators.ts")).not.toContain("schemas.js");
     expect(await everything()).not.toContain("schemas.ts");
   });
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { readSpecification, type ApiModel } from "../../src/openapi/index.ts";
 import { generate, type Generated } from "../../src/scaffold/generate.ts";
-import type { ErrorShape, FrameworkName } from "../../src/scaffold/options.ts";
+import type { ErrorShape, FrameworkName, ScaffoldOptions } from "../../src/scaffold/options.ts";
 import { templatePaths } from "../../src/scaffold/templates.ts";
 
 const TEMPLATES = fileURLToPath(new URL("../../templates/scaffold/", import.meta.url));
@@ -27,8 +27,9 @@ export const FRAMEWORKS = ["express", "fastify", "koa"] as const satisfies reado
 export async function templates(
   errors: ErrorShape = "envelope",
   framework: FrameworkName = "express",
+  validator: ScaffoldOptions["validator"] = "generated",
 ): Promise<ReadonlyMap<string, string>> {
-  const texts = templatePaths({ framework, errors }).map(
+  const texts = templatePaths({ framework, errors, validator }).map(
     async (path) => [path, await readFile(TEMPLATES + path, "utf8")] as const,
   );
   return new Map(await Promise.all(texts));
@@ -46,8 +47,11 @@ export async function generatedOf(
   model: ApiModel,
   errors: ErrorShape = "envelope",
   framework: FrameworkName = "express",
+  validator: ScaffoldOptions["validator"] = "generated",
+  client = false,
 ): Promise<Generated> {
-  return generate(model, { framework, errors, formats: true, templates: await templates(errors, framework) });
+  const texts = await templates(errors, framework, validator);
+  return generate(model, { framework, errors, validator, client, formats: true, templates: texts });
 }
 
 /** The text of one generated file. */

@@ -16,7 +16,7 @@ describe("a schema as a type", () => {
     [
       "an object",
       { type: "object", required: ["a"], properties: { a: { type: "integer" }, b: { type: "string" } } },
-      "export interface Thing { a: number; b?: string; }",
+      "export interface Thing { /** @type integer */ a: number; b?: string; }",
     ],
     ["any object", { type: "object" }, "export type Thing = { [key: string]: unknown };"],
     [
@@ -32,7 +32,7 @@ describe("a schema as a type", () => {
         properties: { id: { type: "integer" }, x: { type: "boolean" } },
         additionalProperties: { type: "string" },
       },
-      "export interface Thing { id: number; x?: boolean; [key: string]: string | number | boolean | undefined; }",
+      'export interface Thing { /** @type integer */ id: number; x?: boolean; /** @schema {"type":"string"} */ [key: string]: string | number | boolean | undefined; }',
     ],
     ["an enum", { enum: ["a", 1, null] }, 'export type Thing = "a" | 1 | null;'],
     ["a constant", { const: { a: [1] } }, "export type Thing = { a: [1] };"],
@@ -87,7 +87,7 @@ describe("a schema as a type", () => {
     [
       "required names what only a sibling declares",
       { allOf: [{ $ref: "#/components/schemas/A" }], required: ["a"], type: "object" },
-      "export type Thing = { a: string; } & A;",
+      "export type Thing = { /** @undeclared */ a: string; } & A;",
     ],
   ])("%s", async (_, schema, expected) => {
     const A = { type: "object", properties: { a: { type: "string" } } };
@@ -119,8 +119,12 @@ describe("the sides of a request", () => {
       },
     };
     const text = textOf(await generatedFrom(documentOf(paths, { User: user })), "types/api.ts");
-    expect(text).toContain("export interface User {\n  id: number;\n  name: string;\n  role?: string;\n}");
-    expect(text).toContain("export interface UserInput {\n  name: string;\n  password: string;\n  role: string;\n}");
+    expect(text).toContain(
+      'export interface User {\n  /**\n   * @type integer\n   * @readOnly\n   */\n  id: number;\n  name: string;\n  /** @default "guest" */\n  role?: string;\n}',
+    );
+    expect(text).toContain(
+      'export interface UserInput {\n  name: string;\n  /** @writeOnly */\n  password: string;\n  /** @default "guest" */\n  role: string;\n}',
+    );
     expect(text).toContain("body: UserInput;");
     expect(text).toContain("201: Json<User>;");
   });

@@ -11,6 +11,8 @@ export interface ExpectedRoute {
   readonly hasBody: boolean;
   readonly isUnresolved: boolean;
   readonly statuses: readonly string[];
+  /** Those that are read: `-404` is sent and not read, `+204` is read and never sent. */
+  readonly readStatuses: readonly string[];
 }
 
 export const applicationNames = (): readonly string[] => readdirSync(APPLICATIONS).toSorted();
@@ -22,8 +24,19 @@ export function expectedRoutes(name: string): readonly ExpectedRoute[] {
     .filter((line) => line !== "" && !line.startsWith("#"))
     .map((line) => {
       const [method = "", path = "", ...words] = line.split(" ");
-      const statuses = words.filter((word) => /^\d{3}$/.test(word)).toSorted();
-      return { method, path, hasBody: words.includes("body"), isUnresolved: words.includes("unresolved"), statuses };
+      const numbers = (pattern: RegExp): readonly string[] =>
+        words
+          .filter((word) => pattern.test(word))
+          .map((word) => word.replace(/^[-+]/, ""))
+          .toSorted();
+      return {
+        method,
+        path,
+        hasBody: words.includes("body"),
+        isUnresolved: words.includes("unresolved"),
+        statuses: numbers(/^-?\d{3}$/),
+        readStatuses: numbers(/^\+?\d{3}$/),
+      };
     });
 }
 

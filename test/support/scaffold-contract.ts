@@ -9,7 +9,7 @@ import {
   sampleResponse,
   type SampleRequest,
 } from "../../src/openapi/sample/index.ts";
-import type { FrameworkName } from "../../src/scaffold/options.ts";
+import type { FrameworkName, ValidatorName } from "../../src/scaffold/options.ts";
 import { projectOf, type Project, type RunningApp } from "../live/scaffold-project.ts";
 import { FRAMEWORKS } from "../scaffold/generated.ts";
 
@@ -112,18 +112,27 @@ export interface ContractAnswer {
 
 /** The document on every framework, compiled and listening. */
 export interface Trio extends AsyncDisposable {
+  readonly frameworks: readonly FrameworkName[];
   readonly complaints: readonly string[];
   ask(framework: FrameworkName, request: ContractCase["request"]): Promise<ContractAnswer>;
 }
 
-export async function openTrio(model: ApiModel): Promise<Trio> {
+export interface TrioChoice {
+  readonly validator?: ValidatorName;
+  readonly frameworks?: readonly FrameworkName[];
+}
+
+export async function openTrio(
+  model: ApiModel,
+  { validator = "generated", frameworks = FRAMEWORKS }: TrioChoice = {},
+): Promise<Trio> {
   const agent = new Agent({ keepAlive: true });
   const open: AsyncDisposable[] = [];
   const apps = new Map<FrameworkName, RunningApp>();
   const complaints: string[] = [];
   let prefix = "";
-  for (const framework of FRAMEWORKS) {
-    const project = await projectOf(model, {}, { framework });
+  for (const framework of frameworks) {
+    const project = await projectOf(model, {}, { framework, validator });
     open.unshift(project);
     complaints.push(...project.complaints.map((line) => `${framework} ${line}`));
     prefix = project.generated.basePath === "/" ? "" : encodeURI(decodeURI(project.generated.basePath));
@@ -133,6 +142,7 @@ export async function openTrio(model: ApiModel): Promise<Trio> {
     apps.set(framework, app);
   }
   return {
+    frameworks,
     complaints,
     ask: (framework, request) => send({ agent, prefix, origin: apps.get(framework)?.origin ?? "" }, request),
     async [Symbol.asyncDispose]() {
@@ -219,7 +229,7 @@ export async function judged(trio: Trio, one: ContractCase): Promise<Verdict> {
   const wrong: string[] = [];
   const different: string[] = [];
   let first: ContractAnswer | undefined;
-  for (const framework of FRAMEWORKS) {
+  for (const framework of trio.frameworks) {
     const answer = await trio.ask(framework, request).catch((error: unknown) => ({
       status: 0,
       headers: "",

@@ -13,3 +13,11 @@ test("packages come first, types are marked, unused names are left out", () => {
     'import express from "express";\nimport type { Only } from "./a.js";\nimport { type Running, run } from "./b.js";',
   );
 });
+
+test("a name in a comment is no use of it", () => {
+  const imports = createImports();
+  imports.type("./a.js", "Told");
+  imports.type("./a.js", "Used");
+  const text = print(imports.declarations("/** A Told. */\n/**\n * Told\n */\ntype Own = Used;"));
+  expect(text).toBe('import type { Used } from "./a.js";');
+});

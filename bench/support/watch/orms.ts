@@ -2,6 +2,7 @@
 // The mappers are peers: they are looked for below the folder that --orms names, never in this package.
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import type pg from "pg";
 
 export interface User {
   readonly id: number;
@@ -13,6 +14,8 @@ export interface Order {
 }
 
 export interface Mapper extends AsyncDisposable {
+  /** Its pool of pg, where it stands on one: the hook can be put there. */
+  readonly pool?: pg.Pool;
   users(limit: number): Promise<readonly User[]>;
   user(id: number): Promise<unknown>;
   orders(limit: number): Promise<readonly Order[]>;
@@ -66,7 +69,7 @@ const openPg: OpenMapper = async (url) => {
   const pool = new pg.Pool({ connectionString: url, max: 4 });
   const run = async (sql: string, values: readonly unknown[]): Promise<Peer> =>
     (await pool.query(sql, [...values])).rows;
-  return sqlMapper(
+  const mapper = sqlMapper(
     run,
     async (work) => {
       const client = await pool.connect();
@@ -77,6 +80,7 @@ const openPg: OpenMapper = async (url) => {
     },
     () => pool.end(),
   );
+  return { ...mapper, pool };
 };
 
 const openPostgresJs: OpenMapper = async (url, folder) => {
@@ -189,6 +193,7 @@ const openTypeorm: OpenMapper = async (url, folder) => {
   await source.initialize();
   const repository = (one: Peer): Peer => source.getRepository(one);
   return {
+    pool: source.driver.master,
     users: (limit) => repository(users).find({ order: { id: "ASC" }, take: limit }),
     user: (one) => repository(users).findOneBy({ id: one }),
     orders: (limit) => repository(orders).find({ order: { id: "ASC" }, take: limit }),
@@ -227,6 +232,7 @@ const openDrizzle: OpenMapper = async (url, folder) => {
   });
   const products = pgTable("products", { id: uuid().primaryKey(), name: text(), price: numeric() });
   return {
+    pool,
     users: (limit) => db.select().from(users).orderBy(asc(users.id)).limit(limit),
     user: (id) => db.select().from(users).where(eq(users.id, id)).limit(1),
     orders: (limit) => db.select().from(orders).orderBy(asc(orders.id)).limit(limit),

@@ -25,6 +25,8 @@ export interface IndexAdviceInput {
   readonly extensions: ReadonlySet<string>;
   /** Of all new indexes together; null is no limit. */
   readonly budgetBytes: number | null;
+  /** Statements are told with their constants; without it no value of theirs is told. */
+  readonly showValues?: boolean;
   /** Told before each part of the work, with how far it is. */
   readonly observe: (part: "candidates" | "plans" | "choice", done: number, all: number) => void;
 }
@@ -63,7 +65,8 @@ export async function adviseIndexes(input: IndexAdviceInput): Promise<IndexAdvic
   });
   input.observe("choice", 0, 0);
   const redundant = await redundantOf(input, { planner, questions, chosen });
-  const textOf = (text: string): string => parser.normalize(text) ?? "(text withheld)";
+  const textOf = (text: string): string =>
+    input.showValues === true ? text : (parser.normalize(text) ?? "(text withheld)");
   return {
     ...countsOf({ asked, questions, candidates, planner }),
     suggestions: await assemble({ catalog, chosen, harvests, redundant, costs, mayReach, textOf }),

@@ -9,7 +9,10 @@ export {
   fromExecutions,
   fromSql,
   fromStatistics,
+  type LogEntry,
   type LogFormat,
   readLog,
+  readLogEntries,
   type WorkloadStatement,
 } from "./workload/index.ts";
+export { type Spread, spreadOf, type Trial, trialsOf } from "./trial/index.ts";

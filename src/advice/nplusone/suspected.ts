@@ -1,7 +1,10 @@
 import type { Session } from "../../catalog/index.ts";
+import { batchedSql } from "./judge/batched.ts";
 import { readRelations, type Relations } from "./judge/relations.ts";
+import type { SuspectedPair } from "./risk.ts";
 import { scanSql } from "./sql/scan.ts";
 import { shapeOf, type Shape } from "./sql/shape.ts";
+import { TYPE } from "./wire/hash.ts";
 
 /** A statement and how often the requests of one route ran it. */
 export interface CountedShape {
@@ -62,7 +65,66 @@ export function suspectedOf(
   });
 }
 
-const shapeOfText = (text: string): Shape => shapeOf(scanSql(text)[0]?.key ?? "");
+/** What counts say of the whole time that they were taken: the same rule, and more of it, since nobody knows the requests. */
+export async function suspectedPairs(
+  session: Pick<Session, "query">,
+  statements: readonly CountedShape[],
+): Promise<readonly SuspectedPair[]> {
+  const relations = await readRelations(session, []);
+  return suspectedPairsOf(statements, relations);
+}
+
+const FEWEST_LISTS = 3;
+const FEWEST_LOOKUPS = 25;
+
+/** @example suspectedPairsOf([], { tables: new Map(), foreignKeys: [] }); // [] */
+export function suspectedPairsOf(statements: readonly CountedShape[], relations: Relations): readonly SuspectedPair[] {
+  const shaped = statements.map((one) => ({ ...one, shape: shapeOfText(one.statement) }));
+  const lookups = shaped.filter(({ calls, shape }) => calls >= FEWEST_LOOKUPS && shape.comparisons.length > 0);
+  return lookups.flatMap((child) => {
+    const found = shaped
+      .filter(
+        (parent) => parent !== child && parent.calls >= FEWEST_LISTS && isList(parent) && isListFor(parent, child),
+      )
+      .flatMap((parent) => {
+        const foreignKey = keyBetween(parent.shape, child.shape, relations);
+        return foreignKey === undefined ? [] : [{ parent, foreignKey }];
+      });
+    const [first] = found;
+    return first === undefined ? [] : [pairOf(first.parent, child, first.foreignKey)];
+  });
+}
+
+const isList = ({ shape }: Shaped): boolean => shape.verb === "select";
+
+function pairOf(parent: Shaped, child: Shaped, foreignKey: string): SuspectedPair {
+  const [comparison] = child.shape.comparisons;
+  const key = scanSql(child.statement)[0]?.key ?? "";
+  const single = { key, input: comparison?.input ?? 0, type: TYPE.int8, verb: child.shape.verb, isAtMostOne: false };
+  return {
+    class: "suspected",
+    parent: parent.statement,
+    child: child.statement,
+    foreignKey,
+    parentCalls: parent.calls,
+    parentRows: parent.rows,
+    childCalls: child.calls,
+    batchedSql: batchedSql(single),
+  };
+}
+
+interface Shaped extends CountedShape {
+  readonly shape: Shape;
+}
+
+/** A comparison with a list of keys asks once for all of them. */
+function shapeOfText(text: string): Shape {
+  const [scanned] = scanSql(text);
+  const shape = shapeOf(scanned?.key ?? "");
+  // PostgreSQL 18 keeps the first value of a list, and a comment for the rest.
+  if (scanned === undefined || text.includes("/*, ... */")) return { ...shape, comparisons: [] };
+  return { ...shape, comparisons: shape.comparisons.filter(({ input }) => scanned.inputs[input]?.kind !== "list") };
+}
 
 function isListFor(parent: CountedShape, child: CountedShape): boolean {
   if (parent.calls === 0 || parent.rows < FEWEST * parent.calls || parent.calls * FEWEST > child.calls) return false;

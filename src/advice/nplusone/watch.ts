@@ -1,17 +1,19 @@
 import type { Session } from "../../catalog/index.ts";
-import { begin, end, finish } from "./flow/flow.ts";
+import { begin, end, finish, finishPool } from "./flow/flow.ts";
 import { newFlow, type Flow } from "./flow/state.ts";
 import { shownSql } from "./judge/batched.ts";
 import { judge, statementOf } from "./judge/judge.ts";
 import type { NPlusOne, WatchedStatement } from "./judge/n-plus-one.ts";
 import { NO_RELATIONS, readRelations, type Relations } from "./judge/relations.ts";
 import { createStatements, type Fingerprint, type Statements } from "./sql/statements.ts";
+import { workloadText, type WorkloadText } from "./workload-text.ts";
 import { backendSink } from "./wire/backend.ts";
 import { createFraming, readMessages, type Framing } from "./wire/framer.ts";
 import { frontendSink } from "./wire/frontend.ts";
 import { createHasher } from "./wire/hash.ts";
 import type { Connected, WireTap } from "./wire/proxies.ts";
-import { type Executed, newSession, type Surroundings } from "./wire/session.ts";
+import { readFirst } from "./wire/rows.ts";
+import { type Executed, newSession, type SessionState, type Surroundings } from "./wire/session.ts";
 
 export interface WatchOptions {
   /** So many queries of one fingerprint count as N+1; default 5. */
@@ -59,8 +61,12 @@ export interface Watch {
   /** A connection that has begun. */
   readonly connected: (client: Connected) => WireTap;
   readonly executions: () => number;
+  /** Work whose statements were told apart by their asker is through. */
+  readonly ended: (pool: string) => void;
+  /** Every statement that ran, as a workload for index advice. */
+  readonly workload: () => WorkloadText;
   /** Without a session columns are told by names alone. Errors: those of the session. */
-  readonly result: (session?: Session) => Promise<Watched>;
+  readonly result: (session?: Pick<Session, "query">) => Promise<Watched>;
 }
 
 const THRESHOLD = 5;
@@ -105,6 +111,8 @@ export function createWatch({
   return {
     connected: (client) => connect(state, client),
     executions: () => flow.executions,
+    ended: (pool) => finishPool(flow, pool),
+    workload: () => workloadText(statements.all()),
     result: (session) => resultOf(state, session),
   };
 }
@@ -116,16 +124,17 @@ function endAndTell(flow: Flow, executed: Executed, observe: (execution: Executi
   observe({ statement: shownSql(fingerprint.key), sql, startedMs: started.startedMs, endedMs, rows: collecting.rows });
 }
 
-function connect(state: State, { user, database, application, address }: Connected): WireTap {
+function connect(state: State, { user, database, application, address, askerOf }: Connected): WireTap {
   state.sessions += 1;
   state.open += 1;
   state.mostOpen = Math.max(state.mostOpen, state.open);
   const pool = [user, database, application, address].join("\0");
-  const session = newSession(state.around, state.sessions, pool);
+  const who = { asker: { pool, route: undefined }, askerOf };
+  const session = newSession(state.around, state.sessions, who);
   const [client, server] = [createFraming(frontendSink(session)), createFraming(backendSink(session))];
   let isUnread = false;
   const read = (framing: Framing, chunk: Buffer): void => {
-    if (isUnread || isRead(framing, chunk)) return;
+    if (isUnread || isRead(framing, chunk, session)) return;
     isUnread = true;
     state.unread += 1;
   };
@@ -139,15 +148,21 @@ function connect(state: State, { user, database, application, address }: Connect
 }
 
 /** A message that is shorter than its own fields say is none of the protocol. */
-function isRead(framing: Framing, chunk: Buffer): boolean {
+function isRead(framing: Framing, chunk: Buffer, { collecting, around }: SessionState): boolean {
   try {
-    return readMessages(framing, chunk);
+    if (!readMessages(framing, chunk)) return false;
+    // The bytes are lent: a row that waits for a second one is read now.
+    readFirst(collecting, around.reader.hasher);
+    return true;
   } catch {
     return false;
   }
 }
 
-async function resultOf({ statements, flow, ...state }: State, session: Session | undefined): Promise<Watched> {
+async function resultOf(
+  { statements, flow, ...state }: State,
+  session: Pick<Session, "query"> | undefined,
+): Promise<Watched> {
   finish(flow);
   const pairs = [...flow.pairs.values()].filter(({ runs }) => runs > 0);
   const oids = [...new Set(pairs.map(({ column }) => column.tableOid))];

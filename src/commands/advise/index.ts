@@ -5,3 +5,4 @@ export { suggestOutput } from "./output.ts";
 export { writeIndexMigration } from "./migration.ts";
 export { type SuggestOutput } from "./output.ts";
 export { type Observed, suggestFor, suggestIndexes } from "./suggest.ts";
+export { type Verified, verifyIndexes } from "./verify/index.ts";

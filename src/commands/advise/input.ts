@@ -29,6 +29,18 @@ export const suggestInput = z.object({
     .prefault("60s")
     .describe("How long one question to the database may take; 0 is no limit")
     .meta({ value: "TIME" }),
+  verify: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Build the suggested indexes in the database, measure the queries with and without them, drop them again",
+    ),
+  keep: z.boolean().default(false).describe("With --verify: keep the indexes that were built"),
+  yes: z.boolean().default(false).describe("With --verify: build without asking"),
+  showValues: z
+    .boolean()
+    .default(false)
+    .describe("Show statements with their constants as the workload has them; they may be somebody's data"),
   out: z.string().optional().describe("Write the migration and its rollback into this folder").meta({ value: "DIR" }),
   engine: z
     .enum(["embedded", "system", "pglite"])

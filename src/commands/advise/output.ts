@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { verifiedOutput } from "./verify/index.ts";
 
 const helped = z.object({
   text: z.string().describe("Constants are $n"),
@@ -84,6 +85,7 @@ export const suggestOutput = z.object({
     .readonly(),
   unplanned: z.array(z.object({ text: z.string(), origin: z.string(), reason: z.string() })).readonly(),
   notes: z.array(z.string()).readonly().describe("In what the shadow is not the database"),
+  verified: verifiedOutput.nullable().describe("What --verify has measured"),
   written: z.array(z.string()).readonly(),
 });
 

@@ -4,9 +4,10 @@ import {
   adviseIndexes,
   type IndexAdvice,
   readPlannerSettings,
+  trialsOf,
   type WorkloadStatement,
 } from "../../advice/indexes/index.ts";
-import { loadParser } from "../../advice/statements/index.ts";
+import { loadParser, tablesByName } from "../../advice/statements/index.ts";
 import { errors } from "../../kit/index.ts";
 import { withSource } from "../analyze/index.ts";
 import { readShadowSource, type ShadowNote, type ShadowSource } from "../shadow/index.ts";
@@ -17,6 +18,7 @@ import { isServed, unprovenKeys } from "./keys.ts";
 import { writeIndexMigration } from "./migration.ts";
 import { noteText } from "./notes.ts";
 import type { SuggestOutput } from "./output.ts";
+import { type Verified, verifyIndexes } from "./verify/index.ts";
 import { findWorkload, type FoundWorkload } from "./workload.ts";
 
 /** Suggests indexes for a database, or says what a schema alone lets one say. */
@@ -37,6 +39,7 @@ async function fromFiles(world: World, input: SuggestInput): Promise<SuggestOutp
       workload: { ...NOTHING, origins: [], state: "no-server", since: null, hidden: 0 },
       ...EMPTY,
       foreignKeys,
+      verified: null,
       notes:
         input.workload.length === 0
           ? []
@@ -101,14 +104,42 @@ export async function suggestFor(
     ground,
     extensions: extensionsOf(read.planning.source),
     budgetBytes: budget,
+    showValues: input.showValues,
     observe: (part, done, all) => step.update(all === 0 ? part : `${part} ${done}/${all}`),
   });
   step.done(`${advice.plannerCalls} plans`);
   const engine = `${shadow.engine.kind} ${shadow.engine.version}`;
-  return await outputOf(world, input, { read, advice, notes: shadow.notes, shadow: { engine, sizes: hasSizes } });
+  const verified = input.verify ? await tryOut(world, input, { read, advice, url }) : null;
+  return await outputOf(world, input, {
+    read,
+    advice,
+    verified,
+    notes: shadow.notes,
+    shadow: { engine, sizes: hasSizes },
+  });
 }
 
-const UNASKED = { advice: { ...NOTHING, ...EMPTY }, notes: [], shadow: null } as const;
+interface Verifying {
+  readonly read: Read;
+  readonly advice: IndexAdvice;
+  readonly url: string;
+}
+
+async function tryOut(world: World, input: SuggestInput, { read, advice, url }: Verifying): Promise<Verified> {
+  const { suggestions } = advice;
+  const parser = await loadParser();
+  const trials = trialsOf({
+    workload: read.workload.statements,
+    texts: new Set(suggestions.flatMap(({ queries }) => queries.map(({ text }) => parser.normalize(text) ?? text))),
+    tables: tablesByName(read.catalog.tables),
+    parser,
+    statistics: read.planning.source.statistics,
+  });
+  const { yes, keep, timeout } = input;
+  return await verifyIndexes(world, { url, yes, keep, timeout, suggestions, trials });
+}
+
+const UNASKED = { advice: { ...NOTHING, ...EMPTY }, notes: [], shadow: null, verified: null } as const;
 
 const CONNECTION = { applicationName: "backwright suggest-indexes", readOnly: true } as const;
 
@@ -146,13 +177,14 @@ interface Done {
   readonly read: Read;
   readonly advice: IndexAdvice;
   readonly notes: readonly ShadowNote[];
+  readonly verified: Verified | null;
   readonly shadow: SuggestOutput["shadow"];
 }
 
 async function outputOf(
   world: World,
   input: SuggestInput,
-  { read, advice, notes, shadow }: Done,
+  { read, advice, notes, shadow, verified }: Done,
 ): Promise<SuggestOutput> {
   const { suggestions, whyNot, unplanned, ...figures } = advice;
   const { statistics, origins } = read.workload;
@@ -164,6 +196,7 @@ async function outputOf(
     foreignKeys: unprovenKeys(read.catalog, true).filter((key) => !isServed(key, suggestions)),
     whyNot,
     unplanned,
+    verified,
     notes: notes.map(noteText),
     written: await writeIndexMigration(world, input.out, {
       up: suggestions.flatMap(({ up }) => up),

@@ -6,4 +6,5 @@ export { readBaseline, saveBaseline } from "./baseline.ts";
 export { diagramOutput } from "./diagram-output.ts";
 export { ruleSettings, suppressionsOf } from "./choices.ts";
 export { recall, remember } from "./memory.ts";
+export { examineNPlusOne } from "./n-plus-one.ts";
 export { writeMigrations } from "./migrations.ts";

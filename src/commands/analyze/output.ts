@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nPlusOneExamined } from "./n-plus-one-output.ts";
 import { diagramOutput } from "./diagram-output.ts";
 import { findingOutput } from "../ledger/index.ts";
 
@@ -118,7 +119,7 @@ export const analysisOutput = z.object({
   failOn: z.enum(["info", "warning", "error", "never"]),
   failed: z.boolean().describe("Exit code 1: a finding of that severity, or with a baseline a new one"),
   slowStatements: z.array(slowStatement).readonly(),
-  nPlusOne: z.object({ examined: z.literal(false) }),
+  nPlusOne: nPlusOneExamined,
   suggestions: z.array(suggestion).readonly(),
   diagram: diagramOutput,
   changes: z.object({

@@ -6,6 +6,8 @@ db analyze	value	--connection		Database to analyze: postgres://user@host:5432/da
 db analyze	switch	--exact		Count the rows of every table instead of estimating them
 db analyze	value	--slow		Mean time from which a query is listed as slow
 db analyze	value	--timeout		How long one question to the database may take; 0 is no limit
+db analyze	value	--code		Source of the application, to look for queries in loops: a folder or a file of TypeScript or JavaScript
+db analyze	value	--workload		Where to look for N+1 queries: the server's log (.csv, .json, .log), or pg_stat_statements
 db analyze	value	--out		Write the suggested migrations into this folder
 db analyze	switch	--remember		Compare with the last analysis, and keep this one for the next
 db analyze	value	--enable		Rules of style to switch on, by code, or all
@@ -142,6 +144,10 @@ db suggest-indexes	value	--connection		Database to suggest indexes for: postgres
 db suggest-indexes	value	--workload		Files of queries instead of pg_stat_statements: SQL, or the server's log (.csv, .json, .log)
 db suggest-indexes	value	--budget		Most that all new indexes may take together: 500MB, 2GB
 db suggest-indexes	value	--timeout		How long one question to the database may take; 0 is no limit
+db suggest-indexes	switch	--verify		Build the suggested indexes in the database, measure the queries with and without them, drop them again
+db suggest-indexes	switch	--keep		With --verify: keep the indexes that were built
+db suggest-indexes	switch	--yes		With --verify: build without asking
+db suggest-indexes	switch	--show-values		Show statements with their constants as the workload has them; they may be somebody's data
 db suggest-indexes	value	--out		Write the migration and its rollback into this folder
 db suggest-indexes	value	--engine	embedded system pglite	PostgreSQL that schema files are loaded into (default: the best that runs here)
 db verify	value	--connection		Database to work on: postgres://user@host:5432/database
@@ -158,5 +164,6 @@ db watch	value	--duration		How long to watch (default: until Ctrl-C, or the prog
 db watch	value	--threshold		So many queries of one form count as N+1
 db watch	value	--window		A query that comes later than this after the one before it belongs to something else
 db watch	switch	--show-values		Show some of the keys that came back
+db watch	value	--save-workload		Write the statements that were seen, without any value, for db suggest-indexes --workload FILE
 db watch	switch	--check		Exit with 1 when an N+1 is proven
 `;

@@ -33,7 +33,15 @@ scaffold diff	value	--base-path		Where the routes are mounted; default: as in th
 scaffold diff	switch	--formats		Validate formats; --no-formats takes them as notes; default: as in the last run, else yes
 scaffold diff	value	--unknown-fields	document reject strip	Properties that no schema names: document keeps them unless a schema refuses them; reject answers 400; strip drops them; default: as in the last run, else document
 scaffold diff	value	--coerce	parameters bodies	Where text stands for numbers and booleans: in parameters and forms, or in JSON bodies too; default: as in the last run, else parameters
+scaffold diff	value	--validator	generated zod ajv typebox	Who checks requests: generated is straight-line TypeScript without a dependency; zod, ajv and typebox have schemas in their own words; default: as in the last run, else generated
+scaffold diff	switch	--client		Write client.ts as well, a typed client in one file; --no-client drops it; default: as in the last run, else no
+scaffold diff	value	--tags		Only operations with one of these tags, as a,b; default: as in the last run; * takes all again
+scaffold diff	value	--paths		Only paths like one of these, as '/v1/*,/health'; * stands for any text; default: as in the last run
+scaffold diff	value	--overlay		OpenAPI Overlay 1.0 or 1.1 to lay over the document, in this order; default: as in the last run; none takes none
 scaffold serve	place	--spec		OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0, YAML or JSON
+scaffold serve	value	--tags		Only operations with one of these tags, as a,b
+scaffold serve	value	--paths		Only paths like one of these, as '/v1/*,/health'; * stands for any text
+scaffold serve	value	--overlay		OpenAPI Overlay 1.0 or 1.1 to lay over the document, in this order
 scaffold serve	value	--port		Where to listen; 0 is any port that is free
 scaffold serve	value	--host		Address to listen at; the default is this machine only
 scaffold serve	value	--base-path		Where the operations are mounted; default: the path of the first server
@@ -52,10 +60,16 @@ scaffold	value	--base-path		Where the routes are mounted; default: as in the las
 scaffold	switch	--formats		Validate formats; --no-formats takes them as notes; default: as in the last run, else yes
 scaffold	value	--unknown-fields	document reject strip	Properties that no schema names: document keeps them unless a schema refuses them; reject answers 400; strip drops them; default: as in the last run, else document
 scaffold	value	--coerce	parameters bodies	Where text stands for numbers and booleans: in parameters and forms, or in JSON bodies too; default: as in the last run, else parameters
+scaffold	value	--validator	generated zod ajv typebox	Who checks requests: generated is straight-line TypeScript without a dependency; zod, ajv and typebox have schemas in their own words; default: as in the last run, else generated
+scaffold	switch	--client		Write client.ts as well, a typed client in one file; --no-client drops it; default: as in the last run, else no
+scaffold	value	--tags		Only operations with one of these tags, as a,b; default: as in the last run; * takes all again
+scaffold	value	--paths		Only paths like one of these, as '/v1/*,/health'; * stands for any text; default: as in the last run
+scaffold	value	--overlay		OpenAPI Overlay 1.0 or 1.1 to lay over the document, in this order; default: as in the last run; none takes none
 scaffold	switch	--strict		Write nothing when a reference of the document resolves to nothing
 scaffold	switch	--force		Overwrite managed files that were edited; a copy is kept as .orig
 scaffold	switch	--dry-run		Show what would be written, as a diff, and write nothing
 scaffold	switch	--check		Write nothing; exit code 1 when a run would change a file
+scaffold	switch	--watch		Run again whenever the document is saved, until Ctrl-C
 scaffold	switch	--javascript		Write JavaScript instead of TypeScript (not built yet)
 scaffold	value	--from-db		Scaffold from a PostgreSQL database, or from a schema: an SQL file or a folder of migrations
 scaffold	value	--tenant-column		With --from-db: column that says whose tenant a row is; enforced in every statement
@@ -68,6 +82,7 @@ spec	place	--folder		Folder of routes, or of a whole project
 spec	value	--out		Write the document there; an existing one is completed and keeps its words, comments and order
 spec	value	--openapi	3.0 3.1 3.2	Version of the document; default: that of the existing one, else 3.1
 spec	value	--title		Title of a new document; default: the name in package.json
+spec	switch	--types		Ask a type checker for the types that nobody wrote down, such as what a service returns
 spec	switch	--check		Write nothing; exit code 1 when the file of --out would change
 spec	switch	--confidence		Write x-backwright-confidence beside every fact: declared, seen or guessed
 tune	place	--targets		A scenario, an OpenAPI document, or addresses and paths that are read: /products /orders?limit=20

@@ -65,6 +65,8 @@ function timeOf(root: unknown, name: string): number | null {
   return typeof value === "number" ? value : null;
 }
 
+const NOT_TRIED = { verify: false, keep: false, yes: false, showValues: false } as const;
+
 const NO_ADVICE = { indexes: [], whyNot: [], notes: [] } as const;
 
 /** A shadow that cannot be started costs the advice, not the plan. */
@@ -74,7 +76,7 @@ async function indexAdvice(
   text: string,
 ): Promise<Pick<ExplainOutput, "indexes" | "whyNot" | "notes">> {
   const { connection: url = "", timeout } = input;
-  const wanted = { files: [], connection: url, workload: [], timeout };
+  const wanted = { ...NOT_TRIED, files: [], connection: url, workload: [], timeout };
   const observed = { statements: fromSql(text, "the statement"), origin: "the statement" };
   try {
     const { suggestions, whyNot, notes } = await suggestFor(world, wanted, { url, observed });

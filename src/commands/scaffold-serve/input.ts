@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { duration } from "../../command/index.ts";
+import { documentFlags } from "../scaffold/document-input.ts";
 
 export const serveInput = z.object({
   spec: z.string().describe("OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0, YAML or JSON").meta({ position: 0, value: "FILE" }),
+  tags: documentFlags.tags.describe("Only operations with one of these tags, as a,b"),
+  paths: documentFlags.paths.describe("Only paths like one of these, as '/v1/*,/health'; * stands for any text"),
+  overlay: documentFlags.overlay.describe("OpenAPI Overlay 1.0 or 1.1 to lay over the document, in this order"),
   port: z
     .int()
     .min(0)

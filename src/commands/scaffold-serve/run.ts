@@ -2,6 +2,7 @@ import type { ServedAnswer, ServedRequest, World } from "../../command/index.ts"
 import { safeLine } from "../../kit/index.ts";
 import { createMock, type Mock, type MockAnswer } from "../../scaffold/mock/index.ts";
 
+import { documentWishes } from "../scaffold/document-input.ts";
 import { readDocument } from "../scaffold/read.ts";
 import { findingRow } from "./finding.ts";
 import type { ServeInput } from "./input.ts";
@@ -13,7 +14,7 @@ const LONGEST_HEADER = 2_000;
 
 /** Serves until Ctrl-C or the end of the time, then says what was asked. */
 export async function serveMock(input: ServeInput, world: World): Promise<ServeOutput> {
-  const { model, placed } = await readDocument(world, input.spec);
+  const { model, placed } = await readDocument(world, input.spec, documentWishes(input));
   const { basePath, errors, check, auth, cors, dynamic } = input;
   const mock = createMock(model, {
     basePath,

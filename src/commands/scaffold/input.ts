@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { documentFlags } from "./document-input.ts";
 
 const framework = z.enum(["express", "fastify", "koa"]);
 const errors = z.enum(["envelope", "problem"]);
 const unknownFields = z.enum(["document", "reject", "strip"]);
 const coerce = z.enum(["parameters", "bodies"]);
+const validator = z.enum(["generated", "zod", "ajv", "typebox"]);
 
 /** What the next run takes from this one where nothing else is said. */
 const remembered = {
@@ -37,6 +39,19 @@ const remembered = {
       "Where text stands for numbers and booleans: in parameters and forms, or in JSON bodies too; default: as in the last run, " +
         "else parameters",
     ),
+  validator: validator
+    .optional()
+    .describe(
+      "Who checks requests: generated is straight-line TypeScript without a dependency; zod, ajv and typebox have schemas in their " +
+        "own words; default: as in the last run, else generated",
+    ),
+  client: z
+    .boolean()
+    .optional()
+    .describe(
+      "Write client.ts as well, a typed client in one file; --no-client drops it; default: as in the last run, else no",
+    ),
+  ...documentFlags,
 };
 
 /** What a project is generated with; what the manifest keeps of it. */
@@ -47,6 +62,11 @@ const chosen = z.object({
   formats: z.boolean().default(true),
   unknownFields: unknownFields.default("document"),
   coerce: coerce.default("parameters"),
+  validator: validator.default("generated"),
+  client: z.boolean().default(false),
+  tags: z.array(z.string()).readonly().optional(),
+  paths: z.array(z.string()).readonly().optional(),
+  overlay: z.array(z.string()).readonly().optional(),
 });
 
 export type Chosen = z.output<typeof chosen>;
@@ -56,10 +76,19 @@ export type Wished = { readonly [Name in keyof Chosen]?: Chosen[Name] | undefine
 export function chosenFor(wished: Wished, last: Readonly<Record<string, unknown>>): Chosen {
   const { framework: whose, errors: shape, basePath, formats, unknownFields: unknown, coerce: coercion } = wished;
   const said = { framework: whose, errors: shape, basePath, formats, unknownFields: unknown, coerce: coercion };
-  const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
-  const both = chosen.safeParse({ ...last, ...given });
-  return both.success ? both.data : chosen.parse(given);
+  const { validator: library, client, tags, paths, overlay } = wished;
+  const given = Object.fromEntries(
+    Object.entries({ ...said, validator: library, client, tags, paths, overlay }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  );
+  const both = chosen.safeParse(withoutEmpty({ ...last, ...given }));
+  return both.success ? both.data : chosen.parse(withoutEmpty(given));
 }
+
+/** An empty list is no wish, and takes the last one back. */
+const withoutEmpty = (options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => !Array.isArray(value) || value.length > 0));
 
 /** What `scaffold` and `scaffold diff` both take. */
 export const scaffoldFlags = {

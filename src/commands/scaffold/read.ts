@@ -1,22 +1,46 @@
 import type { World } from "../../command/index.ts";
-import type { Finding } from "../../kit/index.ts";
+import { errors, type Finding } from "../../kit/index.ts";
 import { locate, readSpecification, type ApiModel } from "../../openapi/index.ts";
+import type { DocumentWishes } from "./document-input.ts";
 
 export interface ReadDocument {
   readonly model: ApiModel;
   /** A finding with line and column, looked up in the text that was read. */
   readonly placed: (finding: Finding) => Finding;
+  /** The text of the document, where all of it and nothing else was asked for. */
+  readonly alone: string | undefined;
 }
 
-/** The document with the files that it refers to. Errors: those of `readSpecification`. */
-export async function readDocument(world: World, spec: string): Promise<ReadDocument> {
+/** The document with the files that it refers to. Errors: those of `readSpecification`, `scaffold-choice-empty`. */
+export async function readDocument(world: World, spec: string, wishes: DocumentWishes = {}): Promise<ReadDocument> {
+  const { tags = [], paths = [], overlay: overlays = [], onRead } = wishes;
   const texts = new Map<string, string>();
-  const model = await readSpecification(spec, async (path) => {
+  const asked = new Set<string>();
+  const load = async (path: string): Promise<string> => {
+    asked.add(path);
+    onRead?.(path);
     const text = await world.files.readText(path);
     texts.set(path, text);
     return text;
-  });
-  return { model, placed: (finding) => placed(finding, texts) };
+  };
+  const model = await readSpecification(spec, load, { tags, paths, overlays });
+  refuseEmpty(model, spec, { tags, paths });
+  const isAlone = asked.size === 1 && tags.length + paths.length === 0;
+  return { model, placed: (finding) => placed(finding, texts), alone: isAlone ? texts.get(spec) : undefined };
+}
+
+/** A slip of the pen in a choice would take every handler for one that is gone. */
+function refuseEmpty(
+  { operations, webhooks }: ApiModel,
+  spec: string,
+  { tags, paths }: { readonly tags: readonly string[]; readonly paths: readonly string[] },
+): void {
+  if (tags.length + paths.length === 0 || operations.length + webhooks.length > 0) return;
+  const said = [
+    ...(tags.length > 0 ? [`--tags ${tags.join(",")}`] : []),
+    ...(paths.length > 0 ? [`--paths ${paths.join(",")}`] : []),
+  ];
+  throw errors.scaffold.choiceEmpty({ spec, options: said.join(" and ") });
 }
 
 function placed(finding: Finding, texts: ReadonlyMap<string, string>): Finding {

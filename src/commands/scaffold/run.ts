@@ -1,6 +1,7 @@
 import type { World } from "../../command/index.ts";
 import { errors, type Finding } from "../../kit/index.ts";
 import type { ScaffoldOutput } from "./output.ts";
+import { saveCache } from "./cache.ts";
 import { shownPath } from "./places.ts";
 import { prepare, type Prepared, type PrepareWishes } from "./prepare.ts";
 import { refusalLines } from "./refusal.ts";
@@ -21,7 +22,12 @@ export async function runScaffold(world: World, wishes: RunWishes): Promise<Scaf
   const dryRun = wishes.dryRun || wishes.check;
   if (!refused && !wishes.check && !wishes.force) refuseEdited(world, prepared);
   const copies = refused || dryRun ? new Map<string, string>() : await writePlan(world, prepared);
+  if (!refused && !dryRun) await remember(world, prepared);
   return resultOf(world, wishes, { prepared, copies, dryRun, check: wishes.check, refused });
+}
+
+async function remember(world: World, { memory }: Prepared): Promise<void> {
+  if (memory !== undefined) await saveCache(world, memory.cache, memory.now);
 }
 
 const isLossy = (findings: readonly Finding[]): boolean => findings.some(({ severity }) => severity === "error");

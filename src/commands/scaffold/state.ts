@@ -31,7 +31,7 @@ export const basePath = (places: Places, path: string): string =>
   `${places.projectRoot}/.backwright/base/${posix.join(rootOf(places), path)}.base`;
 
 /** Source root below the project root; `.` for the project root itself. */
-const rootOf = ({ sourceRoot, projectRoot }: Places): string =>
+export const rootOf = ({ sourceRoot, projectRoot }: Places): string =>
   sourceRoot === projectRoot ? "." : sourceRoot.slice(projectRoot.length + 1);
 
 /** The text of a file; undefined where there is none. */

@@ -28,6 +28,11 @@ export const watchInput = z.object({
     .describe("A query that comes later than this after the one before it belongs to something else")
     .meta({ value: "TIME" }),
   showValues: z.boolean().default(false).describe("Show some of the keys that came back"),
+  saveWorkload: z
+    .string()
+    .optional()
+    .describe("Write the statements that were seen, without any value, for db suggest-indexes --workload FILE")
+    .meta({ value: "FILE" }),
   check: z.boolean().default(false).describe("Exit with 1 when an N+1 is proven"),
 });
 

@@ -43,6 +43,7 @@ export const watchOutput = z.object({
   program: z
     .object({ line: z.string(), exitCode: z.number(), wasEnded: z.boolean().describe("By us, before its own end") })
     .nullable(),
+  savedWorkload: z.object({ file: z.string(), statements: z.number() }).nullable(),
   failed: z.boolean().describe("An N+1 was proven under --check, or the program failed"),
   notSeen: z.array(z.string()).readonly(),
 });

@@ -29,6 +29,7 @@ export async function watchDatabase(input: WatchInput, world: World): Promise<Wa
   const ended = await watchOver(watch, proxy, { input, world });
   const watchedMs = world.clock.monotonicMs() - startedMs;
   const { seen, blind } = await resultOf(watch, input, world);
+  const savedWorkload = await saveWorkload(watch, input.saveWorkload, world);
   const program = ended === undefined ? null : { line: shellLine(input.program, world.node.platform), ...ended };
   return {
     listen: `${proxy.host}:${proxy.port}`,
@@ -39,6 +40,7 @@ export async function watchDatabase(input: WatchInput, world: World): Promise<Wa
     windowMs: input.window,
     ...counted(seen),
     program,
+    savedWorkload,
     failed:
       (input.check && seen.nPlusOne.length > 0) || (program !== null && !program.wasEnded && program.exitCode !== 0),
     notSeen: [
@@ -102,6 +104,17 @@ async function resultOf(watch: Watch, { connection }: WatchInput, { databases }:
       blind: [`Foreign keys could not be read, columns are told by their names: ${cause.message}`],
     };
   }
+}
+
+async function saveWorkload(
+  watch: Watch,
+  file: string | undefined,
+  { files }: World,
+): Promise<WatchOutput["savedWorkload"]> {
+  if (file === undefined) return null;
+  const { text, statements } = watch.workload();
+  await files.writeText(file, text);
+  return { file, statements };
 }
 
 function notSeen({ sessions, unreadSessions, overflow }: Watched): readonly string[] {

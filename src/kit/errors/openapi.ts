@@ -51,6 +51,12 @@ export const openapiErrors = {
     message: (values) => `${at(values)}: version ${values.version} is not supported.`,
     hint: () => "Convert the document to Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2.",
   }),
+  overlayUnusable: defineError<Spot & { readonly reason: string }>("openapi-overlay-unusable", {
+    exitCode: 2,
+    when: "An OpenAPI Overlay cannot be read, a target in it is no JSONPath that is understood, or it asks for too much.",
+    message: (values) => `${at(values)}: the overlay cannot be applied: ${values.reason}.`,
+    hint: () => "Mend the overlay at that line; targets are JSONPath (RFC 9535), as in $.paths['/users'].get",
+  }),
   nothingInside: defineError<Spot>("openapi-empty", {
     exitCode: 2,
     when: "A specification has no paths, no webhooks and no components.",

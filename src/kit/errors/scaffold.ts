@@ -32,6 +32,19 @@ export const scaffoldErrors = {
     hint: ({ path }) =>
       `Restore ${path} from version control. Without one, delete it: a run then stops at every file that differs, and --force keeps a copy of each as .orig.`,
   }),
+  choiceEmpty: defineError<{ spec: string; options: string }>("scaffold-choice-empty", {
+    exitCode: 2,
+    when: "`--tags` and `--paths` leave no operation of the document.",
+    message: ({ spec, options }) => `No operation of ${spec} is left by ${options}. Nothing was written.`,
+    hint: () =>
+      "Check the spelling of tags and paths; `*` in a path stands for any text, and --tags '*' takes all tags again.",
+  }),
+  watchNothing: defineError<void>("scaffold-watch-nothing", {
+    exitCode: 2,
+    when: "`--watch` stands beside `--from-db`: a database does not say that it has changed.",
+    message: () => "--watch watches a document, and --from-db has none.",
+    hint: () => "Leave one of the two out.",
+  }),
   specMissing: defineError<{ command: string }>("scaffold-spec-missing", {
     exitCode: 2,
     when: "No specification was named.",

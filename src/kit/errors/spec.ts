@@ -19,4 +19,10 @@ export const specErrors = {
     message: ({ path, found }) => `${path} holds ${found}. Nothing was written.`,
     hint: () => "Name another file with --out, or remove this one to have it written anew.",
   }),
+  checkerMissing: defineError<Record<string, never>>("type-checker-missing", {
+    exitCode: 3,
+    when: "`spec --types` was asked for and the package that checks types is not installed.",
+    message: () => "ts-morph, which knows the types that nobody wrote down, is not installed here.",
+    hint: () => "Install it (npm install --save-dev ts-morph), or leave --types out.",
+  }),
 } as const;

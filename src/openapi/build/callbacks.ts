@@ -1,3 +1,4 @@
+import { everything } from "../choose/index.ts";
 import type { Callback, Operation } from "../model.ts";
 import { dereference, objectOf, type Reader } from "../reading/index.ts";
 import { members, type Cursor, type Member } from "../refs/index.ts";
@@ -13,7 +14,7 @@ export function readCallbacks(reader: Reader, operation: Cursor, site: CallbackS
   return (field === undefined ? [] : members(field)).flatMap((entry) => {
     const cursor = dereference(reader, entry);
     if (cursor === undefined || site.opened.has(cursor.value)) return [];
-    const inner = { ...site, isRouted: false, opened: new Set([...site.opened, cursor.value]) };
+    const inner = { ...site, isRouted: false, choice: everything, opened: new Set([...site.opened, cursor.value]) };
     return members(cursor)
       .filter(({ key }) => !key.startsWith("x-"))
       .map((item) => ({ name: entry.key, expression: item.key, operations: site.readItem(reader, item, inner) }));

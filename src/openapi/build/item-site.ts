@@ -1,3 +1,4 @@
+import type { Choice } from "../choose/index.ts";
 import type { Reach } from "../reading/index.ts";
 import type { OperationDraft, Surroundings } from "./operation.ts";
 
@@ -10,6 +11,8 @@ export interface Operations {
 /** What a path item is read with. */
 export interface ItemSite extends Surroundings {
   readonly isRouted: boolean;
+  /** Which operations are read at all. */
+  readonly choice: Choice;
   readonly into: Operations;
   /** Callback objects on the way down: one that contains itself is read once. */
   readonly opened: ReadonlySet<unknown>;

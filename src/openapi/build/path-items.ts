@@ -1,9 +1,10 @@
 import { dereference, kindOf, listOf, note, objectOf, reaching, type Reader } from "../reading/index.ts";
-import { isObject, members, type Cursor, type Member } from "../refs/index.ts";
+import { isObject, member, members, type Cursor, type Member } from "../refs/index.ts";
 import { readCallbacks } from "./callbacks.ts";
 import { operationsOf, type MethodAndCursor } from "./methods.ts";
 import type { ItemSite } from "./item-site.ts";
 import { readOperation, type OperationDraft } from "./operation.ts";
+import { textsOf } from "./security.ts";
 import { readServers } from "./servers.ts";
 import { shapeOf } from "./path.ts";
 
@@ -35,8 +36,12 @@ function readItem(reader: Reader, entry: Member, site: ItemSite): readonly Opera
   const found = items.flatMap((item) => operationsOf(reader, item));
   const methods = new Map(found.toReversed().map((operation) => [operation.method, operation]));
   return found
-    .filter((operation) => methods.get(operation.method) === operation)
+    .filter((operation) => methods.get(operation.method) === operation && isChosen(operation, entry.key, site))
     .map(({ cursor, method, item }) => readOne(reader, { cursor, method, item, path: entry.key }, site));
+}
+
+function isChosen({ cursor }: MethodAndCursor, path: string, { choice, isRouted }: ItemSite): boolean {
+  return choice.isOpen || choice.takes({ path: isRouted ? path : undefined, tags: textsOf(member(cursor, "tags")) });
 }
 
 interface One extends MethodAndCursor {

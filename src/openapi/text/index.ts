@@ -4,3 +4,4 @@ export { locate, type Position } from "./locate.ts";
 export { parseDocument, type Document } from "./document.ts";
 export { escapeSegment, pointerOf, splitPointer } from "./pointer.ts";
 export { positionsOf } from "./positions.ts";
+export { parseYaml } from "./yaml.ts";

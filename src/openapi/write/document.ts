@@ -70,13 +70,14 @@ function componentsObject(
   { operations, schemas, securitySchemes }: DocumentFacts,
   { version }: WriteOptions,
 ): JsonObject | undefined {
-  const used = [...new Set(operations.flatMap(({ security }) => security.map(({ scheme }) => scheme)))].sort();
+  const named = operations.flatMap(({ security }) => security.map(({ scheme }) => scheme));
+  const used = [...new Set([...Object.keys(securitySchemes), ...named.sort()])];
   const schemes = used.map(
     (name) => [name, securitySchemes[name] ?? SCHEMES.get(name) ?? { type: "http", scheme: "bearer" }] as const,
   );
-  const named = Object.entries(schemas).map(([name, schema]) => [name, inDialect(schema, version)] as const);
+  const written = Object.entries(schemas).map(([name, schema]) => [name, inDialect(schema, version)] as const);
   const components = compact({
-    schemas: named.length > 0 ? Object.fromEntries(named) : undefined,
+    schemas: written.length > 0 ? Object.fromEntries(written) : undefined,
     securitySchemes: schemes.length > 0 ? Object.fromEntries(schemes) : undefined,
   });
   return Object.keys(components).length > 0 ? components : undefined;

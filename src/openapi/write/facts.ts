@@ -61,6 +61,8 @@ export interface OperationFacts {
     readonly confidence: string;
   }[];
   readonly unresolved: readonly NoteFacts[];
+  /** The operation object itself, where the code declares it in full; its schemas are of 2020-12. */
+  readonly declared?: JsonObject;
 }
 
 export type WrittenVersion = "3.0" | "3.1" | "3.2";

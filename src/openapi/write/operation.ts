@@ -1,10 +1,12 @@
 import type { JsonObject, JsonValue } from "../../kit/index.ts";
+import { declaredObject } from "./declared.ts";
 import { inDialect } from "./dialect.ts";
 import type { NoteFacts, OperationFacts, WriteOptions } from "./facts.ts";
 import { reasonPhrase } from "./reasons.ts";
 
 /** An operation object. */
 export function operationObject(facts: OperationFacts, options: WriteOptions): JsonObject {
+  if (facts.declared !== undefined) return declaredObject(facts.declared, options);
   const { operationId, summary, description, tags, deprecated, parameters, body, security, unresolved } = facts;
   return compact({
     ...(tags.length > 0 ? { tags } : {}),

@@ -2,6 +2,7 @@ import type { Analysis } from "../../advice/index.ts";
 import type { Finding } from "../../kit/index.ts";
 import { advicePages } from "../findings/index.ts";
 import { sarifText, type SarifResult } from "../sarif/index.ts";
+import { nPlusOnePages, riskResult } from "./n-plus-one-pages.ts";
 import { adviceSentence } from "./sentence.ts";
 
 /** SARIF 2.1.0: by the schema's first file where there is one, else by the names of tables and indexes. */
@@ -14,7 +15,9 @@ export function analysisSarif(analysis: Analysis): string {
     ...resultOf(finding, analysis),
     silencedFor: reason,
   }));
-  return sarifText("backwright db analyze", advicePages, [...found, ...silenced]);
+  const { nPlusOne } = analysis;
+  const risks = nPlusOne.examined ? nPlusOne.risks.map(riskResult) : [];
+  return sarifText("backwright db analyze", [...advicePages, ...nPlusOnePages], [...found, ...silenced, ...risks]);
 }
 
 function resultOf(finding: Finding, { source }: Analysis): SarifResult {

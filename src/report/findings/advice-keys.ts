@@ -29,6 +29,16 @@ export const adviceKeyPages: readonly FindingPage[] = [
     mend: "Drop the one that is not validated, or whose action is not meant.",
   },
   {
+    code: "fk-implied",
+    title: "A foreign key that a wider one makes true already",
+    sentence: (finding) =>
+      `${subjectOf(finding)} demands less than ${wordIn(finding, "impliedBy")}, which references ${wordIn(finding, "references")}`,
+    why: "Both reference the same table, the wider one by these columns and others that are never null: a row that satisfies it satisfies this one. Each write is checked twice. Keys to different tables that share a column (a tenant) are not named, nor a wider key whose other columns may be null.",
+    wrongWhen:
+      "The two have different actions on DELETE or UPDATE and both are meant; then the finding has no statement to mend it.",
+    mend: "Drop the narrower one.",
+  },
+  {
     code: "constraint-not-valid",
     title: "A constraint that only new rows obey",
     sentence: (finding) => `${subjectOf(finding)} is NOT VALID: the rows that were there have not been looked at`,

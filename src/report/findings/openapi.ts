@@ -1,3 +1,4 @@
+import { openapiChoicePages } from "./openapi-choice.ts";
 import { openapiOperationPages } from "./openapi-operations.ts";
 import { openapiReferencePages } from "./openapi-references.ts";
 import { openapiSchemaPages } from "./openapi-schemas.ts";
@@ -8,4 +9,5 @@ export const openapiPages: readonly FindingPage[] = [
   ...openapiReferencePages,
   ...openapiOperationPages,
   ...openapiSchemaPages,
+  ...openapiChoicePages,
 ];

@@ -11,6 +11,22 @@ export const scaffoldPages: readonly FindingPage[] = [
     mend: "Use `$ref` where the target is always the same.",
   },
   {
+    code: "keyword-left-to-own-check",
+    title: "A keyword that the validation library does not have",
+    sentence: (finding) =>
+      `${said(finding, "keywords")} is checked by a function in middleware/remaining.ts: ${said(finding, "library")} has nothing that means the same`,
+    why: "With `--validator zod`, `ajv` or `typebox` the schemas are written in the library's own words. Where the library lacks a keyword, or holds it otherwise than JSON Schema does, the schema calls a generated function for that keyword, so that requests are judged as the document says. `$ref` stands for schemas that refer to each other in place, such as a parent that lists its children and is their `allOf` too.",
+    mend: "Nothing has to be done. Who takes a schema out of the file for use elsewhere takes the function with it.",
+  },
+  {
+    code: "callback-expression-unreadable",
+    title: "A callback whose URL cannot be told",
+    sentence: (finding) =>
+      `the callback ${said(finding, "expression")} has no sender: its key is no runtime expression`,
+    why: "The key of a callback says where it is sent: text with expressions such as `{$request.body#/callbackUrl}` in it. What cannot be read as one names no URL.",
+    mend: "Write the key as an expression over `$request.body#/…`, `$request.query.…`, `$request.header.…`, `$request.path.…`, `$response.body#/…`, `$response.header.…`, `$url`, `$method` or `$statusCode`.",
+  },
+  {
     code: "path-ambiguous",
     title: "Parameters that touch each other",
     sentence: (finding) => `${said(finding, "operation")} is not served: two parameters of its path touch each other`,
@@ -31,6 +47,14 @@ export const scaffoldPages: readonly FindingPage[] = [
     sentence: (finding) =>
       `the project has ${said(finding, "framework")} ${said(finding, "version")}, and the generated code is written for version ${said(finding, "wanted")}`,
     why: "Routes, errors and types differ between the major versions of a framework: the code may not compile, or answer wrongly.",
+    mend: "Install the version that is named.",
+  },
+  {
+    code: "validator-library-missing",
+    title: "A validation library that the project does not have",
+    sentence: (finding) =>
+      `package.json does not name ${said(finding, "library")}, in whose words the schemas are written: npm install ${said(finding, "library")}@${said(finding, "range")}`,
+    why: "With `--validator zod`, `ajv` or `typebox` the generated code imports that library, and does not compile without it.",
     mend: "Install the version that is named.",
   },
   {

@@ -1,5 +1,6 @@
 import type { HelpedQuery, IndexSuggestion } from "../../advice/indexes/index.ts";
 import { formatBytes } from "../../kit/index.ts";
+import { verifiedLines } from "./verified.ts";
 import { callsText, costText, type IndexAdviceView, priceText, reasonText, shortText } from "./view.ts";
 
 const STYLE =
@@ -29,6 +30,7 @@ export function indexAdviceHtml(view: IndexAdviceView): string {
       "Not planned",
       view.unplanned.map(({ text, reason }) => `${shortText(text)} — ${reason}`),
     ),
+    list("Built and measured", view.verified === null ? [] : verifiedLines(view.verified)),
     list("About these figures", view.notes),
     "</main></body></html>\n",
   ].join("\n");

@@ -1,5 +1,6 @@
 import type { IndexSuggestion } from "../../advice/indexes/index.ts";
 import { safeLine } from "../../kit/index.ts";
+import { verifiedLines } from "./verified.ts";
 import { callsText, costText, type IndexAdviceView, priceText, reasonText, shortText } from "./view.ts";
 
 /** The same for a pull request. */
@@ -21,6 +22,7 @@ export function indexAdviceMarkdown(view: IndexAdviceView): string {
       "Not planned",
       view.unplanned.map(({ text, reason }) => `${shortText(text)} — ${reason}`),
     ),
+    ...list("Built and measured", view.verified === null ? [] : verifiedLines(view.verified)),
     ...list("About these figures", view.notes),
   ];
   return `${parts.join("\n\n")}\n`;

@@ -1,5 +1,6 @@
 import type { IndexSuggestion } from "../../advice/indexes/index.ts";
 import { formatBytes, formatCount, indent, safeLine } from "../../kit/index.ts";
+import { verifiedLines } from "./verified.ts";
 import { callsText, costText, type IndexAdviceView, priceText, reasonText, shortText, workloadHint } from "./view.ts";
 
 const MOST_QUERIES = 5;
@@ -13,6 +14,9 @@ export function indexAdviceText(view: IndexAdviceView): string {
     section(`FOREIGN KEYS WITHOUT AN INDEX, NOT PROVEN (${view.foreignKeys.length} found)`, keyLines(view)),
     section("WHY NOT", whyNotLines(view)),
     section(`NOT PLANNED (${view.unplanned.length} statements)`, view.unplanned.flatMap(unplannedLines)),
+    ...(view.verified === null
+      ? []
+      : [section(`BUILT AND MEASURED (${view.verified.indexes.length} indexes)`, verifiedLines(view.verified))]),
     section("ABOUT THESE FIGURES", aboutLines(view)),
     closing(view),
   ];
@@ -78,7 +82,7 @@ function aboutLines(view: IndexAdviceView): readonly string[] {
     ];
   const hint = workloadHint(workload);
   return [
-    "Costs are the planner's: a page read in sequence is 1. They are estimates; no query was run and no row was read.",
+    `Costs are the planner's: a page read in sequence is 1. They are estimates${view.verified === null ? "; no query was run and no row was read." : ". Measured is what stands under BUILT AND MEASURED."}`,
     "Correlated columns are judged as independent of each other: extended statistics cannot be copied.",
     ...(shadow?.sizes === false
       ? ["The shadow's files could not be given their sizes: costs are of empty tables. Do not trust them."]

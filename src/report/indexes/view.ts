@@ -26,8 +26,35 @@ export interface IndexAdviceView {
   readonly foreignKeys: readonly { readonly subject: string; readonly up: readonly string[] }[];
   readonly whyNot: readonly NotSuggested[];
   readonly unplanned: readonly Unplanned[];
+  readonly verified: VerifiedView | null;
   readonly notes: readonly string[];
   readonly written: readonly string[];
+}
+
+interface SpreadView {
+  readonly medianMs: number;
+  readonly lowMs: number;
+  readonly highMs: number;
+  readonly runs: number;
+}
+
+/** What `--verify` has measured, as its views read it. */
+export interface VerifiedView {
+  readonly indexes: readonly {
+    readonly name: string;
+    readonly state: "dropped" | "kept" | "failed" | "not-built" | "left";
+    readonly buildMs: number | null;
+    readonly sizeBytes: number | null;
+    readonly reason: string | null;
+  }[];
+  readonly queries: readonly {
+    readonly text: string;
+    readonly before: SpreadView | null;
+    readonly after: SpreadView | null;
+    readonly uses: readonly string[];
+    readonly verdict: "faster" | "slower" | "no-difference" | "not-measured";
+    readonly reason: "writes" | "unknown-values" | "refused" | "timeout" | "not-built" | null;
+  }[];
 }
 
 /** A cost of the planner, in pages. */

@@ -94,9 +94,15 @@ const SHOWN = 10;
 
 function findingLines(findings: readonly Finding[]): readonly string[] {
   const worth = findings.filter(({ severity, subject }) => severity !== "info" && subject.kind !== "project");
-  if (worth.length === 0) return [];
+  if (worth.length === 0) return leftLines(findings);
   const groups = [...groupBy(worth, ({ code }) => code)].flatMap(([, group]) => groupLines(group));
-  return ["", `${headingOf(worth)} (--json lists all):`, ...groups];
+  return ["", `${headingOf(worth)} (--json lists all):`, ...groups, ...leftLines(findings)];
+}
+
+/** What the chosen validation library has no word for. */
+function leftLines(findings: readonly Finding[]): readonly string[] {
+  const left = findings.filter(({ code }) => code === "keyword-left-to-own-check");
+  return left.length === 0 ? [] : ["", "Beside the library's schemas (--json lists all):", ...groupLines(left)];
 }
 
 function headingOf(worth: readonly Finding[]): string {

@@ -14,5 +14,6 @@ export interface WatchView {
   readonly nPlusOne: readonly NPlusOne[];
   readonly statements: readonly WatchedStatement[];
   readonly program: { readonly line: string; readonly exitCode: number; readonly wasEnded: boolean } | null;
+  readonly savedWorkload: { readonly file: string; readonly statements: number } | null;
   readonly notSeen: readonly string[];
 }

@@ -35,7 +35,7 @@ export const milliseconds = (value: number): string =>
 
 /** What was watched, in a line each. */
 export function factLines(view: WatchView): readonly string[] {
-  const { program } = view;
+  const { program, savedWorkload } = view;
   return [
     `Proxy: ${view.listen} -> ${view.upstream}, ${formatDecimal(view.watchedMs / 1_000, 1)} s`,
     `Sessions: ${formatCount(view.sessions)} (${formatCount(view.mostSessions)} at a time)`,
@@ -43,6 +43,9 @@ export function factLines(view: WatchView): readonly string[] {
     ...(program === null
       ? []
       : [`Program: ${program.line} ${program.wasEnded ? "was ended" : `ended with exit code ${program.exitCode}`}`]),
+    ...(savedWorkload === null
+      ? []
+      : [`Workload: ${formatCount(savedWorkload.statements)} forms of statements in ${savedWorkload.file}`]),
   ];
 }
 

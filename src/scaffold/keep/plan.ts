@@ -78,7 +78,8 @@ function handlerDecisions(facts: RunFacts): readonly HandlerDecision[] {
   const { record, handlers, places, operations } = facts;
   const matched = new Set(operations.flatMap((operation) => places.recordOf(operation) ?? []));
   const gone = record.operations.filter((one) => !matched.has(one));
-  const left = record.operations.filter((one) => matched.has(one) && !operations.some((now) => isAt(places, now, one)));
+  const staying = new Set(operations.flatMap((operation) => stayingOf(places, operation)));
+  const left = record.operations.filter((one) => matched.has(one) && !staying.has(one));
   const merged = facts.files.filter(({ ownership }) => ownership === "merged");
   const paths = new Set([...merged.map(({ path }) => path), ...record.operations.map(({ file }) => file)]);
   return [...paths].flatMap((path) => {
@@ -93,8 +94,11 @@ function handlerDecisions(facts: RunFacts): readonly HandlerDecision[] {
   });
 }
 
-const isAt = (places: HandlerPlaces, now: RunFacts["operations"][number], record: OperationRecord): boolean =>
-  now.file === record.file && places.recordOf(now) === record;
+/** The record of an operation whose handler file is the one it was in. */
+function stayingOf(places: HandlerPlaces, operation: RunFacts["operations"][number]): readonly OperationRecord[] {
+  const was = places.recordOf(operation);
+  return was?.file === operation.file ? [was] : [];
+}
 
 function expected(places: HandlerPlaces, { method, path, id }: OperationName): Expected {
   return { method, path, id, was: places.recordOf({ method, path }), wanted: places.wantedOf({ method, path }) };

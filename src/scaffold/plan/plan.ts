@@ -17,6 +17,8 @@ export interface Plan {
   /** More than 50 operations: types and validators stand in a file per group. */
   readonly isSplit: boolean;
   readonly basePath: string;
+  /** Names of the readers of the whole document, where these operations are a part of it. */
+  readonly readers?: readonly string[];
 }
 
 export interface OperationPlan {
@@ -42,11 +44,18 @@ const SPLIT_ABOVE = 50;
 
 // Names that the type file imports or declares itself, and globals that it uses.
 const TYPE_NAMES =
-  "Handlers SecurityHandlers SecurityHandler Handler RequestParts Json Content Empty Binary Text Buffer File Record Array Object Error Promise";
+  "Handlers SecurityHandlers SecurityHandler Handler RequestParts Json Content Empty Binary Text SentItems SentEvent AsyncIterable Buffer File Record Array Object Error Promise";
+
+// What client.ts and senders.ts declare or import besides.
+const SENDING_NAMES =
+  "ApiClient ApiClientSettings CallPlan CallParameter CallSettings CallOptions CallResult CallParts CallArguments CallError SendOptions CallbackOptions CallbackOrigin UrlPiece";
+
+const isSending = ({ webhooks, operations }: ApiModel, { client }: ScaffoldOptions): boolean =>
+  client === true || webhooks.length > 0 || operations.some(({ callbacks }) => callbacks.length > 0);
 
 /** What is generated from a model, with every name chosen: the same model gives the same names. */
 export function planOf(model: ApiModel, options: ScaffoldOptions): Plan {
-  const types = nameScope(TYPE_NAMES.split(" "));
+  const types = nameScope(`${TYPE_NAMES}${isSending(model, options) ? ` ${SENDING_NAMES}` : ""}`.split(" "));
   const schemas = schemaNames(model, types);
   const operations = operationPlans(model, types, options);
   return {

@@ -22,7 +22,7 @@ export interface StubForm {
 export function handlerFile(group: Group, form: StubForm): GeneratedFile {
   const imports = createImports();
   const stubs = group.operations.map((operation) => stub(operation, form, imports));
-  return onceFile(`routes/${group.name}.ts`, imports, stubs);
+  return { ...onceFile(`routes/${group.name}.ts`, imports, stubs), group: group.name };
 }
 
 function stub(plan: OperationPlan, form: StubForm, imports: Imports): Fragment {

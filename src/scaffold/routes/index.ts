@@ -3,7 +3,7 @@
 export { allowedMethods } from "./allowed.ts";
 export { handlerFile, type StubForm } from "./handler-file.ts";
 export { handlerTable } from "./handler-table.ts";
-export { inRouteOrder } from "./order.ts";
+export { inRouteOrder, pathRules } from "./order.ts";
 export { decodeSafely, escaped, literalText, routePath, spelled } from "./path.ts";
 export { routeFindings, sameRoutes, sharedRoutes } from "./route-findings.ts";
 export { answerOption, optionsType, serveSettings } from "./router-options.ts";

@@ -10,7 +10,17 @@ const CONTRACT = [
   "source",
   "body",
 ];
-const SERVING = ["accept", "answer", "answer-check", "bytes", "failures", "multipart", "operation", "security"];
+const SERVING = [
+  "accept",
+  "answer",
+  "answer-check",
+  "bytes",
+  "failures",
+  "items",
+  "multipart",
+  "operation",
+  "security",
+];
 const OWN = ["serve", "methods"];
 
 const runtimeFile = (name: string): string => `middleware/runtime/${name}.ts`;
@@ -24,6 +34,7 @@ export function templatesOf(framework: string): ReadonlyMap<string, string> {
     ...[...CONTRACT, ...SERVING].map((name) => [`common/${runtimeFile(name)}`, runtimeFile(name)] as const),
     ...OWN.map((name) => [`${framework}/${runtimeFile(name)}`, runtimeFile(name)] as const),
     [`${framework}/middleware/errors.ts`, "middleware/errors.ts"],
+    ["common/middleware/replies.ts", "middleware/replies.ts"],
     ["common/types/contract.ts", "types/contract.ts"],
     [`${framework}/types/handler.ts`, "types/handler.ts"],
   ]);

@@ -1,5 +1,5 @@
 import { isRecord, type Finding } from "../../kit/index.ts";
-import type { FrameworkName } from "../options.ts";
+import type { FrameworkName, LibraryName, ValidatorName } from "../options.ts";
 import { isModule, optionOf, wordOf, type TargetFacts } from "./import-style.ts";
 
 /** The major version of each framework that the generated code is written for. */
@@ -8,6 +8,28 @@ const MAJORS: Readonly<Record<FrameworkName, number>> = { express: 5, fastify: 5
 /** What a project has that the generated code does not fit; `file` is its package.json as a person would name it. */
 export function targetFindings(facts: TargetFacts, framework: FrameworkName, file: string): readonly Finding[] {
   return [...versionFindings(facts, framework, file), ...moduleFindings(facts, file)];
+}
+
+/** The version of each library in whose words schemas are written. */
+const LIBRARIES: Readonly<Record<LibraryName, { readonly major: number; readonly range: string }>> = {
+  zod: { major: 4, range: "^4.6.0" },
+  ajv: { major: 8, range: "^8.17.0" },
+  typebox: { major: 1, range: "^1.4.0" },
+};
+
+/** The library of the schemas, where the project lacks it or has another major version. */
+export function libraryFindings(
+  { packageJson }: TargetFacts,
+  validator: ValidatorName,
+  file: string,
+): readonly Finding[] {
+  if (validator === "generated" || packageJson === undefined) return [];
+  const { major, range } = LIBRARIES[validator];
+  const version = dependency(packageJson, validator);
+  const subject = { name: validator, file };
+  if (version === undefined) return [finding("validator-library-missing", subject, { library: validator, range })];
+  if (admits(version, major)) return [];
+  return [finding("framework-version-unfit", subject, { framework: validator, version, wanted: `${major}` })];
 }
 
 function versionFindings({ packageJson, installed }: TargetFacts, framework: FrameworkName, file: string) {

@@ -6,7 +6,7 @@ import type { ImportStyle } from "./import-style.ts";
 export function styled(files: readonly GeneratedFile[], style: ImportStyle): readonly GeneratedFile[] {
   if (style === "js") return files;
   const ending = style === "ts" ? ".ts" : "";
-  return files.map(({ path, ownership, text }) => ({ path, ownership, text: withEnding(path, text, ending) }));
+  return files.map((file) => ({ ...file, text: withEnding(file.path, file.text, ending) }));
 }
 
 function withEnding(path: string, text: string, ending: string): string {

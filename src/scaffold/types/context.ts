@@ -1,4 +1,5 @@
 import type { Schema } from "../../openapi/index.ts";
+import type { Said } from "../../typescript/constraints/index.ts";
 import type { Fragment } from "../../typescript/index.ts";
 import type { Plan, Side } from "../plan/index.ts";
 
@@ -18,6 +19,12 @@ export interface TypeContext {
 export interface Typed {
   readonly code: Fragment;
   readonly form: "atom" | "union" | "intersection" | "unknown" | "never";
+  /** What the code says as JSON Schema; absent where it cannot be read as one. */
+  readonly said?: Said;
+  /** It is an object in braces. */
+  readonly isBraces?: boolean;
+  /** Of an intersection: what stands between its signs. */
+  readonly parts?: readonly Typed[];
   /** Of a union: what it is made of. */
   readonly members?: readonly Typed[];
 }

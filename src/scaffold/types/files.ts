@@ -63,17 +63,18 @@ function groupFile(plan: Plan, group: Group): GeneratedFile {
   const imports = createImports();
   const context = contextOf(plan, { imports, handler: "../handler.js", schemas: "./schemas.js" });
   const body = group.operations.flatMap((operation) => operationTypes(operation, context));
-  return managedFile(`types/api/${fileOf(group.name)}.ts`, imports, body);
+  return { ...managedFile(`types/api/${fileOf(group.name)}.ts`, imports, body), group: group.name };
 }
 
-interface Modules {
+export interface Modules {
   readonly imports: Imports;
   readonly handler: string;
   /** Where the schemas' types are declared; undefined in that file itself. */
   readonly schemas: string | undefined;
 }
 
-function contextOf(plan: Plan, { imports, handler, schemas }: Modules): TypeContext {
+/** What the types of one file are written with. */
+export function contextOf(plan: Plan, { imports, handler, schemas }: Modules): TypeContext {
   const named = (key: string, side: Side): Fragment => {
     const name = plan.schemas.get(key)?.[side] ?? "unknown";
     return schemas === undefined ? ident(name) : imports.type(schemas, name);
@@ -81,7 +82,8 @@ function contextOf(plan: Plan, { imports, handler, schemas }: Modules): TypeCont
   return { plan, side: "output", owner: undefined, named, builtin: (name) => imports.type(handler, name) };
 }
 
-function schemaDeclarations(plan: Plan, context: TypeContext): readonly Fragment[] {
+/** The types of all named schemas, both sides where they differ. */
+export function schemaDeclarations(plan: Plan, context: TypeContext): readonly Fragment[] {
   return [...plan.model.schemas.values()].flatMap((named) => {
     const names = plan.schemas.get(named.key);
     if (names === undefined) return [];

@@ -1,22 +1,25 @@
 import type { Schema, SchemaObject } from "../../openapi/index.ts";
-import { code, optionalName, type Fragment } from "../../typescript/index.ts";
-import { hasDefault, isFlagged, type Plan, targetOf } from "../plan/index.ts";
+import type { Said } from "../../typescript/constraints/index.ts";
+import { isJsonObject } from "../../kit/index.ts";
+import { code, lines, optionalName, type Fragment } from "../../typescript/index.ts";
+import { hasDefault, isFlagged, type Plan, schemaJsonOf, targetOf } from "../plan/index.ts";
+import { docOf } from "./object.ts";
 import type { TypeContext, Typed } from "./context.ts";
 import { typeOf } from "./type-of.ts";
-import { atom, intersectionOf } from "./typed.ts";
+import { atom, braces, intersectionOf } from "./typed.ts";
 
 /** The type of a multipart body: as its schema says, but binary parts are files. */
 export function formType(schema: Schema, context: TypeContext): Typed {
   const flat = flattened(context.plan, schema);
   if (flat.properties.size === 0) return typeOf(schema, context);
-  const members = [...flat.properties]
-    .filter(([, property]) => !isFlagged(context.plan.model, property, "readOnly"))
-    .map(([name, property]) => memberOf(name, property, { flat, context }));
-  const own = atom(code`
+  const visible = [...flat.properties].filter(([, property]) => !isFlagged(context.plan.model, property, "readOnly"));
+  const members = visible.map(([name, property]) => memberOf(name, property, { flat, context }));
+  const written = code`
     {
       ${members}
     }
-  `);
+  `;
+  const own = braces(written, formSaid(visible, flat, context));
   return intersectionOf([own, ...flat.others.map((other) => typeOf(other, context))]);
 }
 
@@ -27,15 +30,32 @@ interface Writing {
 
 function memberOf(name: string, property: Schema, { flat, context }: Writing): Fragment {
   const optional = !flat.required.has(name) && !hasDefault(context.plan.model, property);
-  return code`${optionalName(name, optional)}: ${partType(property, context)};`;
+  const typed = partType(property, context);
+  return lines([docOf(property, typed.said, context), code`${optionalName(name, optional)}: ${typed.code};`]);
 }
 
-function partType(property: Schema, context: TypeContext): Fragment {
+const FILE = { type: "string", format: "binary" } as const;
+
+function partType(property: Schema, context: TypeContext): Typed {
   const target = targetOf(context.plan.model, property);
-  if (isBinary(target)) return code`File`;
+  if (isBinary(target)) return atom(code`File`, FILE);
   const items = typeof target === "object" ? target.items : undefined;
   const item = items === undefined ? undefined : targetOf(context.plan.model, items);
-  return isBinary(item) ? code`File[]` : typeOf(property, context).code;
+  return isBinary(item) ? atom(code`File[]`, { type: "array", items: FILE }) : typeOf(property, context);
+}
+
+function formSaid(visible: readonly (readonly [string, Schema])[], flat: Flattened, { plan }: TypeContext): Said {
+  const properties = visible.map(([name, property]) => [name, schemaJsonOf(plan, property)] as const);
+  const hasOwnDefault = new Set(
+    properties.flatMap(([name, json]) => (isJsonObject(json) && json["default"] !== undefined ? [name] : [])),
+  );
+  const sent = visible.filter(([name, property]) => flat.required.has(name) || hasDefault(plan.model, property));
+  const required = sent.map(([name]) => name).filter((name) => !hasOwnDefault.has(name));
+  return {
+    type: "object",
+    properties: Object.fromEntries(properties),
+    ...(required.length > 0 && { required }),
+  };
 }
 
 /** A string of bytes: a file in a form. */

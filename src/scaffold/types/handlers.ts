@@ -1,6 +1,7 @@
 import type { SecurityScheme } from "../../openapi/index.ts";
-import { code, jsDoc, lines, optionalName, propertyName, type Fragment } from "../../typescript/index.ts";
+import { code, jsDocWithTags, lines, optionalName, propertyName, type Fragment } from "../../typescript/index.ts";
 import { summaryOf, type OperationPlan, type Plan } from "../plan/index.ts";
+import { operationTags, schemeTags } from "./facts.ts";
 
 interface Names {
   readonly type: (operation: OperationPlan, name: string) => Fragment;
@@ -19,7 +20,8 @@ export function handlersType(plan: Plan, names: Names): Fragment {
 
 function handlerMember(plan: OperationPlan, { type, builtin }: Names): Fragment {
   const { operation, id } = plan;
-  const doc = jsDoc([`${summaryOf(operation)}${operation.summary === undefined ? "" : `: ${operation.summary}`}`]);
+  const words = `${summaryOf(operation)}${operation.summary === undefined ? "" : `: ${operation.summary}`}`;
+  const doc = jsDocWithTags(words, operationTags(plan));
   const handler = code`${builtin("Handler")}<${type(plan, plan.requestType)}, ${type(plan, plan.responsesType)}>`;
   return lines([doc, code`${propertyName(id)}: ${handler};`]);
 }
@@ -39,7 +41,7 @@ export function securityType(plan: Plan, names: Pick<Names, "builtin">): Fragmen
 
 function securityMember(scheme: SecurityScheme, { builtin }: Pick<Names, "builtin">): Fragment {
   const member = code`${optionalName(scheme.key, true)}: ${builtin("SecurityHandler")}<${credentialsOf(scheme)}>;`;
-  return lines([jsDoc([scheme.description]), member]);
+  return lines([jsDocWithTags(scheme.description, schemeTags(scheme)), member]);
 }
 
 function credentialsOf(scheme: SecurityScheme): Fragment {

@@ -1,11 +1,22 @@
 import type { MediaType, Parameter, ParameterPlace } from "../../openapi/index.ts";
-import { code, ident, jsDoc, lines, literal, optionalName, union, type Fragment } from "../../typescript/index.ts";
+import {
+  code,
+  ident,
+  isEmpty,
+  jsDocWithTags,
+  lines,
+  literal,
+  optionalName,
+  union,
+  type Fragment,
+} from "../../typescript/index.ts";
 import { hasDefault, type OperationPlan, summaryOf } from "../plan/index.ts";
+import { mediaTags, parameterTags, unplacedTags } from "./facts.ts";
 import type { TypeContext, Typed } from "./context.ts";
 import { formType } from "./form.ts";
 import { mediaKind } from "./media.ts";
 import { typeOf } from "./type-of.ts";
-import { atom, unionOf, UNKNOWN } from "./typed.ts";
+import { atom, binarySaid, textSaid, unionOf, UNKNOWN } from "./typed.ts";
 
 const PARTS = [
   ["params", "path"],
@@ -18,12 +29,14 @@ const PARTS = [
 export function requestType({ operation, requestType: name }: OperationPlan, context: TypeContext): Fragment {
   const parts = PARTS.flatMap(([part, place]) => partMember(part, parametersIn(operation.parameters, place), context));
   const bodies = bodyTypes(operation.body?.content ?? [], context);
-  const doc = jsDoc([`What ${summaryOf(operation)} is sent.`]);
+  const doc = jsDocWithTags(`What ${summaryOf(operation)} is sent.`, unplacedTags(operation, context));
   if (bodies.length > 1)
     return lines([doc, unionRequest(name, { parts, bodies, required: operation.body?.required ?? true, context })]);
   const [body] = bodies;
   const bodyMember =
-    body === undefined ? [] : [code`body: ${orUndefined(body.typed, operation.body?.required ?? true)};`];
+    body === undefined
+      ? []
+      : [lines([body.doc, code`body: ${orUndefined(body.typed, operation.body?.required ?? true)};`])];
   return lines([doc, interfaceOf(name, [...parts, ...bodyMember], context)]);
 }
 
@@ -44,7 +57,7 @@ interface UnionParts {
 }
 
 function unionRequest(name: string, { parts, bodies, required, context }: UnionParts): Fragment {
-  const variants = bodies.map(({ type, typed }) => code`{ contentType: ${literal(type)}; body: ${typed.code} }`);
+  const variants = bodies.map(variant);
   const none = required ? [] : [code`{ contentType: undefined; body: undefined }`];
   return code`
     export type ${ident(name)} = ${context.builtin("RequestParts")} & {
@@ -52,6 +65,17 @@ function unionRequest(name: string, { parts, bodies, required, context }: UnionP
     } & (
       ${union([...variants, ...none])}
     );
+  `;
+}
+
+function variant({ type, typed, doc }: Body): Fragment {
+  if (isEmpty(doc)) return code`{ contentType: ${literal(type)}; body: ${typed.code} }`;
+  return code`
+    {
+      contentType: ${literal(type)};
+      ${doc}
+      body: ${typed.code};
+    }
   `;
 }
 
@@ -73,8 +97,9 @@ function partMember(part: string, parameters: readonly Parameter[], context: Typ
 
 function parameterMember(parameter: Parameter, context: TypeContext): Fragment {
   const optional = !parameter.required && !hasDefault(context.plan.model, parameter.schema);
-  const doc = jsDoc([parameter.description, parameter.deprecated ? "@deprecated" : undefined]);
-  return lines([doc, code`${optionalName(keyOf(parameter), optional)}: ${typeOf(parameter.schema, context).code};`]);
+  const typed = typeOf(parameter.schema, context);
+  const doc = jsDocWithTags(parameter.description, parameterTags(parameter, { typed, optional }, context));
+  return lines([doc, code`${optionalName(keyOf(parameter), optional)}: ${typed.code};`]);
 }
 
 /** Headers are found in lower case, as Node has them. */
@@ -84,10 +109,14 @@ export const keyOf = (parameter: Pick<Parameter, "name" | "in">): string =>
 interface Body {
   readonly type: string;
   readonly typed: Typed;
+  readonly doc: Fragment;
 }
 
 function bodyTypes(content: readonly MediaType[], context: TypeContext): readonly Body[] {
-  return content.map((media) => ({ type: media.type, typed: bodyType(media, context) }));
+  return content.map((media) => {
+    const typed = bodyType(media, context);
+    return { type: media.type, typed, doc: jsDocWithTags(undefined, mediaTags(media, typed.said, context)) };
+  });
 }
 
 function bodyType({ type, schema }: MediaType, context: TypeContext): Typed {
@@ -98,9 +127,9 @@ function bodyType({ type, schema }: MediaType, context: TypeContext): Typed {
     case "multipart":
       return schema === undefined ? UNKNOWN : formType(schema, context);
     case "text":
-      return atom(code`string`);
+      return atom(code`string`, textSaid);
     case "binary":
-      return atom(code`Buffer`);
+      return atom(code`Buffer`, binarySaid);
   }
 }
 

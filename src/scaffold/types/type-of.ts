@@ -1,4 +1,5 @@
-import type { JsonType, Schema, SchemaObject } from "../../openapi/index.ts";
+import { type JsonType, type Schema, type SchemaObject, schemaReference } from "../../openapi/index.ts";
+import { literalSaid, NULL_SAID } from "../../typescript/constraints/index.ts";
 import { code, literal } from "../../typescript/index.ts";
 import { arrayType } from "./array.ts";
 import { closesCircle } from "./circle.ts";
@@ -28,7 +29,7 @@ function combined(schema: SchemaObject, context: TypeContext): readonly Typed[] 
 function referenceType(ref: string, context: TypeContext): Typed {
   if (!context.plan.schemas.has(ref)) return UNKNOWN;
   if (context.owner !== undefined && closesCircle(context.plan.model, ref, context.owner)) return UNKNOWN;
-  return atom(context.named(ref, context.side));
+  return atom(context.named(ref, context.side), { $ref: schemaReference(ref) });
 }
 
 /** A branch that only demands properties means those of the schema around it. */
@@ -50,8 +51,8 @@ const demanded = (part: SchemaObject, around: SchemaObject): ReadonlyMap<string,
   );
 
 function ownType(schema: SchemaObject, context: TypeContext): Typed {
-  if (schema.const !== undefined) return atom(literal(schema.const));
-  if (schema.enum !== undefined) return unionOf(schema.enum.map((value) => atom(literal(value))));
+  if (schema.const !== undefined) return atom(literal(schema.const), literalSaid(schema.const));
+  if (schema.enum !== undefined) return unionOf(schema.enum.map((value) => atom(literal(value), literalSaid(value))));
   return unionOf(typesOf(schema).map((type) => typeNamed(type, schema, context)));
 }
 
@@ -69,14 +70,14 @@ const isSchema = (schema: Schema | undefined): boolean => typeof schema === "obj
 function typeNamed(type: JsonType | "any", schema: SchemaObject, context: TypeContext): Typed {
   switch (type) {
     case "null":
-      return atom(code`null`);
+      return atom(code`null`, NULL_SAID);
     case "boolean":
-      return atom(code`boolean`);
+      return atom(code`boolean`, { type: "boolean" });
     case "integer":
     case "number":
-      return atom(code`number`);
+      return atom(code`number`, { type: "number" });
     case "string":
-      return atom(code`string`);
+      return atom(code`string`, { type: "string" });
     case "array":
       return arrayType(schema, context, typeOf);
     case "object":

@@ -1,5 +1,6 @@
 import type { Schema, SchemaObject } from "../../openapi/index.ts";
 import { arrayOf, code, type Fragment } from "../../typescript/index.ts";
+import { demandedNames } from "./demanded.ts";
 import { discriminatorChecks } from "./discriminator.ts";
 import { alternative } from "./hoist.ts";
 import { pointerCode } from "./pointer.ts";
@@ -49,8 +50,10 @@ function unionChecks(
     "ALTERNATIVES",
     arrayOf(branches.map((branch) => alternative(branch, site, checks))),
   );
+  const demanded = demandedNames(branches, site);
+  const hint = demanded === undefined ? code`` : code`, ${demanded}`;
   return [
-    code`${site.module.helper("unions", helper)}(${list}, ${site.value}, problems, ${pointerCode(site.pointer)});`,
+    code`${site.module.helper("unions", helper)}(${list}, ${site.value}, problems, ${pointerCode(site.pointer)}${hint});`,
   ];
 }
 
@@ -59,7 +62,8 @@ function nullable(schema: Schema, { site, checks }: Work): readonly Fragment[] {
   return [when(code`${site.value} !== null`, checks(schema, site))];
 }
 
-const isNull = (schema: Schema): boolean =>
+/** The schema of `null` alone. */
+export const isNull = (schema: Schema): boolean =>
   typeof schema === "object" && schema.types?.length === 1 && schema.types[0] === "null" && schema.ref === undefined;
 
 function notChecks({ not }: SchemaObject, site: Site, checks: SchemaChecks): readonly Fragment[] {

@@ -3,31 +3,35 @@ import { code, lines, literal } from "../../typescript/index.ts";
 import { managedFile, type GeneratedFile } from "../file.ts";
 import { type Group, type Plan, reachable, requestSchemas } from "../plan/index.ts";
 import { closedPlan } from "./closed.ts";
-import { namedFunctions } from "./functions.ts";
+import { namedFunctions, settlingOnly } from "./functions.ts";
+import { schemaSet, type SchemaSet } from "./libraries/index.ts";
 import { createModule, type ValidatorModule } from "./module.ts";
 import { readerFunction } from "./operation.ts";
 
 /** `middleware/validators.ts`; above 50 operations it re-exports `middleware/validators/<group>.ts`. */
 export function validatorFiles(plan: Plan): readonly GeneratedFile[] {
   const closed = closedPlan(plan);
-  return plan.isSplit ? splitFiles(closed) : [singleFile(closed)];
+  const set = schemaSet(closed);
+  const validators = plan.isSplit ? splitFiles(closed, set) : [singleFile(closed, set)];
+  return [...validators, ...(set?.files() ?? [])];
 }
 
-function singleFile(plan: Plan): GeneratedFile {
-  const module = createModule(plan, { runtime: "./runtime" });
+function singleFile(plan: Plan, set: SchemaSet | undefined): GeneratedFile {
+  const module = createModule(plan, { runtime: "./runtime", library: set?.from(".") });
   const group = { name: "", alias: "", operations: plan.operations };
   addReaders(module, group, "../types/api.js");
   addSchemas(module);
   return fileOf("middleware/validators.ts", module);
 }
 
-function splitFiles(plan: Plan): readonly GeneratedFile[] {
+function splitFiles(plan: Plan, set: SchemaSet | undefined): readonly GeneratedFile[] {
+  const library = set?.from("..");
   const groups = plan.groups.map((group) => {
-    const module = createModule(plan, { runtime: "../runtime", schemas: "./schemas.js" });
+    const module = createModule(plan, { runtime: "../runtime", schemas: "./schemas.js", library });
     addReaders(module, group, "../../types/api.js");
-    return fileOf(`middleware/validators/${moduleName(group)}.ts`, module);
+    return { ...fileOf(`middleware/validators/${moduleName(group)}.ts`, module), group: group.name };
   });
-  const schemas = createModule(plan, { runtime: "../runtime" });
+  const schemas = createModule(plan, { runtime: "../runtime", library });
   addSchemas(schemas);
   const index = createModule(plan, { runtime: "./runtime" });
   const exports = lines(
@@ -56,7 +60,8 @@ function addSchemas(module: ValidatorModule): void {
   for (const named of model.schemas.values()) {
     const names = schemas.get(named.key);
     if (names === undefined || !keys.has(named.key)) continue;
-    for (const declaration of namedFunctions(module, named, names)) module.add(declaration);
+    const declarations = module.library === undefined ? namedFunctions : settlingOnly;
+    for (const declaration of declarations(module, named, names)) module.add(declaration);
   }
 }
 

@@ -1,9 +1,14 @@
 import type { Finding } from "../../kit/index.ts";
 import type { Schema, SchemaObject } from "../../openapi/index.ts";
 import { reachable, requestSchemas, subschemas, type Plan } from "../plan/index.ts";
+import { libraryFindings } from "./libraries/index.ts";
 
-/** Keywords of request schemas that the generated checks do not follow: `$dynamicRef` accepts everything. */
-export function validatorFindings({ model }: Plan): readonly Finding[] {
+/** What of request schemas the generated checks do not follow (`$dynamicRef` accepts everything), or a chosen library does not. */
+export function validatorFindings(plan: Plan): readonly Finding[] {
+  return [...unchecked(plan), ...libraryFindings(plan)];
+}
+
+function unchecked({ model }: Plan): readonly Finding[] {
   const sent = model.operations.flatMap(requestSchemas);
   const named = [...reachable(model, sent)].flatMap((key) => model.schemas.get(key)?.schema ?? []);
   return [...sent, ...named].flatMap(dynamicReferences).map(findingOf);

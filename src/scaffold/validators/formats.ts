@@ -4,7 +4,7 @@ import { failure, type Site } from "./site.ts";
 import { when } from "./statement.ts";
 
 /** Format → its test in `runtime/formats.ts` and the words for it. Unknown formats are annotations. */
-const TEXT_FORMATS: ReadonlyMap<string, readonly [test: string, words: string]> = new Map([
+export const TEXT_FORMATS: ReadonlyMap<string, readonly [test: string, words: string]> = new Map([
   ["date-time", ["isDateTime", "a date and time (RFC 3339)"]],
   ["date", ["isDate", "a date (YYYY-MM-DD)"]],
   ["time", ["isTime", "a time (RFC 3339)"]],
@@ -23,7 +23,7 @@ const TEXT_FORMATS: ReadonlyMap<string, readonly [test: string, words: string]> 
 ]);
 
 /** Bounds of the number formats. 64-bit bounds are rounded to what a number can hold. */
-const NUMBER_FORMATS: ReadonlyMap<string, readonly [minimum: number, maximum: number]> = new Map([
+export const NUMBER_FORMATS: ReadonlyMap<string, readonly [minimum: number, maximum: number]> = new Map([
   ["int8", [-128, 127]],
   ["int16", [-32_768, 32_767]],
   ["int32", [-2_147_483_648, 2_147_483_647]],

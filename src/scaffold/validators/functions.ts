@@ -12,6 +12,9 @@ export function namedFunctions(module: ValidatorModule, named: NamedSchema, name
   return [...checkFunctions(module, named, names), ...settleFunction(named, names, module)];
 }
 
+/** The settling of a named schema alone, where a library checks it. */
+export const settlingOnly: typeof namedFunctions = (module, named, names) => settleFunction(named, names, module);
+
 /** The same without the settling: for values that are looked at and not changed. */
 export function checkFunctions(module: ValidatorModule, named: NamedSchema, names: SchemaNames): readonly Fragment[] {
   const site = siteOf(module, named.key);

@@ -18,7 +18,8 @@ const SILENT: ReadonlySet<string> = new Set(
   "place ref title description default deprecated examples readOnly writeOnly extensions".split(" "),
 );
 
-const isBareReference = (schema: SchemaObject): boolean =>
+/** A reference beside which nothing is said that counts. */
+export const isBareReference = (schema: SchemaObject): boolean =>
   schema.ref !== undefined && Object.keys(schema).every((key) => SILENT.has(key));
 
 function hoisted(schema: Schema, site: Site, checks: SchemaChecks): Fragment {

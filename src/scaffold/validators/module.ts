@@ -10,7 +10,9 @@ import {
   type Imports,
   type NameScope,
 } from "../../typescript/index.ts";
+import type { Schema } from "../../openapi/index.ts";
 import type { Plan } from "../plan/index.ts";
+import type { Site } from "./site.ts";
 
 const words = (text: string): readonly string[] => text.split(" ");
 
@@ -40,6 +42,15 @@ export interface ValidatorModule {
   add(declaration: Fragment): void;
   constants(): readonly Fragment[];
   functions(): readonly Fragment[];
+  readonly library: ModuleLibrary | undefined;
+}
+
+/** The schemas of a validation library, to which a module leaves its checks. */
+export interface ModuleLibrary {
+  /** Statements that check the value of a site by the library. */
+  checks(schema: Schema, site: Site): readonly Fragment[];
+  /** The check of a named schema as code; undefined where the name is of something else. */
+  named(name: string, module: ValidatorModule): Fragment | undefined;
 }
 
 /** Where a module finds the others. */
@@ -47,31 +58,35 @@ export interface ModulePlace {
   readonly runtime: string;
   /** The schemas' file; undefined in that file itself. */
   readonly schemas?: string;
+  readonly library?: ModuleLibrary | undefined;
 }
 
-export function createModule(plan: Plan, { runtime, schemas }: ModulePlace): ValidatorModule {
+export function createModule(plan: Plan, { runtime, schemas, library }: ModulePlace): ValidatorModule {
   const imports = createImports();
   const names = nameScope([...RESERVED, ...namesOf(plan)]);
   const constants = new Map<string, Constant>();
   const functions: Fragment[] = [];
-  return {
+  const named = (name: string): Fragment => (schemas === undefined ? ident(name) : imports.value(schemas, name));
+  const module: ValidatorModule = {
     plan,
+    library,
     imports,
     helper: (file, name) => imports.value(`${runtime}/${file}.js`, name),
     helperType: (file, name) => imports.type(`${runtime}/${file}.js`, name),
-    named: (name) => (schemas === undefined ? ident(name) : imports.value(schemas, name)),
+    named: (name) => library?.named(name, module) ?? named(name),
     constant: (wish, value) => constantIn(constants, names, { wish, value }),
     take: (wish) => names.take(wish),
     add: (declaration) => void functions.push(declaration),
     constants: () => [...constants.values()].map(({ declaration }) => declaration),
     functions: () => functions,
   };
+  return module;
 }
 
 /** The functions of the named schemas and of the operations, which other modules may import. */
-function namesOf({ schemas, operations }: Plan): readonly string[] {
+function namesOf({ schemas, operations, readers }: Plan): readonly string[] {
   const checks = [...schemas.values()].flatMap(({ check, settle }) => [check, `${check}Base`, settle]);
-  return [...checks, ...operations.map(({ reader }) => reader)];
+  return [...checks, ...(readers ?? operations.map(({ reader }) => reader))];
 }
 
 interface Constant {

@@ -17,6 +17,7 @@ export function readerFunction(module: ValidatorModule, plan: OperationPlan, req
     owner: undefined,
     isBase: false,
     isForm: false,
+    subject: plan.id,
   };
   const parts = parameterParts(operation, site);
   const body = operation.body === undefined ? [] : bodyCode(operation.body, site);

@@ -18,7 +18,8 @@ export function patternTest(pattern: string, text: Fragment, { module }: Site): 
   return code`${module.helper("patterns", "matches")}(${name}, ${text}, ${literal(cost.quickLength)})`;
 }
 
-function knownCost(plan: Plan, pattern: string): PatternCost {
+/** How long a pattern can take, found out once for a plan. */
+export function knownCost(plan: Plan, pattern: string): PatternCost {
   const known = costs.get(plan) ?? new Map<string, PatternCost>();
   costs.set(plan, known);
   const cost = known.get(pattern) ?? costOf(pattern);

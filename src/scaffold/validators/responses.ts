@@ -1,5 +1,6 @@
 import { withSubschemas, type ApiModel, type Operation, type Schema } from "../../openapi/index.ts";
 import { code, ident, literal, propertyName, type Fragment } from "../../typescript/index.ts";
+import { itemChecks, itemSchemas } from "../events/index.ts";
 import { managedFile, type GeneratedFile } from "../file.ts";
 import { reachable, type OperationPlan, type Plan } from "../plan/index.ts";
 import { mediaKind } from "../types/index.ts";
@@ -17,7 +18,10 @@ export function responseFiles(plan: Plan): readonly GeneratedFile[] {
   if (!hasAnswerChecks(plan)) return [];
   const module = createModule(answering(plan), { runtime: "./runtime" });
   const rows = plan.operations.flatMap((operation) => operationRow(operation, module));
-  addSchemas(module);
+  addSchemas(
+    module,
+    plan.operations.flatMap(({ operation }) => sentSchemas(operation)),
+  );
   const type = module.helperType("answer-check", "AnswerChecks");
   const table = code`
     /** What the answers of an operation have to be, by its name, status and media type. */
@@ -31,7 +35,7 @@ export function responseFiles(plan: Plan): readonly GeneratedFile[] {
 }
 
 /** The plan with its sides exchanged: what a request leaves out is read-only, what an answer leaves out is write-only. */
-function answering(plan: Plan): Plan {
+export function answering(plan: Plan): Plan {
   const schemas = [...plan.model.schemas.values()].map(
     (named) => [named.key, { ...named, schema: exchanged(named.schema) }] as const,
   );
@@ -39,7 +43,7 @@ function answering(plan: Plan): Plan {
   return { ...plan, model, options: { ...plan.options, unknownFields: "document" } };
 }
 
-function exchanged(schema: Schema): Schema {
+export function exchanged(schema: Schema): Schema {
   if (typeof schema === "boolean") return schema;
   const { readOnly, writeOnly, ...rest } = withSubschemas(schema, exchanged);
   return {
@@ -54,11 +58,15 @@ function operationRow({ id, operation }: OperationPlan, module: ValidatorModule)
     const check = alternative(exchanged(schema), siteOf(module), schemaChecks);
     return code`${literal(`${status} ${type}`)}: ${check},`;
   });
-  if (answers.length === 0) return [];
+  const items = itemChecks(operation).map(({ key, schema }) => {
+    const check = alternative(exchanged(schema), siteOf(module), schemaChecks);
+    return code`${literal(key)}: ${check},`;
+  });
+  if (answers.length + items.length === 0) return [];
   return [
     code`
       ${propertyName(id)}: {
-        ${answers}
+        ${[...answers, ...items]}
       },
     `,
   ];
@@ -72,7 +80,7 @@ function jsonAnswers({ responses }: Operation) {
   );
 }
 
-const siteOf = (module: ValidatorModule): Site => ({
+export const siteOf = (module: ValidatorModule): Site => ({
   module,
   value: ident("value"),
   pointer: [],
@@ -82,10 +90,14 @@ const siteOf = (module: ValidatorModule): Site => ({
   isForm: false,
 });
 
-/** Only what an answer carries is checked. */
-function addSchemas(module: ValidatorModule): void {
-  const { model, schemas, operations } = module.plan;
-  const sent = operations.flatMap(({ operation }) => jsonAnswers(operation).map(({ schema }) => schema));
+const sentSchemas = (operation: Operation): readonly Schema[] => [
+  ...jsonAnswers(operation).map(({ schema }) => schema),
+  ...itemSchemas(operation),
+];
+
+/** Only what is sent is checked. */
+export function addSchemas(module: ValidatorModule, sent: readonly Schema[]): void {
+  const { model, schemas } = module.plan;
   const keys = reachable(model, sent);
   for (const named of model.schemas.values()) {
     const names = schemas.get(named.key);

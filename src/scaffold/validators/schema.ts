@@ -10,6 +10,8 @@ import { unevaluatedChecks } from "./unevaluated.ts";
 /** Statements that check the value of a site against a schema and add to `problems` what is wrong. */
 export function schemaChecks(schema: Schema, site: Site): readonly Fragment[] {
   if (schema === true) return [];
+  const { library } = site.module;
+  if (library !== undefined && !site.isForm) return library.checks(schema, site);
   if (schema === false) return [failure(site, "is not allowed here")];
   return [...inPlaceChecks(schema, site), ...unevaluatedChecks(schema, site, schemaChecks)];
 }

@@ -16,6 +16,8 @@ export interface Site {
   readonly isBase: boolean;
   /** A multipart body: binary strings are files. */
   readonly isForm: boolean;
+  /** The operation whose request it is. */
+  readonly subject?: string;
 }
 
 /** The checking of a schema at a site, handed down so that the files of the keywords need not know each other. */

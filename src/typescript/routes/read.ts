@@ -5,10 +5,11 @@ import { child, descendants, isFunctionNode, literalText, nameOf, nodes, text, t
 import { newRouter } from "./frameworks/make.ts";
 import { VERBS } from "./frameworks/members.ts";
 import { documentedIn } from "./facts/comments.ts";
-import { flattenRouters } from "./facts/flatten.ts";
+import { flattenRouters, type FlatRoute } from "./facts/flatten.ts";
 import type { ApplicationFacts, RouteFacts, Unresolved } from "./facts/model.ts";
 import { nestRoutes } from "./frameworks/nest.ts";
-import { ownSchemes } from "./facts/own.ts";
+import { contractRoutes } from "./facts/contract-routes.ts";
+import { readContract } from "./contract/index.ts";
 import { placeOf } from "./facts/place.ts";
 import { routeFacts, type Observed } from "./facts/route.ts";
 import { open, textOf, type FunctionValue, type Value } from "./value.ts";
@@ -29,16 +30,22 @@ export function readApplication(sources: Sources, checker?: Checker): Applicatio
   callFactories(machine);
   const { routes: flat, lost } = flattenRouters(machine.routers);
   const observed: Observed = new Map();
-  const routes = [...flat.flatMap((route) => routeFacts(machine, route, observed)), ...nestRoutes(machine)].slice(
-    0,
-    LIMITS.routes,
-  );
+  const contract = readContract(machine);
+  const found = flat.filter(({ spot }) => contract?.files.has(spot.file) !== true);
+  const routes = [
+    ...contractRoutes(machine, contract, frameworksOf(flat)),
+    ...found.flatMap((route) => routeFacts(machine, route, observed)),
+    ...nestRoutes(machine),
+  ].slice(0, LIMITS.routes);
   const kept = withoutFallbacks(unique(routes));
   return {
     frameworks: [...new Set(kept.map(({ framework }) => framework))],
     routes: withIds(kept),
-    schemas: Object.fromEntries([...machine.components].map(([name, { schema }]) => [name, schema])),
-    securitySchemes: ownSchemes(machine),
+    schemas: {
+      ...contract?.schemas,
+      ...Object.fromEntries([...machine.components].map(([name, { schema }]) => [name, schema])),
+    },
+    securitySchemes: contract?.securitySchemes ?? {},
     documented: documentedIn(machine),
     unresolved: [
       ...lost.map(({ path, what, spot }): Unresolved => ({
@@ -52,6 +59,10 @@ export function readApplication(sources: Sources, checker?: Checker): Applicatio
     filesRead: machine.modules.size,
   };
 }
+
+const frameworksOf = (routes: readonly FlatRoute[]): readonly string[] => [
+  ...new Set(routes.map(({ framework }) => framework)),
+];
 
 /** `export const basePath = "/v1"` of a router that `scaffold` wrote. */
 function basePathOf(machine: Machine, routes: readonly RouteFacts[]): string {
@@ -148,7 +159,9 @@ const isRequired = (callee: Node | undefined): boolean =>
 function unique(routes: readonly RouteFacts[]): readonly RouteFacts[] {
   const seen = new Map<string, RouteFacts>();
   for (const route of routes) {
-    const key = `${route.method} ${route.path.replaceAll(/\{[^}]*\}/g, "{}")}`;
+    // What a contract declares is told apart by its parameters too.
+    const path = route.declared === undefined ? route.path.replaceAll(/\{[^}]*\}/g, "{}") : route.path;
+    const key = `${route.method} ${path}`;
     const known = seen.get(key);
     if (known === undefined || (known.unresolved.length > 0 && route.unresolved.length === 0)) seen.set(key, route);
   }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { suspectedOf } from "../../../src/advice/nplusone/suspected.ts";
+import { suspectedOf, suspectedPairsOf } from "../../../src/advice/nplusone/suspected.ts";
 
 const foreignKeys = [
   { from: { table: "items", column: "order_id" }, to: { table: "orders", column: "id" } },
@@ -30,4 +30,35 @@ test.each([
   ["a list of one row", [{ ...list, rows: 4 }, lookup], []],
 ])("%s", (_name, statements, found) => {
   expect(suspected(...statements)).toEqual(found);
+});
+
+const pairs = (...statements: readonly (typeof list)[]) =>
+  suspectedPairsOf(statements, relations).map(({ foreignKey }) => foreignKey);
+
+test.each([
+  ["a lookup for each row of all lists", [list, lookup], ["items.order_id -> orders.id"]],
+  ["no foreign key", [list, { ...lookup, statement: "select * from logs where order_id = $1" }], []],
+  ["too few lists to tell", [{ ...list, calls: 2 }, lookup], []],
+  ["one statement for all", [list, { ...lookup, statement: "select * from items where order_id = any($1)" }], []],
+  ["a list of keys", [list, { ...lookup, statement: "select * from items where order_id in ($1, $2)" }], []],
+  ["a shortened list", [list, { ...lookup, statement: "select * from items where order_id in ($1 /*, ... */)" }], []],
+  ["far more lookups than rows", [list, { ...lookup, calls: 400 }], []],
+  ["an UPDATE is no list", [{ ...list, statement: "update orders set paid = $1 where total > $2" }, lookup], []],
+])("over the whole time: %s", (_name, statements, found) => {
+  expect(pairs(...statements)).toEqual(found);
+});
+
+test("says what for and how it reads in one query", () => {
+  expect(suspectedPairsOf([list, lookup], relations)).toEqual([
+    {
+      class: "suspected",
+      parent: list.statement,
+      child: lookup.statement,
+      foreignKey: "items.order_id -> orders.id",
+      parentCalls: 4,
+      parentRows: 84,
+      childCalls: 80,
+      batchedSql: "select * from items where order_id = ANY($1)",
+    },
+  ]);
 });

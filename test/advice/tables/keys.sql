@@ -99,6 +99,49 @@ ALTER TABLE child ADD CONSTRAINT second FOREIGN KEY (parent_id) REFERENCES paren
 CREATE INDEX ON child (parent_id);
 -- expect: fk-duplicate child.second
 
+-- case: implied_by_a_wider_one
+CREATE TABLE parent (id int PRIMARY KEY, tenant int NOT NULL, UNIQUE (tenant, id));
+CREATE TABLE child (id int PRIMARY KEY, tenant int NOT NULL, parent_id int CONSTRAINT narrow REFERENCES parent,
+  CONSTRAINT wide FOREIGN KEY (tenant, parent_id) REFERENCES parent (tenant, id));
+CREATE INDEX ON child (parent_id, tenant);
+-- expect: fk-implied child.narrow
+
+-- case: implied_by_one_that_matches_in_full
+CREATE TABLE parent (id int PRIMARY KEY, tenant int NOT NULL, UNIQUE (tenant, id));
+CREATE TABLE child (id int PRIMARY KEY, tenant int, parent_id int CONSTRAINT narrow REFERENCES parent ON DELETE CASCADE,
+  CONSTRAINT wide FOREIGN KEY (tenant, parent_id) REFERENCES parent (tenant, id) MATCH FULL);
+CREATE INDEX ON child (parent_id, tenant);
+-- expect: fk-implied child.narrow
+
+-- case: not_implied_where_the_other_column_may_be_null
+CREATE TABLE parent (id int PRIMARY KEY, tenant int NOT NULL, UNIQUE (tenant, id));
+CREATE TABLE child (id int PRIMARY KEY, tenant int, parent_id int REFERENCES parent, FOREIGN KEY (tenant, parent_id) REFERENCES parent (tenant, id));
+CREATE INDEX ON child (parent_id, tenant);
+-- expect: nothing
+
+-- case: not_implied_by_one_that_is_not_valid
+CREATE TABLE parent (id int PRIMARY KEY, tenant int NOT NULL, UNIQUE (tenant, id));
+CREATE TABLE child (id int PRIMARY KEY, tenant int NOT NULL, parent_id int REFERENCES parent);
+ALTER TABLE child ADD CONSTRAINT wide FOREIGN KEY (tenant, parent_id) REFERENCES parent (tenant, id) NOT VALID;
+CREATE INDEX ON child (parent_id, tenant);
+-- expect: constraint-not-valid child.wide
+
+-- case: one_tenant_in_two_keys
+CREATE TABLE tenant (id int PRIMARY KEY);
+CREATE TABLE parent (tenant int REFERENCES tenant, id int, PRIMARY KEY (tenant, id));
+CREATE TABLE child (id int PRIMARY KEY, tenant int NOT NULL REFERENCES tenant, parent_id int NOT NULL,
+  FOREIGN KEY (tenant, parent_id) REFERENCES parent (tenant, id));
+CREATE INDEX ON child (tenant, parent_id);
+-- expect: nothing
+
+-- case: two_keys_of_other_columns_to_one_table
+CREATE TABLE parent (a int, b int, PRIMARY KEY (a, b), UNIQUE (b));
+CREATE TABLE child (id int PRIMARY KEY, a int NOT NULL, b int NOT NULL, other_b int NOT NULL REFERENCES parent (b),
+  FOREIGN KEY (a, b) REFERENCES parent (a, b));
+CREATE INDEX ON child (a, b);
+CREATE INDEX ON child (other_b);
+-- expect: nothing
+
 -- case: to_two_parents
 CREATE TABLE parent (id int PRIMARY KEY);
 CREATE TABLE other (id int PRIMARY KEY);

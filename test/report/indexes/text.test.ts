@@ -56,6 +56,7 @@ const VIEW: View = {
     },
   ],
   unplanned: [{ text: "select f($1)", origin: "a.sql", reason: "function f(text) does not exist" }],
+  verified: null,
   notes: [],
   written: ["migrations/20260101_add_indexes.sql", "migrations/20260101_add_indexes_rollback.sql"],
 };
@@ -101,4 +102,36 @@ test("text of strangers is text in every form", () => {
   expect(indexAdviceHtml(hostile)).toContain("&lt;orders&gt;");
   expect(indexAdviceText(hostile)).not.toContain("\u001b");
   expect(indexAdviceMarkdown(hostile)).not.toMatch(/<script>|\u001b/);
+});
+
+const spread = (medianMs: number) => ({ medianMs, lowMs: medianMs - 0.5, highMs: medianMs + 0.5, runs: 7 });
+
+test("what was built and measured is said with its intervals, and what was not with its reason", () => {
+  const verified: View["verified"] = {
+    indexes: [
+      { name: "idx_a", state: "dropped", buildMs: 1_250, sizeBytes: 2_000_000, reason: null },
+      { name: "idx_b", state: "failed", buildMs: null, sizeBytes: null, reason: "division by zero" },
+      { name: "idx_c", state: "left", buildMs: 3, sizeBytes: 8_192, reason: "lock timeout" },
+    ],
+    queries: [
+      { text: "q1", before: spread(40), after: spread(2), uses: ["idx_a"], verdict: "faster", reason: null },
+      { text: "q2", before: spread(4), after: spread(4), uses: [], verdict: "no-difference", reason: null },
+      { text: "q3", before: null, after: null, uses: [], verdict: "not-measured", reason: "unknown-values" },
+    ],
+  };
+  const text = indexAdviceText({ ...VIEW, verified });
+  expect(text).toContain(
+    [
+      "BUILT AND MEASURED (3 indexes):",
+      "  idx_a - built in 1.25 s, 2.0 MB, dropped again",
+      "  idx_b - PostgreSQL could not build it: division by zero",
+      "  idx_c - still there, it could not be dropped: lock timeout",
+      "  40.00 ms [39.50-40.50] -> 2.00 ms [1.50-2.50] (20.0 times as fast), by idx_a: q1",
+      "    medians of 7 and 7 runs, in brackets the interval that holds each at 95 %",
+      "  4.00 ms [3.50-4.50] -> 4.00 ms [3.50-4.50] (no difference beyond chance), by none of the new indexes: q2",
+    ].join("\n"),
+  );
+  expect(text).toContain("  not measured, the values of its parameters are unknown");
+  expect(indexAdviceHtml({ ...VIEW, verified })).toContain("<h2>Built and measured</h2>");
+  expect(indexAdviceMarkdown({ ...VIEW, verified })).toContain("## Built and measured");
 });

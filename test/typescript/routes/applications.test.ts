@@ -14,7 +14,14 @@ describe("applications of strangers", () => {
     }));
     const byRoute = (a: { method: string; path: string }, b: { method: string; path: string }): number =>
       `${a.path} ${a.method}` < `${b.path} ${b.method}` ? -1 : 1;
-    expect(found.toSorted(byRoute)).toEqual(expectedRoutes(name).toSorted(byRoute));
+    const expected = expectedRoutes(name).map(({ method, path, hasBody, isUnresolved, readStatuses }) => ({
+      method,
+      path,
+      hasBody,
+      isUnresolved,
+      statuses: readStatuses,
+    }));
+    expect(found.toSorted(byRoute)).toEqual(expected.toSorted(byRoute));
   });
 
   test("what is mounted and cannot be followed is named with its place", () => {

@@ -19,7 +19,9 @@ export async function takeBundles(input: HarvestInput, harvests: readonly Harves
   for (const one of harvests) {
     const bundle = one.helpers.length > 0 ? [] : bundleOf(input.built, one.question);
     const cost = await worthOf(input, one, bundle);
-    seen.push(cost === undefined ? one : { ...one, helpers: bundle.map((built) => ({ built, cost })) });
+    seen.push(
+      cost === undefined ? one : { ...one, helpers: bundle.map((built) => ({ built, cost, saved: one.base - cost })) },
+    );
     if (cost !== undefined) taken.push(...bundle.filter((built) => !taken.includes(built)));
   }
   return { taken, harvests: seen };
@@ -40,13 +42,13 @@ function bundleOf(built: readonly Built[], { needs }: WorkloadQuestion): readonl
 }
 
 async function worthOf(
-  { costs, mayReach, questions }: HarvestInput,
+  { costs, mayReach, questions, thresholds }: HarvestInput,
   { question, base }: Harvest,
   bundle: readonly Built[],
 ): Promise<number | undefined> {
   if (bundle.length < 2) return undefined;
   const plan = await costs.planOf(question, bundle);
-  if (plan === undefined || !isWorth(base, plan.cost)) return undefined;
+  if (plan === undefined || !isWorth(base, plan.cost, thresholds)) return undefined;
   if (!bundle.every((one) => usesIndex(plan, one, mayReach))) return undefined;
   const price = bundle.reduce((sum, one) => sum + writePrice(one, questions).cost, 0);
   return (base - plan.cost) * question.statement.calls > price ? plan.cost : undefined;

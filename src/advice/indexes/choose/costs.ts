@@ -1,26 +1,42 @@
 import { relationKey } from "../../../catalog/index.ts";
+import { columnsOfCandidate } from "../candidates/index.ts";
 import type { Built, IndexPlanner, Plan } from "../shadow/index.ts";
 import type { WorkloadQuestion } from "../workload/index.ts";
+import { knownPlans } from "./known-plans.ts";
 
-/** What questions cost under sets of candidates; only those on a question's tables are switched for it. */
+/** What questions cost under sets of candidates; only those that can matter to a question are switched for it. */
 export interface Costs {
   planOf(question: WorkloadQuestion, on: readonly Built[]): Promise<Plan | undefined>;
   /** The words of a refusal without any candidate. */
   refusal(question: WorkloadQuestion): Promise<string | undefined>;
 }
 
-/** Costs by a shadow's planner. */
+/** Costs by a shadow's planner, which is not asked for what follows from its answers. */
 export function costsOf(planner: IndexPlanner): Costs {
-  const relevant = (question: WorkloadQuestion, on: readonly Built[]): readonly Built[] =>
-    on.filter(({ candidate }) => question.tables.has(relationKey(candidate.table)));
+  const known = knownPlans();
   return {
     planOf: async (question, on) => {
-      const answer = await planner.plan(question, relevant(question, on));
-      return "plan" in answer ? answer.plan : undefined;
+      const relevant = on.filter((one) => isRelevant(question, one));
+      const found = known.find(question.id, relevant);
+      if (found !== undefined) return found;
+      const answer = await planner.plan(question, relevant);
+      if (!("plan" in answer)) return undefined;
+      known.keep(question.id, relevant, answer.plan);
+      return answer.plan;
     },
     refusal: async (question) => {
       const answer = await planner.plan(question, []);
       return "refused" in answer ? answer.refused : undefined;
     },
   };
+}
+
+/** Of its tables those indexes that hold a column that it names; what counts all rows of a table may read any of them. */
+function isRelevant({ needs, sql }: WorkloadQuestion, { candidate }: Built): boolean {
+  const table = relationKey(candidate.table);
+  const own = needs.filter((need) => relationKey(need.table) === table);
+  const held = columnsOfCandidate(candidate);
+  return (
+    own.some(({ columns }) => columns?.length === 0) || (own.length > 0 && held.some((name) => sql.includes(name)))
+  );
 }

@@ -2,7 +2,7 @@ import { relationKey } from "../../../catalog/index.ts";
 import type { Built } from "../shadow/index.ts";
 import type { WorkloadQuestion } from "../workload/index.ts";
 import type { Costs } from "./costs.ts";
-import { isWorth, usesIndex } from "./matter.ts";
+import { isWorth, type Thresholds, usesIndex } from "./matter.ts";
 
 /** A question, what it costs, and the candidates that would make it so much cheaper that they count. */
 export interface Harvest {
@@ -12,13 +12,15 @@ export interface Harvest {
   /** With those that are taken. */
   readonly now: number;
   readonly helpers: readonly Helper[];
-  /** The best that any candidate alone could do. */
+  /** The best that any candidates could do. */
   readonly best: number;
 }
 
 export interface Helper {
   readonly built: Built;
   readonly cost: number;
+  /** Beside what was taken when it was asked about. */
+  readonly saved: number;
 }
 
 export interface HarvestInput {
@@ -31,6 +33,7 @@ export interface HarvestInput {
   readonly mayReach: boolean;
   /** Candidates that are taken already: what the others would save besides them is asked. */
   readonly taken: readonly Built[];
+  readonly thresholds: Thresholds;
 }
 
 /** Asks about each question with each candidate beside those that are taken. */
@@ -45,22 +48,43 @@ export async function harvest(input: HarvestInput, observe: (done: number) => vo
   return harvests;
 }
 
+/**
+ * All candidates at once, then without those that the plan used, until nothing is left that helps: what never helps in company does not
+ * help alone either, and is not asked about.
+ */
 async function harvestOne(
   input: HarvestInput,
   question: WorkloadQuestion,
   { base, now }: Pick<Harvest, "base" | "now">,
 ): Promise<Harvest> {
-  const { costs, mayReach, taken } = input;
+  const { costs, taken, thresholds } = input;
   const helpers: Helper[] = [];
   let best = now;
   // Below what counts there is nothing to save.
-  for (const one of isWorth(now, 0) ? askedOf(input, question) : []) {
-    const plan = await costs.planOf(question, [...taken, one]);
-    if (plan === undefined) continue;
+  let open = isWorth(now, 0, thresholds) ? askedOf(input, question) : [];
+  while (open.length > 0) {
+    const plan = await costs.planOf(question, [...taken, ...open]);
+    if (plan === undefined) break;
     best = Math.min(best, plan.cost);
-    if (isWorth(now, plan.cost) && usesIndex(plan, one, mayReach)) helpers.push({ built: one, cost: plan.cost });
+    const used = open.filter(({ names }) => plan.scans.some(({ index }) => index !== null && names.includes(index)));
+    if (used.length === 0 || !isWorth(now, plan.cost, thresholds)) break;
+    for (const one of used) helpers.push(...(await helperOf(input, { question, now, one })));
+    open = open.filter((one) => !used.includes(one));
   }
   return { question, base, now, helpers, best };
+}
+
+interface Asked {
+  readonly question: WorkloadQuestion;
+  readonly now: number;
+  readonly one: Built;
+}
+
+async function helperOf(input: HarvestInput, { question, now, one }: Asked): Promise<readonly Helper[]> {
+  const plan = await input.costs.planOf(question, [...input.taken, one]);
+  if (plan === undefined || !isWorth(now, plan.cost, input.thresholds) || !usesIndex(plan, one, input.mayReach))
+    return [];
+  return [{ built: one, cost: plan.cost, saved: now - plan.cost }];
 }
 
 function askedOf({ built, madeFor, taken }: HarvestInput, question: WorkloadQuestion): readonly Built[] {

@@ -10,6 +10,9 @@ export interface Thresholds {
 
 export const THRESHOLDS: Thresholds = { leastShare: 0.2, leastSaving: 30 };
 
+/** Where a budget is given to be spent. */
+export const SPENDING: Thresholds = { leastShare: 0.03, leastSaving: 30 };
+
 /** True when the plan is so much cheaper that an index is worth having for it. */
 export function isWorth(before: number, after: number, { leastShare, leastSaving }: Thresholds = THRESHOLDS): boolean {
   const saving = before - after;

@@ -1,9 +1,13 @@
 import type { Built } from "../shadow/index.ts";
 import { takeBundles } from "./bundles.ts";
 import { harvest, type Harvest, type HarvestInput, merged } from "./harvest.ts";
-import { select, type SelectInput } from "./select.ts";
+import { SPENDING, THRESHOLDS } from "./matter.ts";
+import { select } from "./select.ts";
+import { selectUnderBudget } from "./under-budget.ts";
 
-export interface RoundsInput extends Omit<HarvestInput, "taken">, Pick<SelectInput, "budgetBytes"> {
+export interface RoundsInput extends Omit<HarvestInput, "taken" | "thresholds"> {
+  /** Bytes of all new indexes together; null is no limit. */
+  readonly budgetBytes: number | null;
   /** Told how many questions a round has been through. */
   readonly observe: (done: number) => void;
 }
@@ -16,27 +20,34 @@ export interface Rounds {
 const MOST_ROUNDS = 4;
 const PAGE_BYTES = 8_192;
 
-const fits = (built: readonly Built[], budgetBytes: number | null): boolean =>
-  budgetBytes === null || built.reduce((sum, { pages }) => sum + pages, 0) * PAGE_BYTES <= budgetBytes;
-
 /**
  * Chooses, then asks again what more would help beside what was chosen: the second side of a join is felt only when the first one is
- * cheap. Ends when a round takes nothing new.
+ * cheap. Ends when a round takes nothing new. Without a budget the smallest indexes that serve about as well are taken; a budget is
+ * spent on what brings the workload's cost down furthest.
  */
 export async function chooseInRounds(input: RoundsInput): Promise<Rounds> {
   const { costs, budgetBytes } = input;
-  const first = await harvest({ ...input, taken: [] }, input.observe);
-  let { taken: chosen, harvests } = await takeBundles({ ...input, taken: [] }, first);
-  if (!fits(chosen, budgetBytes)) [chosen, harvests] = [[], first];
+  const thresholds = budgetBytes === null ? THRESHOLDS : SPENDING;
+  const beside = (taken: readonly Built[]): HarvestInput => ({ ...input, thresholds, taken });
+  const first = await harvest(beside([]), input.observe);
+  const bundles = await takeBundles(beside([]), first);
+  let { taken: chosen, harvests } = fits(bundles.taken, budgetBytes) ? bundles : { taken: [], harvests: first };
   // What a bundle makes cheap must not be paid for once more.
-  if (chosen.length > 0) harvests = merged(harvests, await harvest({ ...input, taken: chosen }, input.observe));
-  chosen = await select({ harvests, costs, budgetBytes, taken: chosen });
+  if (chosen.length > 0) harvests = merged(harvests, await harvest(beside(chosen), input.observe));
+  const choose = async (): Promise<readonly Built[]> =>
+    budgetBytes === null
+      ? await select({ harvests, costs, taken: chosen })
+      : await selectUnderBudget({ harvests, costs, budgetBytes, start: chosen });
+  chosen = await choose();
   for (let round = 1; round < MOST_ROUNDS && chosen.length > 0; round += 1) {
-    harvests = merged(harvests, await harvest({ ...input, taken: chosen }, input.observe));
-    const next = await select({ harvests, costs, budgetBytes, taken: chosen });
+    harvests = merged(harvests, await harvest(beside(chosen), input.observe));
+    const next = await choose();
     const isSame = next.length === chosen.length && next.every((one) => chosen.includes(one));
     chosen = next;
     if (isSame) break;
   }
   return { chosen, harvests };
 }
+
+const fits = (built: readonly Built[], budgetBytes: number | null): boolean =>
+  budgetBytes === null || built.reduce((sum, { pages }) => sum + pages, 0) * PAGE_BYTES <= budgetBytes;

@@ -8,13 +8,10 @@ import { writePrice } from "./price.ts";
 export interface SelectInput {
   readonly harvests: readonly Harvest[];
   readonly costs: Costs;
-  /** Bytes of all new indexes together; null is no limit. */
-  readonly budgetBytes: number | null;
   /** Taken before. */
   readonly taken: readonly Built[];
 }
 
-const PAGE_BYTES = 8_192;
 const MOST_CHOSEN = 40;
 
 interface State {
@@ -34,8 +31,7 @@ interface Option {
 }
 
 /**
- * Takes the index that saves the workload most, again and again, until none is worth its writes or fits the budget (then the one that
- * saves most per byte). Of those that save about as much the smallest is taken. At last each is asked whether the others can do without it.
+ * Takes the index that saves the workload most, again and again, until none is worth its writes. Of those that save about as much the smallest is taken. At last each is asked whether the others can do without it.
  */
 export async function select(input: SelectInput): Promise<readonly Built[]> {
   let state: State = {
@@ -50,18 +46,14 @@ export async function select(input: SelectInput): Promise<readonly Built[]> {
   return await withoutNeedless(input, state.chosen);
 }
 
-const sizeOf = (chosen: readonly Built[]): number => chosen.reduce((sum, { pages }) => sum + pages, 0) * PAGE_BYTES;
-
 async function bestOption(input: SelectInput, state: State): Promise<Option | undefined> {
-  const left = input.budgetBytes === null ? Infinity : input.budgetBytes - sizeOf(state.chosen);
-  const open = helpersOf(input.harvests).filter((built) => !state.chosen.includes(built) && sizeOf([built]) <= left);
+  const open = helpersOf(input.harvests).filter((built) => !state.chosen.includes(built));
   const options: Option[] = [];
   for (const built of open) {
     const option = await optionOf(input, state, built);
     if (option !== undefined && option.net > 0) options.push(option);
   }
-  const worth = ({ built, net }: Option): number => (input.budgetBytes === null ? net : net / built.pages);
-  const [first] = options.toSorted((a, b) => worth(b) - worth(a));
+  const [first] = options.toSorted((a, b) => b.net - a.net);
   return first === undefined ? undefined : smallestLike(first, options, { harvests: input.harvests, state });
 }
 

@@ -5,3 +5,4 @@ export { needsOf, type SortTerm, type TableNeed } from "./need.ts";
 export { tableOf } from "./owner.ts";
 export { type RangeParameter, rangeParametersOf } from "./range-parameters.ts";
 export { columnsOf, type Term, termKey } from "./term.ts";
+export { comparedParametersOf } from "./compared-parameters.ts";

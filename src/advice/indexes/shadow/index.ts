@@ -9,4 +9,4 @@ export type { Plan, Scan } from "./plan.ts";
 export { type IndexPlanner, indexPlanner, type Question } from "./planner.ts";
 export { readPlannerSettings, type Setting, usePlannerSettings } from "./settings.ts";
 export { type Assumption, type Prepared, prepareStatement } from "./statement.ts";
-export { typicalBounds } from "./typical.ts";
+export { arrayItems, typicalBounds } from "./typical.ts";

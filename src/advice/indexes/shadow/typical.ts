@@ -47,7 +47,7 @@ function histogramOf({ columns }: TargetStatistics, table: string, column: strin
 }
 
 /** The items of an array as the server writes it: `{1,2}`, `{"2026-01-01 00:00:00","a\"b"}`. */
-function arrayItems(text: string): readonly string[] {
+export function arrayItems(text: string): readonly string[] {
   const items = text.slice(1, -1).matchAll(/"(?<quoted>(?:[^"\\]|\\.)*)"|(?<bare>[^,"]+)/g);
   return [...items].map(({ groups }) => groups?.["bare"] ?? (groups?.["quoted"] ?? "").replaceAll(/\\(.)/g, "$1"));
 }

@@ -18,25 +18,38 @@ export function fromStatistics({ statements }: Workload): readonly WorkloadState
     }));
 }
 
-const CALLS = /--[ \t]*calls:[ \t]*(?<calls>\d+)/i;
+const FIGURES =
+  /--[ \t]*calls:[ \t]*(?<calls>\d+)(?:,[ \t]*mean:[ \t]*(?<mean>[\d.]+)[ \t]*ms)?(?:,[ \t]*rows:[ \t]*(?<rows>[\d.]+))?/i;
+
+interface Figures {
+  readonly calls: number;
+  readonly meanMs: number | null;
+  readonly rowsPerCall: number | null;
+}
+
+function figuresIn(piece: string): Figures {
+  const { calls = "1", mean, rows } = FIGURES.exec(piece)?.groups ?? {};
+  const numberOf = (text: string | undefined): number | null => (text === undefined ? null : Number(text));
+  return { calls: Number(calls), meanMs: numberOf(mean), rowsPerCall: numberOf(rows) };
+}
 
 /**
  * A file of SQL as a workload: statements that are the same but for spaces count together. A comment `-- calls: 1000` before one says
- * how often it runs.
+ * how often it runs; `-- calls: 1000, mean: 1.5 ms, rows: 20` also how long it takes and what it brings, as `db watch` writes it.
  */
 export function fromSql(text: string, origin: string): readonly WorkloadStatement[] {
   const { statements, pieces } = splitStatements(text, "postgresql");
   const found = statements.map(({ sql, number }) => ({
     sql,
-    calls: Number(CALLS.exec(pieces[number - 1] ?? "")?.groups?.["calls"] ?? 1),
+    figures: figuresIn(pieces[number - 1] ?? ""),
   }));
   const groups = [...groupBy(found, ({ sql }) => sql.replaceAll(/\s+/g, " ")).values()];
   return groups.map((group, place) => ({
     id: `${origin}:${place}`,
     text: group[0]?.sql ?? "",
-    calls: group.reduce((sum, { calls }) => sum + calls, 0),
-    meanMs: null,
-    rowsPerCall: null,
+    calls: group.reduce((sum, { figures }) => sum + figures.calls, 0),
+    meanMs: group[0]?.figures.meanMs ?? null,
+    rowsPerCall: group[0]?.figures.rowsPerCall ?? null,
     origin,
   }));
 }

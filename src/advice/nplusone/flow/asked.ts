@@ -8,3 +8,6 @@ export interface Asked {
   /** How many keys of the result have been asked for in this way, with this one. */
   readonly members: number;
 }
+
+/** Some of what it asks for follows another key of the same result. */
+export const leadsOn = (asked: readonly Asked[]): boolean => asked.some(({ members }) => members > 1);

@@ -166,7 +166,10 @@ interface Link {
 function newPair(flow: Flow, name: string, { started, parent, column, comparison }: Link): Pair | undefined {
   const key = parent.keys[column];
   if (flow.pairs.size >= MOST_PAIRS || key === undefined) return undefined;
-  const { fingerprint, route } = started.text;
+  const {
+    route,
+    text: { fingerprint },
+  } = started;
   const sums = { runs: 0, children: 0, totalMs: 0, elsewhere: 0, nearest: 0, hits: [], best: 0, most: 0, shown: [] };
   const root = rootOf(parent).fingerprint;
   const pair: Pair = { parent: parent.fingerprint, column: key, child: fingerprint, comparison, root, route, ...sums };

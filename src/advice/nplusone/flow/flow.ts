@@ -1,6 +1,7 @@
 import type { Fingerprint } from "../sql/statements.ts";
 import { keysOf } from "../wire/rows.ts";
 import type { Executed, Started } from "../wire/session.ts";
+import { leadsOn } from "./asked.ts";
 import { findAsked } from "./find-asked.ts";
 import { foldGroup, weigh } from "./group.ts";
 import { addParent, endAll, endOld, rootOf, touch, type Parent, type Pool } from "./pool.ts";
@@ -10,7 +11,7 @@ const MOST_POOLS = 200;
 
 /** A statement goes out: it may ask for what others brought. */
 export function begin(flow: Flow, started: Started): void {
-  const pool = poolOf(flow, started.session.pool);
+  const pool = poolOf(flow, started.pool);
   if (pool.parents.length === 0) return;
   const { gapMs } = flow.options;
   endOld(pool, { nowMs: started.startedMs, gapMs }, (parent) => fold(flow, parent));
@@ -20,7 +21,8 @@ export function begin(flow: Flow, started: Started): void {
 function poolOf(flow: Flow, name: string): Pool {
   const known = flow.pools.get(name);
   if (known !== undefined) return known;
-  if (flow.pools.size >= MOST_POOLS) finish(flow);
+  const [oldest] = flow.pools.keys();
+  if (flow.pools.size >= MOST_POOLS && oldest !== undefined) finishPool(flow, oldest);
   const pool: Pool = { parents: [] };
   flow.pools.set(name, pool);
   return pool;
@@ -32,13 +34,12 @@ export function end(flow: Flow, { started, endedMs, collecting }: Executed): voi
   const milliseconds = endedMs - started.startedMs;
   flow.executions += 1;
   count(fingerprint, milliseconds, collecting.rows);
-  const pool = poolOf(flow, started.session.pool);
+  const pool = poolOf(flow, started.pool);
   for (const { group, parent } of started.asked) {
     group.totalMs += milliseconds;
     touch(pool, parent, endedMs);
   }
-  const leading = started.asked.filter(({ members }) => members > 1);
-  if (collecting.read > (leading.length > 0 ? 0 : 1)) remember(flow, pool, { started, endedMs, collecting });
+  if (collecting.read > (leadsOn(started.asked) ? 0 : 1)) remember(flow, pool, { started, endedMs, collecting });
 }
 
 function count(fingerprint: Fingerprint, milliseconds: number, rows: number): void {
@@ -81,6 +82,14 @@ function fold({ options }: Flow, parent: Parent): void {
   if (parent.groups === undefined) return;
   for (const group of parent.groups.values()) foldGroup(group, options.threshold);
   parent.groups = undefined;
+}
+
+/** Nothing more comes of this pool. */
+export function finishPool(flow: Flow, name: string): void {
+  const pool = flow.pools.get(name);
+  if (pool === undefined) return;
+  endAll(pool, (parent) => fold(flow, parent));
+  flow.pools.delete(name);
 }
 
 /** Nothing more is waited for. */

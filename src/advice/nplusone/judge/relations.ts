@@ -32,7 +32,7 @@ where k.contype = 'f'
 limit 50000`;
 
 /** Reads the catalogue, never a row. Errors: those of the session. */
-export async function readRelations(session: Session, oids: readonly number[]): Promise<Relations> {
+export async function readRelations(session: Pick<Session, "query">, oids: readonly number[]): Promise<Relations> {
   const columns = await session.query(COLUMNS, [oids.map(String)]);
   const keys = await session.query(KEYS);
   const tables = new Map<number, { readonly name: string; readonly columns: Map<number, string> }>();

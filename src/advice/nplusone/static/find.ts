@@ -1,5 +1,6 @@
 import { usesOf, type Use } from "./dependence.ts";
 import { functionsIn, parametersOf, type LocalFunctions } from "./functions.ts";
+import { lazyCallOf } from "./lazy.ts";
 import { isConstant, loopOf, type Loop } from "./loops.ts";
 import { queryCallOf, type QueryCall } from "./query-call.ts";
 import { resolverOf } from "./resolvers.ts";
@@ -94,7 +95,7 @@ function visit(node: Node, scope: Scope): void {
   if (isTransaction(node)) return visitParts(node, { ...scope, loops: [], names: new Set(), counters: new Set() });
   const resolver = /resolver|graphql/i.test(scope.file.text) ? resolverOf(node) : undefined;
   if (resolver !== undefined) return enter(resolver, node, scope);
-  const query = scope.loops.length > 0 ? queryCallOf(node) : undefined;
+  const query = scope.loops.length > 0 ? queryIn(node, scope) : undefined;
   if (query !== undefined && isSent(node, query, scope)) note(node, query, scope);
   const loop = loopOf(node, scope.constants);
   if (loop !== undefined) return visitLoop(node, loop, scope);
@@ -102,6 +103,9 @@ function visit(node: Node, scope: Scope): void {
   visitParts(node, scope);
   spread(node, scope);
 }
+
+const queryIn = (node: Node, { file, loops }: Scope): QueryCall | undefined =>
+  queryCallOf(node) ?? lazyCallOf(node, file.text, loops.at(-1));
 
 function visitParts(node: Node, scope: Scope): void {
   for (const one of children(node)) visit(one, scope);
@@ -253,6 +257,7 @@ function siteOf(node: Node, { library, method }: QueryCall, { scope, use }: Foun
   const [code, argument] = [slice(node), slice(use.node)];
   const over = through.length === 0 ? slice(loop?.over) : "";
   return {
+    class: "static",
     file: file.path,
     ...placeOf(file.text, node.start),
     library,

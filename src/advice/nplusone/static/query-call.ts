@@ -80,18 +80,21 @@ const PRISMA_COMMON = /^(?:create|createMany|update|updateMany|delete|deleteMany
 const PRISMA_CLIENT = /prisma|^tx$|^orm$/i;
 
 /** `prisma.order.findMany(…)`: a model of a client. */
-function prisma({ method, receiver }: Link): Library | undefined {
+function prisma({ method, receiver, call }: Link): Library | undefined {
   if (/^\$(?:queryRaw|queryRawUnsafe|executeRaw|executeRawUnsafe)$/.test(method)) return "prisma";
   if (receiver?.type !== "MemberExpression") return undefined;
   const client = bare(child(receiver, "object"));
   // `db.query.users.findMany` is Drizzle's.
   if (client?.type === "MemberExpression" && propertyName(client) === "query") return undefined;
   const isClient = PRISMA_CLIENT.test(receiverName(client));
-  if (PRISMA_COMMON.test(method)) return isClient ? "prisma" : undefined;
-  return PRISMA_OWN.test(method) && (isClient || /^(?:db|client|database)$/i.test(receiverName(client)))
-    ? "prisma"
-    : undefined;
+  const isNamedAlike = /^(?:db|client|database)$/i.test(receiverName(client));
+  if (PRISMA_COMMON.test(method)) return isClient || (isNamedAlike && hasPrismaInput(call)) ? "prisma" : undefined;
+  return PRISMA_OWN.test(method) && (isClient || isNamedAlike) ? "prisma" : undefined;
 }
+
+/** `{ where: … }`, `{ data: … }`: the words of Prisma's own input. */
+const hasPrismaInput = (call: Node): boolean =>
+  nodes(bare(nodes(call, "arguments")[0]), "properties").some((one) => /^(?:where|data)$/.test(propertyName(one)));
 
 const DATABASE = /^(?:db|tx|trx|drizzle|database|orm|conn)$/i;
 

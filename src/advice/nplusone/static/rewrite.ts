@@ -21,6 +21,8 @@ const WRITES = /^(?:create|update|upsert|save|insert|increment|decrement|findOrC
  * // "prisma.order.findMany({ where: { userId: { in: ids } } })"
  */
 export function batchedCode({ library, method, code, argument, keys }: Rewritten): string {
+  if (library === "sequelize" && /^get[A-Z]/.test(method))
+    return `{ include: [${method.slice(3)}] } in the query that reads the list`;
   const at = code.lastIndexOf(argument);
   if (WRITES.test(method) || /\.(?:update|insert)\(/.test(code)) return writing(library);
   if (at < 0) return `${code} // with ${keys} in place of one key`;

@@ -2,6 +2,7 @@ import type { Library } from "./query-call.ts";
 
 /** A query in source code that is sent once for each of many keys. */
 export interface StaticSite {
+  readonly class: "static";
   readonly file: string;
   /** 1-based; where the query is written. */
   readonly line: number;

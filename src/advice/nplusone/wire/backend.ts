@@ -1,7 +1,8 @@
 import { isWorthReading, type Text } from "../sql/statements.ts";
 import { readColumns, type Columns } from "./columns.ts";
 import type { MessageSink, Piece } from "./framer.ts";
-import { beginRows, readRow } from "./rows.ts";
+import { beginRows, takeRow } from "./rows.ts";
+import { leadsOn } from "../flow/asked.ts";
 import { startStatement, type SessionState, type Started } from "./session.ts";
 
 /** Message types of the backend by their letters. */
@@ -32,7 +33,7 @@ export const backendSink = (session: SessionState): MessageSink => ({
 function take(session: SessionState, type: number, piece: Piece): void {
   switch (type) {
     case TYPE.row:
-      if (beginIfNew(session)) readRow(session.collecting, piece, session.around.reader.hasher);
+      if (beginIfNew(session)) takeRow(session.collecting, piece, session.around.reader.hasher);
       return;
     case TYPE.description:
       return takeDescription(session, piece);
@@ -67,6 +68,7 @@ function beginIfNew(session: SessionState): boolean {
     const isRead = fingerprint !== undefined && isWorthReading(fingerprint);
     beginRows(session.collecting, isRead ? (prepared.columns ?? fingerprint.columns)?.keys : undefined, resultFormats);
   }
+  session.collecting.isLed = isLed(head.started);
   return true;
 }
 
@@ -80,8 +82,13 @@ function takeDescription(session: SessionState, piece: Piece): void {
     session.collectingFor = head;
     const columns = text === undefined ? undefined : describe(text, piece);
     beginRows(session.collecting, text !== undefined && isWorthReading(text.fingerprint) ? columns?.keys : undefined);
+    session.collecting.isLed = isLed(head.started);
   }
 }
+
+/** It goes on with a chain of queries. */
+const isLed = (started: Started | undefined): boolean =>
+  started !== undefined && started.asked.length > 0 && leadsOn(started.asked);
 
 function describe(text: Text | undefined, piece: Piece): Columns {
   const columns = readColumns(piece, text?.fingerprint.columns);

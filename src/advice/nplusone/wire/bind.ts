@@ -34,14 +34,6 @@ export function endOfText({ bytes, end }: Piece, from: number): number {
   return found;
 }
 
-/** A field of a Bind message that lies in the bytes. */
-interface Parameter {
-  readonly start: number;
-  /** -1 for NULL. */
-  readonly length: number;
-  readonly isBinary: boolean;
-}
-
 /** Reads a Bind message from behind its two names. */
 export function readBind(
   piece: Piece,
@@ -53,19 +45,16 @@ export function readBind(
   let at = from + 2 + formats.length * 2;
   const count = bytes.readUInt16BE(at);
   at += 2;
-  const parameters: Parameter[] = [];
+  const starts: number[] = [];
   for (let index = 0; index < count; index += 1) {
-    const length = bytes.readInt32BE(at);
-    parameters.push({ start: at + 4, length, isBinary: (formats.length === 1 ? formats[0] : formats[index]) === 1 });
-    at += 4 + Math.max(0, length);
+    starts.push(at);
+    at += 4 + Math.max(0, bytes.readInt32BE(at));
   }
-  const wanted = (prepared.text?.inputs ?? []).map((input) =>
-    input.kind === "bind" ? parameters[input.index] : undefined,
-  );
+  const bound = { bytes, starts, formats };
   return {
     prepared,
-    values: valuesOf(prepared, reader, { bytes, parameters }),
-    shown: reader.showsValues ? wanted.map((one) => shownValue(bytes, one)) : NOTHING_SHOWN,
+    values: valuesOf(prepared, reader, bound),
+    shown: reader.showsValues ? shownOf(prepared, bound) : NOTHING_SHOWN,
     resultFormats: formatsAt(bytes, at),
   };
 }
@@ -81,21 +70,42 @@ function formatsAt(bytes: Buffer, at: number): readonly number[] {
   return formats;
 }
 
+/** The fields of a Bind message as they lie in its bytes. */
 interface Bound {
   readonly bytes: Buffer;
-  readonly parameters: readonly Parameter[];
+  /** Where the length of each value stands. */
+  readonly starts: readonly number[];
+  readonly formats: readonly number[];
 }
 
-function valuesOf({ text, types }: Prepared, { hasher }: Reader, { bytes, parameters }: Bound): readonly number[] {
+const isBinary = ({ formats }: Bound, index: number): boolean =>
+  (formats.length === 1 ? formats[0] : formats[index]) === 1;
+
+/** Only what the statement compares is read. */
+function valuesOf({ text, types }: Prepared, { hasher }: Reader, bound: Bound): readonly number[] {
   if (text === undefined || text.inputs.length === 0) return NO_FORMATS;
-  return text.inputs.map((input) => {
-    if (input.kind === "literal") return literalBits(input.text, hasher);
-    const parameter = input.kind === "bind" ? parameters[input.index] : undefined;
-    if (input.kind !== "bind" || parameter === undefined || parameter.length < 0) return 0;
-    const { start, length, isBinary } = parameter;
-    const type = isBinary ? typeOf(types[input.index] ?? 0, length) : TYPE.text;
-    return isText(type) ? hasher.text(bytes, start, start + length) : hasher.binary(type, bytes, start);
-  });
+  const values: number[] = [];
+  for (const input of text.inputs) {
+    if (input.kind === "bind") values.push(valueAt(bound, input.index, { said: types[input.index] ?? 0, hasher }));
+    else values.push(input.kind === "literal" ? literalBits(input.text, hasher) : 0);
+  }
+  return values;
+}
+
+interface Meaning {
+  /** Object identifier of the type, 0 where nobody said. */
+  readonly said: number;
+  readonly hasher: Hasher;
+}
+
+function valueAt(bound: Bound, index: number, { said, hasher }: Meaning): number {
+  const { bytes, starts } = bound;
+  const at = starts[index];
+  const length = at === undefined ? -1 : bytes.readInt32BE(at);
+  if (at === undefined || length < 0) return 0;
+  const start = at + 4;
+  const type = isBinary(bound, index) ? typeOf(said, length) : TYPE.text;
+  return isText(type) ? hasher.text(bytes, start, start + length) : hasher.binary(type, bytes, start);
 }
 
 /** A binary value of no said type is told by its length: drivers send binary only what they know. */
@@ -115,10 +125,16 @@ export function literalBits(text: string, hasher: Hasher): number {
 
 const SHOWN_BYTES = 64;
 
-function shownValue(bytes: Buffer, parameter: Parameter | undefined): string {
-  if (parameter === undefined || parameter.length < 0) return "NULL";
-  const value = bytes.subarray(parameter.start, parameter.start + Math.min(parameter.length, SHOWN_BYTES));
-  if (!parameter.isBinary) return value.toString("utf8");
+const shownOf = ({ text }: Prepared, bound: Bound): readonly string[] =>
+  (text?.inputs ?? []).map((input) => (input.kind === "bind" ? shownValue(bound, input.index) : "NULL"));
+
+function shownValue(bound: Bound, index: number): string {
+  const { bytes, starts } = bound;
+  const at = starts[index];
+  const length = at === undefined ? -1 : bytes.readInt32BE(at);
+  if (at === undefined || length < 0) return "NULL";
+  const value = bytes.subarray(at + 4, at + 4 + Math.min(length, SHOWN_BYTES));
+  if (!isBinary(bound, index)) return value.toString("utf8");
   if (value.length === 4) return String(value.readInt32BE(0));
   return value.length === 8 ? String(value.readBigInt64BE(0)) : value.toString("hex");
 }

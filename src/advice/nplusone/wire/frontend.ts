@@ -1,7 +1,7 @@
 import type { Text } from "../sql/statements.ts";
 import { endOfText, readBind, type Prepared } from "./bind.ts";
 import type { MessageSink, Piece } from "./framer.ts";
-import { startStatement, type Pending, type SessionState } from "./session.ts";
+import { enter, startStatement, type Pending, type SessionState } from "./session.ts";
 
 /** Message types of the frontend by their letters. */
 const TYPE = {
@@ -67,7 +67,9 @@ function waitForQuery(session: SessionState, texts: readonly Text[]): void {
 }
 
 function takeQuery(session: SessionState, { bytes, start, end }: Piece): void {
-  waitForQuery(session, session.around.statements.read(bytes.toString("utf8", start, end - 1), false));
+  const text = bytes.toString("utf8", start, end - 1);
+  enter(session, text);
+  waitForQuery(session, session.around.statements.read(text, false));
 }
 
 function takeParse(session: SessionState, piece: Piece): void {
@@ -89,6 +91,8 @@ function takeBind(session: SessionState, piece: Piece): void {
   const portalEnd = endOfText(piece, piece.start);
   const nameEnd = endOfText(piece, portalEnd + 1);
   const prepared = session.prepared.get(piece.bytes.toString("latin1", portalEnd + 1, nameEnd)) ?? UNKNOWN;
+  // Not at Execute: a portal that is read in pieces has many of those.
+  enter(session, prepared.text?.sql);
   const portal = readBind(piece, nameEnd + 1, { prepared, reader: session.around.reader });
   if (session.portals.size >= MOST_PREPARED) session.portals.clear();
   session.portals.set(piece.bytes.toString("latin1", piece.start, portalEnd), portal);

@@ -13,6 +13,18 @@ export interface Connected {
   readonly application: string;
   /** Its address without the port. */
   readonly address: string;
+  /** Who asks for the statements of a text that is sent now; undefined for whoever asked before. Only the application itself knows. */
+  readonly askerOf?: (sql: string | undefined) => Asker | undefined;
+}
+
+/** The work that statements are sent for: a request, a job. */
+export interface Asker {
+  /** Keys are followed within one pool. */
+  readonly pool: string;
+  /** `GET /orders` */
+  readonly route: string | undefined;
+  /** Statements of the watching itself, which count for nothing. */
+  readonly isOurs?: boolean;
 }
 
 export interface WireProxyOptions {

@@ -14,6 +14,11 @@ export interface Collecting {
   /** How many rows are in `bits`. */
   read: number;
   bits: Int32Array;
+  /** The statement asks for keys of a list itself: then also a single row may be the root of a chain. */
+  isLed: boolean;
+  /** The first row as it lies in the bytes, which are lent: most results have no second one, and then it is not read at all. */
+  first: Buffer | undefined;
+  firstStart: number;
 }
 
 const NO_KEYS: readonly KeyColumn[] = [];
@@ -25,6 +30,9 @@ export const createCollecting = (): Collecting => ({
   rows: 0,
   read: 0,
   bits: new Int32Array(256),
+  isLed: false,
+  first: undefined,
+  firstStart: 0,
 });
 
 /** Begins the next result. */
@@ -37,13 +45,33 @@ export function beginRows(
   collecting.formats = formats;
   collecting.rows = 0;
   collecting.read = 0;
+  collecting.isLed = false;
+  collecting.first = undefined;
 }
 
-/** Reads the keys of a DataRow. A row that is shorter than it says throws a RangeError. */
-export function readRow(collecting: Collecting, { bytes, start }: Piece, hasher: Hasher): void {
+/** Takes a DataRow. A row that is shorter than it says throws a RangeError, at the latest with the next one. */
+export function takeRow(collecting: Collecting, { bytes, start }: Piece, hasher: Hasher): void {
   collecting.rows += 1;
+  if (collecting.keys.length === 0 || collecting.read >= MOST_ROWS) return;
+  if (collecting.rows === 1 && !collecting.isLed) {
+    collecting.first = bytes;
+    collecting.firstStart = start;
+    return;
+  }
+  readFirst(collecting, hasher);
+  readKeys(collecting, { bytes, start }, hasher);
+}
+
+/** Reads the row that waits, before its bytes are taken back. */
+export function readFirst(collecting: Collecting, hasher: Hasher): void {
+  const { first, firstStart } = collecting;
+  if (first === undefined) return;
+  collecting.first = undefined;
+  readKeys(collecting, { bytes: first, start: firstStart }, hasher);
+}
+
+function readKeys(collecting: Collecting, { bytes, start }: Pick<Piece, "bytes" | "start">, hasher: Hasher): void {
   const { keys } = collecting;
-  if (keys.length === 0 || collecting.read >= MOST_ROWS) return;
   const base = collecting.read * keys.length;
   if (base + keys.length > collecting.bits.length) enlarge(collecting);
   collecting.read += 1;

@@ -1,6 +1,7 @@
 import type { Statements, Text } from "../sql/statements.ts";
 import type { Asked } from "../flow/asked.ts";
 import { literalBits, type Portal, type Prepared, type Reader } from "./bind.ts";
+import type { Asker, Connected } from "./proxies.ts";
 import { type Collecting, createCollecting } from "./rows.ts";
 
 /** A statement that a client has sent. */
@@ -13,6 +14,9 @@ export interface Started {
   readonly startedMs: number;
   /** 0 outside of a transaction block, else its number in this session. */
   readonly transaction: number;
+  /** Statements of one pool may ask for what others of it brought. */
+  readonly pool: string;
+  readonly route: string | undefined;
   /** The chains that it goes on with. */
   asked: readonly Asked[];
 }
@@ -49,8 +53,9 @@ export interface Surroundings {
 /** One connection as its messages show it. */
 export interface SessionState {
   readonly id: number;
-  /** Sessions of one pool have the same: user, database, application and where the client is. */
-  readonly pool: string;
+  /** Who asks now. Sessions of one pool have the same: user, database, application and where the client is. */
+  asker: Asker;
+  readonly askerOf: Connected["askerOf"];
   readonly around: Surroundings;
   readonly prepared: Map<string, Prepared>;
   readonly portals: Map<string, Portal>;
@@ -62,10 +67,14 @@ export interface SessionState {
   transactions: number;
 }
 
-/** @example newSession(around, 1, "shop").queue.length; // 0 */
-export const newSession = (around: Surroundings, id: number, pool: string): SessionState => ({
+/** @example newSession(around, 1, { asker: { pool: "shop", route: undefined }, askerOf: undefined }).queue.length; // 0 */
+export const newSession = (
+  around: Surroundings,
+  id: number,
+  who: Pick<SessionState, "asker" | "askerOf">,
+): SessionState => ({
   id,
-  pool,
+  ...who,
   around,
   prepared: new Map(),
   portals: new Map(),
@@ -76,16 +85,32 @@ export const newSession = (around: Surroundings, id: number, pool: string): Sess
   transactions: 0,
 });
 
+/** A text goes to the server now: what the application is doing is asked for once, before its statements begin. */
+export function enter(session: SessionState, sql: string | undefined): void {
+  if (session.askerOf !== undefined) session.asker = session.askerOf(sql) ?? session.asker;
+}
+
 /** A statement goes to the server now. */
 export function startStatement(
   session: SessionState,
   text: Text | undefined,
   bound: Pick<Portal, "values" | "shown"> | undefined,
 ): Started | undefined {
-  if (text === undefined) return undefined;
-  const { around, transaction } = session;
+  const { around, transaction, asker } = session;
+  if (text === undefined || asker.isOurs === true) return undefined;
   const { values, shown } = bound ?? constants(session, text);
-  const started: Started = { session, text, values, shown, startedMs: around.now(), transaction, asked: [] };
+  const { pool, route } = asker;
+  const started: Started = {
+    session,
+    text,
+    values,
+    shown,
+    startedMs: around.now(),
+    transaction,
+    pool,
+    route: text.route ?? route,
+    asked: [],
+  };
   around.started(started);
   return started;
 }

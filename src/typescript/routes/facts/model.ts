@@ -67,6 +67,8 @@ export interface RouteFacts {
   readonly responses: readonly ResponseFacts[];
   readonly security: readonly SecurityFacts[];
   readonly unresolved: readonly Unresolved[];
+  /** The whole operation as OpenAPI has it, where the code declares it: it stands for what the fields before can say of it. */
+  readonly declared?: Schema;
   /** Its path holds a default that the environment may replace. */
   readonly isAssumed: boolean;
 }

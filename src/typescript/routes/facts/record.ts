@@ -25,8 +25,12 @@ export interface Seen {
   readonly returned: Value[];
 }
 
+/** A framework, and what its handler is called with where that is not the same for all. */
+type Manner = string | { readonly framework: string; readonly args: readonly Value[] };
+
 /** Interprets a handler with a request and an answer that remember what is done with them. */
-export function observe(machine: Machine, handler: FunctionValue, framework: string): Seen {
+export function observe(machine: Machine, handler: FunctionValue, manner: Manner): Seen {
+  const { framework, args } = typeof manner === "string" ? { framework: manner, args: argumentsFor(manner) } : manner;
   const seen: Seen = { answers: [], reads: new Map(), validations: [], calls: [], returned: [] };
   const before = machine.recorder;
   const { budget } = machine;
@@ -35,7 +39,7 @@ export function observe(machine: Machine, handler: FunctionValue, framework: str
   budget.calls = 0;
   const state: AnswerState = { status: undefined, pending: new Set(), contentType: undefined, headers: [] };
   machine.recorder = recorder(machine, seen, state);
-  const result = machine.call(handler, argumentsFor(framework), { node: handler.node, scope: handler.scope });
+  const result = machine.call(handler, args, { node: handler.node, scope: handler.scope });
   if (framework === "fastify" || framework === "nestjs") seen.returned.push(result);
   for (const status of state.pending) answer(seen, { status, body: undefined, contentType: undefined, headers: [] });
   machine.recorder = before;

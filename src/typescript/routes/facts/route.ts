@@ -11,7 +11,6 @@ import type { ParameterFacts, RouteFacts, SecurityFacts, Unresolved } from "./mo
 import { templatesOf, type PathTemplate } from "./path.ts";
 import { placeOf } from "./place.ts";
 import { observe, type Seen } from "./record.ts";
-import { ownFacts, type OwnFacts } from "./own.ts";
 import { bodyOf, expanded, parametersOf, partSchema, type Taken } from "./request.ts";
 import { responsesOf, type Said } from "./respond.ts";
 import { wordsOf } from "./words.ts";
@@ -21,11 +20,10 @@ export type Observed = Map<Value, Seen>;
 
 /** One route as operations: one per method and per form of its path. */
 export function routeFacts(machine: Machine, route: FlatRoute, observed: Observed): readonly RouteFacts[] {
-  const own = ownFacts(machine, route);
-  const gathered = own === undefined ? gather(machine, route, observed) : NONE;
-  if (isRefusal(route, gathered)) return [];
+  const gathered = gather(machine, route, observed);
+  if (isRefusal(route, gathered) || isPassing(route, gathered)) return [];
   return templatesOf(route.path).flatMap((template) =>
-    methodsOf(route).map((method) => operation(machine, { route, template, method, gathered, own })),
+    methodsOf(route).map((method) => operation(machine, { route, template, method, gathered })),
   );
 }
 
@@ -33,12 +31,15 @@ export function routeFacts(machine: Machine, route: FlatRoute, observed: Observe
 const isRefusal = ({ methods }: FlatRoute, { seen }: Gathered): boolean =>
   methods.includes("ALL") && seen?.answers.some(({ status }) => status === 405) === true;
 
+/** `router.route(path).all(prepare)` hands on to the routes behind it. */
+const isPassing = ({ methods }: FlatRoute, { seen }: Gathered): boolean =>
+  methods.includes("ALL") && seen?.answers.length === 0 && seen.calls.some(({ source }) => source === "@next");
+
 const ALL = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 const methodsOf = ({ methods }: FlatRoute): readonly string[] =>
   methods.flatMap((one) => (one === "ALL" ? ALL : [one]));
 
 const NO_READS: Seen["reads"] = new Map();
-const NONE: Gathered = { main: undefined, seen: undefined, before: [], middleware: [], unresolved: [] };
 
 interface Gathered {
   readonly main: FunctionValue | undefined;
@@ -96,11 +97,10 @@ interface Work {
   readonly template: PathTemplate;
   readonly method: string;
   readonly gathered: Gathered;
-  readonly own: OwnFacts | undefined;
 }
 
 function operation(machine: Machine, work: Work): RouteFacts {
-  const { route, template, method, gathered, own } = work;
+  const { route, template, method, gathered } = work;
   const { main } = gathered;
   const annotated = annotationsOf(machine, main, route.types);
   const declared = fastifyFacts(machine, route.options);
@@ -126,7 +126,6 @@ function operation(machine: Machine, work: Work): RouteFacts {
     security: declared.security ?? securityOf(gathered),
     unresolved: [...gathered.unresolved, ...pathTrouble(machine, route, template)],
     isAssumed: route.isAssumed,
-    ...own,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Machine } from "../machine/machine.ts";
-import { membersOf, methodValue } from "../machine/classes.ts";
+import { membersOf, methodValue, parentOf } from "../machine/classes.ts";
 import { decoratorsOf, type Decorator } from "../types/decorators.ts";
 import { child, keyName, type Node } from "../tree.ts";
 import { propertyOf, textOf, type ClassValue, type FunctionValue, type Value } from "../value.ts";
@@ -11,6 +11,7 @@ import { observe } from "../facts/record.ts";
 import { responsesOf, type Said } from "../facts/respond.ts";
 import { wordsOf } from "../facts/words.ts";
 import { apiResponses, detailsOf, securityOfGuards, statusesOf } from "./nest-decorators.ts";
+import { givenTo, guardStatus } from "./nest-guards.ts";
 import { nestRequest } from "./nest-request.ts";
 import { noteOfFunction } from "./notes.ts";
 
@@ -81,17 +82,18 @@ function controllerRoutes(
   const instance = machine.construct(made, [], { node: made.node, scope: made.scope });
   const given = first?.kind === "object" ? first.properties.get("path") : first;
   const version = spokenVersion(propertyOf(first, "version")) ?? versionOf(machine, made.node, made);
-  return methodsOf(made).flatMap((member) => {
+  return allMethods(machine, made).flatMap(({ owner, member }) => {
     const verb = decoratorsOf(member).find(({ name }) => VERBS.has(name));
     if (verb === undefined) return [];
-    const at = versionOf(machine, member, made) ?? version ?? settings.defaultVersion;
+    const at = versionOf(machine, member, owner) ?? version ?? settings.defaultVersion;
     const paths = textsOf(given).flatMap((base) =>
-      textsOf(verb.args.map((one) => machine.evaluate(one, made.scope))[0]).map((own) => ({ base, own })),
+      textsOf(verb.args.map((one) => machine.evaluate(one, owner.scope))[0]).map((own) => ({ base, own })),
     );
-    const handler = methodValue(machine, made, { member, receiver: instance });
+    const handler = methodValue(machine, owner, { member, receiver: instance });
     return paths.flatMap(({ base, own }) =>
       methodRoutes(machine, {
         made,
+        owner,
         member,
         handler,
         verb,
@@ -105,6 +107,24 @@ function controllerRoutes(
 function spokenVersion(value: Value | undefined): string | undefined {
   const last = value?.kind === "external" ? value.steps.at(-1) : undefined;
   return last?.kind === "member" ? last.name : textOf(value);
+}
+
+interface Method {
+  /** The class that declares it. */
+  readonly owner: ClassValue;
+  readonly member: Node;
+}
+
+/** The methods of a class and, unless it has them itself, of those that it extends. */
+function allMethods(machine: Machine, made: ClassValue, depth = 0): readonly Method[] {
+  const own = methodsOf(made).map((member) => ({ owner: made, member }));
+  const parent = depth > 10 ? undefined : parentOf(machine, made);
+  if (parent === undefined) return own;
+  const names = new Set(own.map(({ member }) => keyName(child(member, "key"))));
+  const inherited = allMethods(machine, parent, depth + 1).filter(
+    ({ member }) => !names.has(keyName(child(member, "key"))),
+  );
+  return [...own, ...inherited];
 }
 
 const methodsOf = (made: ClassValue): readonly Node[] =>
@@ -136,6 +156,7 @@ function fullPath(path: string, version: string | undefined, settings: Settings)
 
 interface Routed {
   readonly made: ClassValue;
+  readonly owner: ClassValue;
   readonly member: Node;
   readonly handler: FunctionValue;
   readonly verb: Decorator;
@@ -154,10 +175,14 @@ interface Placed extends Routed {
 }
 
 function nestRoute(machine: Machine, placed: Placed): RouteFacts {
-  const { made, member, handler, verb, template, method } = placed;
-  const place = placeOf(machine, { file: made.scope.module.path, start: verb.node.start });
-  const all = [...decoratorsOf(made.node), ...decoratorsOf(member)];
-  const read = (one: Decorator): readonly Value[] => one.args.map((argument) => machine.evaluate(argument, made.scope));
+  const { made, owner, member, handler, verb, template, method } = placed;
+  const place = placeOf(machine, { file: owner.scope.module.path, start: verb.node.start });
+  const around = decoratorsOf(made.node);
+  const all = [...around, ...decoratorsOf(member)];
+  const read = (one: Decorator): readonly Value[] => {
+    const { scope } = around.includes(one) ? made : owner;
+    return one.args.map((argument) => machine.evaluate(argument, scope));
+  };
   const details = detailsOf(all, read);
   const request = nestRequest(machine, { handler, template, method, decorators: all, read });
   const security = securityOfGuards(all, read);
@@ -190,17 +215,20 @@ interface Around {
 }
 
 function saidBy(machine: Machine, { handler, method }: Placed, { all, read, isChecked, isGuarded }: Around): Said {
-  const seen = observe(machine, handler, "nestjs");
+  const seen = observe(machine, handler, { framework: "nestjs", args: givenTo(handler) });
   const coded = all.find(({ name }) => name === "HttpCode");
   const code = coded === undefined ? undefined : statusesOf(read(coded)[0]);
+  const redirect = all.find(({ name }) => name === "Redirect");
+  const moved = redirect === undefined ? undefined : (statusesOf(read(redirect)[1]) ?? 302);
+  const refused = isGuarded ? guardStatus(machine, all.filter(({ name }) => name === "UseGuards").flatMap(read)) : [];
   const isLimited = all.some(({ name }) => name === "Throttle");
   return {
     answers: seen.answers,
     returned: seen.returned,
     annotated: annotationsOf(machine, undefined),
     returnType: returnSchema(machine, handler),
-    statuses: [...(isChecked ? [400] : []), ...(isGuarded ? [401] : []), ...(isLimited ? [429] : [])],
+    statuses: [...(isChecked ? [400] : []), ...refused, ...(isLimited ? [429] : [])],
     alwaysAnswers: true,
-    defaultStatus: code ?? (method === "POST" ? 201 : 200),
+    defaultStatus: moved ?? code ?? (method === "POST" ? 201 : 200),
   };
 }

@@ -125,7 +125,9 @@ function declared(value: Value, { node, scope }: FunctionValue): Value {
   const type = typeUse(child(node, "returnType"), scope);
   if (type === undefined) return value;
   if (value.kind === "unknown" && value.type === undefined) return { ...value, ...typed(type) };
-  return value.kind === "external" && !value.source.startsWith("@") ? { ...value, type } : value;
+  return value.kind === "external" && (value.source === "@global" || !value.source.startsWith("@"))
+    ? { ...value, type }
+    : value;
 }
 
 /** A function that comes out of a call remembers it: `validate(schema)` is known by its arguments. */

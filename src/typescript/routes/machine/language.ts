@@ -50,12 +50,21 @@ const entries: Meaning = ({ args: [value] }) =>
     : unknown;
 
 const assign: Meaning = ({ args: [target, ...sources] }) => {
+  if (isPlainError(target))
+    return object(
+      sources.flatMap((one) => (one.kind === "object" ? [...one.properties] : [])),
+      true,
+    );
   for (const one of sources) {
     if (one.kind !== "object" || (target?.kind !== "object" && target?.kind !== "function")) continue;
     for (const [name, value] of one.properties) target.properties.set(name, value);
   }
   return target ?? unknown;
 };
+
+/** `Object.assign(new Error("…"), { status: 404 })`: what is assigned is all that is known of it. */
+const isPlainError = (value: Value | undefined): boolean =>
+  value?.kind === "external" && value.source === "@global" && /^\w*Error$/.test(pathOf(value));
 
 const texts = (args: readonly Value[]): readonly string[] | undefined => {
   const known = args.map(textOf).filter((one) => one !== undefined);

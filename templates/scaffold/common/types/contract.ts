@@ -31,6 +31,17 @@ export type Binary = Uint8Array | Readable;
 /** Text, at once or as a stream. */
 export type Text = string | Readable;
 
+/** Items that are sent one after another as they come. `return()` of their iterator is called when the client leaves. */
+export type SentItems<Item> = AsyncIterable<Item> | Text;
+
+/** An event of a stream of events; data that is no text is written as JSON. */
+export interface SentEvent {
+  readonly data?: unknown;
+  readonly event?: string;
+  readonly id?: string;
+  readonly retry?: number;
+}
+
 type Informational = 100 | 101 | 102 | 103;
 type Success = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226;
 type Redirection = 300 | 301 | 302 | 303 | 304 | 305 | 307 | 308;
@@ -95,7 +106,8 @@ interface NoJson {
 
 export type JsonBody<Answer> = [Answer] extends [never] ? NoJson : JsonBodyOf<Answer>;
 type JsonBodyOf<Answer> = Answer extends Content<`${string}json` | "*/*", infer Body, infer _Headers> ? Body : NoJson;
-type AnyBody<Answer> = Answer extends Content<string, infer Body, infer _Headers> ? Exclude<Body, Readable> : never;
+type AnyBody<Answer> =
+  Answer extends Content<string, infer Body, infer _Headers> ? Exclude<Body, Readable | AsyncIterable<unknown>> : never;
 /** `void` where there is no body, so that `send()` takes nothing. */
 export type SendBody<Answer> = [Answer] extends [never]
   ? NoJson
@@ -127,3 +139,55 @@ export type Answer<Responses> = {
  * Throw `new HttpError(403, …)` where the credentials are good but not enough.
  */
 export type SecurityCheck<Credentials, Context> = (credentials: Credentials, context: Context) => unknown;
+
+interface StatusNames {
+  200: "ok";
+  201: "created";
+  202: "accepted";
+  204: "noContent";
+  206: "partialContent";
+  301: "movedPermanently";
+  302: "found";
+  303: "seeOther";
+  304: "notModified";
+  307: "temporaryRedirect";
+  308: "permanentRedirect";
+  400: "badRequest";
+  401: "unauthorized";
+  402: "paymentRequired";
+  403: "forbidden";
+  404: "notFound";
+  409: "conflict";
+  410: "gone";
+  412: "preconditionFailed";
+  422: "unprocessable";
+  429: "tooManyRequests";
+  500: "internalServerError";
+  501: "notImplemented";
+  502: "badGateway";
+  503: "serviceUnavailable";
+  504: "gatewayTimeout";
+}
+
+type ReplyArguments<One> =
+  One extends Content<infer Type, infer Body, infer Headers>
+    ? object extends Headers
+      ? [body: Body, headers?: Headers & ExtraHeaders, type?: Type]
+      : [body: Body, headers: Headers & ExtraHeaders, type?: Type]
+    : One extends Empty<infer Headers>
+      ? object extends Headers
+        ? [body?: undefined, headers?: Headers & ExtraHeaders]
+        : [body: undefined, headers: Headers & ExtraHeaders]
+      : never;
+
+/** Typed results by the names of their statuses, as far as the document declares them. */
+export type Replies<Responses> = {
+  readonly [Status in StatusOf<Responses> & keyof StatusNames as StatusNames[Status]]: (
+    ...given: ReplyArguments<ContentOf<Responses, Status>>
+  ) => AnswerWith<Status, ContentOf<Responses, Status>>;
+} & {
+  readonly status: <Status extends StatusOf<Responses>>(
+    status: Status,
+    ...given: ReplyArguments<ContentOf<Responses, Status>>
+  ) => AnswerWith<Status, ContentOf<Responses, Status>>;
+};

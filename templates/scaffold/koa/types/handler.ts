@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { Context, ExtendableContext, Next, Request } from "koa";
 import type { Answer, Content, ContentOf, RequestParts, SecurityCheck, StatusOf } from "./contract.js";
 
@@ -9,7 +10,7 @@ type OpenContext = Omit<ExtendableContext, "params" | "query" | "status" | "body
 type BodyOf<Responses> =
   ContentOf<Responses, StatusOf<Responses>> extends infer One
     ? One extends Content<string, infer Body, infer _Headers>
-      ? Body
+      ? Exclude<Body, AsyncIterable<unknown>> | Extract<Body, Readable>
       : null
     : never;
 

@@ -1,5 +1,8 @@
+import { isItems } from "./items.js";
 import { checkWithin, type Check } from "./unions.js";
 import type { Problem } from "./problems.js";
+
+export type { Check } from "./unions.js";
 
 /** Checks by operation, then by status and media type: `200 application/json`, `4XX application/json`. */
 export type AnswerChecks = Readonly<Record<string, Readonly<Record<string, Check>>>>;
@@ -18,11 +21,32 @@ export function checkAnswer(
   checks: Readonly<Record<string, Check>> | undefined,
   { id, status, body }: { readonly id: string; readonly status: number; readonly body: unknown },
 ): void {
-  if (checks === undefined || body === undefined || body instanceof Uint8Array || isStream(body)) return;
+  if (checks === undefined || body === undefined || body instanceof Uint8Array || isStream(body) || isItems(body))
+    return;
   const check = checkOf(checks, status);
   if (check === undefined) return;
   const problems: Problem[] = [];
   checkWithin(check, asSent(body), problems, "");
+  if (problems.length > 0) throw new AnswerError(id, status, problems);
+}
+
+interface SentItem {
+  readonly id: string;
+  readonly status: number;
+  readonly media: string;
+  readonly item: unknown;
+}
+
+/** Error: an AnswerError for an item that the document's itemSchema does not allow. */
+export function checkItem(
+  checks: Readonly<Record<string, Check>> | undefined,
+  { id, status, media, item }: SentItem,
+): void {
+  const statuses = [`${status}`, `${Math.floor(status / 100)}XX`, "DEFAULT"];
+  const check = statuses.map((wanted) => checks?.[`items ${wanted} ${media}`]).find((one) => one !== undefined);
+  if (check === undefined || item === undefined) return;
+  const problems: Problem[] = [];
+  checkWithin(check, asSent(item), problems, "");
   if (problems.length > 0) throw new AnswerError(id, status, problems);
 }
 

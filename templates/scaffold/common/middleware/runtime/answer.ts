@@ -1,6 +1,8 @@
 import { Readable } from "node:stream";
 import { chosenType } from "./accept.js";
+import { checkItem, type Check } from "./answer-check.js";
 import { isJson } from "./body.js";
+import { bytesOfItems, isItems } from "./items.js";
 import type { OperationPlan } from "./operation.js";
 
 type HeaderValue = string | number | boolean;
@@ -24,21 +26,31 @@ export function isTypedAnswer(value: unknown): value is TypedAnswer {
   return typeof value === "object" && value !== null && "status" in value && typeof value.status === "number";
 }
 
+/** What the client takes, and what is checked of an answer. */
+export interface Asked {
+  readonly accept: string | undefined;
+  readonly checks: Readonly<Record<string, Check>> | undefined;
+}
+
 /** Status, headers and bytes of a typed result. The media type is its own, else one of the document's that the client takes. */
 export function outgoing(
-  { answers }: Pick<OperationPlan<never>, "answers">,
+  { id, answers }: Pick<OperationPlan<never>, "id" | "answers">,
   { status, type, body, headers = {} }: TypedAnswer,
-  accept: string | undefined,
+  { accept, checks }: Asked,
 ): Outgoing {
   const named = Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => headerOf(name, value)));
   if (body === undefined)
     return { status, headers: mayHaveBody(status) ? { ...named, "content-length": "0" } : named, body };
   const declared = answers?.[status] ?? answers?.[`${Math.floor(status / 100)}XX`] ?? answers?.["default"];
   const media = type ?? chosenType(declared ?? "application/json", accept);
-  const bytes = bytesOf(body, media);
+  const bytes = isItems(body)
+    ? bytesOfItems(body, media, (item) => checkItem(checks, { id, status, media, item }))
+    : bytesOf(body, media);
   if (Object.keys(named).some((name) => name.toLowerCase() === "content-type"))
     return { status, headers: named, body: bytes };
-  return { status, headers: { ...named, "content-type": contentTypeOf(media, body) }, body: bytes };
+  const kept: { readonly [name: string]: string } =
+    media === "text/event-stream" ? { "cache-control": "no-cache" } : {};
+  return { status, headers: { ...kept, ...named, "content-type": contentTypeOf(media, bytes) }, body: bytes };
 }
 
 /** These never have one, not even an empty one. */

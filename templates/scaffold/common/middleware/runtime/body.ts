@@ -34,7 +34,7 @@ export function decodeBody(bytes: Buffer, contentType: string | undefined, decla
 }
 
 export const isForm = (contentType: string | undefined): contentType is string =>
-  contentType !== undefined && essence(contentType) === "multipart/form-data";
+  contentType !== undefined && /^\s*multipart\/form-data\s*(?:;|$)/i.test(contentType);
 export const isJson = (type: string): boolean => type === "*/*" || /[/+]json$/.test(type);
 const isText = (type: string): boolean =>
   type.startsWith("text/") || /[/+](?:xml|yaml|jsonl|x-ndjson|json-seq|graphql)$/.test(type);

@@ -36,6 +36,10 @@ export function tooLarge(limit: number): HttpError {
   return new HttpError(413, "PAYLOAD_TOO_LARGE", `The body is larger than ${limit} bytes.`);
 }
 
+/** Most bodies come in one piece. */
+const joined = (chunks: readonly Buffer[], length: number): Buffer =>
+  chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, length);
+
 function collect(content: Readable, request: IncomingMessage, limit: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -53,7 +57,7 @@ function collect(content: Readable, request: IncomingMessage, limit: number): Pr
       end(() => reject(tooLarge(limit)));
       request.resume();
     };
-    const onEnd = (): void => end(() => resolve(Buffer.concat(chunks, length)));
+    const onEnd = (): void => end(() => resolve(joined(chunks, length)));
     const onError = (): void => {
       if (content !== request) request.unpipe().resume();
       end(() => reject(new HttpError(400, "BAD_REQUEST", "The body cannot be read.")));

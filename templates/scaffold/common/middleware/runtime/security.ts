@@ -57,12 +57,17 @@ async function holds(
 ): Promise<Record<string, unknown> | undefined> {
   const accepted: Record<string, unknown> = {};
   for (const name of Object.keys(requirement)) {
-    const principal = await check(guard, { name, scopes: requirement[name] ?? [] }, asking);
+    const checked = check(guard, { name, scopes: requirement[name] ?? [] }, asking);
+    // Most checks answer at once: waiting for them would cost a turn of the queue.
+    const principal = isThenable(checked) ? await checked : checked;
     if (principal === undefined || principal === null || principal === false) return undefined;
     accepted[name] = principal;
   }
   return accepted;
 }
+
+const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 
 interface Wanted {
   readonly name: string;
@@ -70,7 +75,7 @@ interface Wanted {
 }
 
 /** Fails closed: an unknown scheme, a missing handler or missing credentials accept nobody. */
-async function check(guard: Guard, { name, scopes }: Wanted, asking: Asking): Promise<unknown> {
+function check(guard: Guard, { name, scopes }: Wanted, asking: Asking): unknown {
   const scheme = Object.hasOwn(guard.schemes, name) ? guard.schemes[name] : undefined;
   const handler: unknown = Object.hasOwn(guard.handlers, name) ? Reflect.get(guard.handlers, name) : undefined;
   if (scheme === undefined || typeof handler !== "function") return undefined;
@@ -82,7 +87,11 @@ async function check(guard: Guard, { name, scopes }: Wanted, asking: Asking): Pr
 function credentialsOf(scheme: Scheme, { raw, query }: Asking): object | undefined {
   if (scheme.kind === "certificate") return { socket: raw.socket };
   if (scheme.kind === "apiKey") return apiKeyOf(scheme, raw, query);
-  const [, given = "", rest = ""] = /^(\S+) +(.*)$/.exec(raw.headers.authorization ?? "") ?? [];
+  const { authorization = "" } = raw.headers;
+  const end = authorization.indexOf(" ");
+  if (end <= 0) return undefined;
+  const given = authorization.slice(0, end);
+  const rest = authorization.slice(end).trimStart();
   const wanted = scheme.kind === "token" ? "bearer" : scheme.scheme.toLowerCase();
   if (given.toLowerCase() !== wanted || rest === "") return undefined;
   if (wanted === "bearer") return { token: rest.trim() };

@@ -1,3 +1,4 @@
+import { isObject } from "./checks.js";
 import { fail, within, type Problem } from "./problems.js";
 
 export type Check = (value: unknown, problems: Problem[]) => void;
@@ -43,28 +44,51 @@ export function checkWithin(check: Check, value: unknown, problems: Problem[], p
   if (problems.length > before) within(problems, before, pointer);
 }
 
+/** The property that an alternative demands and no other does; null where it has none. */
+type Demanded = readonly (string | null)[];
+
 /** `anyOf`: one alternative has to fit. Where none does, the nearest one's problems are told. */
-export function someOf(checks: readonly Check[], value: unknown, problems: Problem[], pointer: string): void {
-  let nearest: readonly Problem[] | undefined;
-  for (const check of checks) {
-    const found = tried(check, value);
-    if (found.length === 0) return;
-    if (nearest === undefined || rank(found) < rank(nearest)) nearest = found;
-  }
-  tellNearest(nearest ?? [], problems, pointer);
+export function someOf(
+  checks: readonly Check[],
+  value: unknown,
+  problems: Problem[],
+  pointer: string,
+  demanded?: Demanded,
+): void {
+  for (let at = 0; at < checks.length; at += 1) if (fitsAt(checks, at, value, demanded)) return;
+  tellNearest(nearestOf(checks, value), problems, pointer);
 }
 
 /** `oneOf`: exactly one alternative has to fit. */
-export function exactlyOne(checks: readonly Check[], value: unknown, problems: Problem[], pointer: string): void {
+export function exactlyOne(
+  checks: readonly Check[],
+  value: unknown,
+  problems: Problem[],
+  pointer: string,
+  demanded?: Demanded,
+): void {
   let fitting = 0;
+  for (let at = 0; at < checks.length; at += 1) if (fitsAt(checks, at, value, demanded)) fitting += 1;
+  if (fitting === 1) return;
+  if (fitting > 1) fail(problems, pointer, `must fit exactly one of the alternatives, but fits ${fitting}`);
+  else tellNearest(nearestOf(checks, value), problems, pointer);
+}
+
+/** An object without the property that an alternative demands is not tried against it. */
+function fitsAt(checks: readonly Check[], at: number, value: unknown, demanded: Demanded | undefined): boolean {
+  const check = checks[at];
+  const name = demanded?.[at];
+  if (check === undefined || (typeof name === "string" && isObject(value) && value[name] === undefined)) return false;
+  return tried(check, value).length === 0;
+}
+
+function nearestOf(checks: readonly Check[], value: unknown): readonly Problem[] {
   let nearest: readonly Problem[] | undefined;
   for (const check of checks) {
     const found = tried(check, value);
-    if (found.length === 0) fitting += 1;
-    else if (nearest === undefined || rank(found) < rank(nearest)) nearest = found;
+    if (nearest === undefined || rank(found) < rank(nearest)) nearest = found;
   }
-  if (fitting > 1) fail(problems, pointer, `must fit exactly one of the alternatives, but fits ${fitting}`);
-  else if (fitting === 0) tellNearest(nearest ?? [], problems, pointer);
+  return nearest ?? [];
 }
 
 /** An alternative of another type altogether is further away than one with a few wrong properties. */

@@ -25,7 +25,7 @@ export function operationsIn(options: ContractOptions) {
       const result = await answer(req, res, next);
       if (result !== res && isTypedAnswer(result) && !res.headersSent) {
         checkAnswer(checks, { id: plan.id, status: result.status, body: result.body });
-        send(res, outgoing(plan, result, req.headers.accept));
+        send(req, res, outgoing(plan, result, { accept: req.headers.accept, checks }));
       }
     };
   };
@@ -50,10 +50,21 @@ function checkJson(res: Response, check: (status: number, body: unknown) => void
   };
 }
 
-function send(res: Response, { status, headers, body }: Outgoing): void {
+function send(req: Request, res: Response, { status, headers, body }: Outgoing): void {
   res.status(status);
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
-  if (body instanceof Readable) return void body.on("error", (error) => res.destroy(error)).pipe(res);
+  if (body instanceof Readable) return sendStream(req, res, body);
   if (body !== undefined) res.setHeader("Content-Length", body.length);
   res.end(body);
+}
+
+/** A stream ends with its client; what breaks it belongs into the log. */
+function sendStream({ method }: Request, res: Response, body: Readable): void {
+  body.on("error", (error) => {
+    console.error(error);
+    res.destroy();
+  });
+  res.on("close", () => body.destroy());
+  if (method === "HEAD") res.end();
+  else body.pipe(res);
 }

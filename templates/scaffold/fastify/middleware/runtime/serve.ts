@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
 import type { Handler, RequestParts } from "../../types/handler.js";
 import { notImplemented } from "../errors.js";
@@ -40,7 +41,7 @@ export function operationsIn(options: ContractOptions) {
       const result = await answer(request, reply);
       if (result !== reply && isTypedAnswer(result) && !reply.sent) {
         checkAnswer(checks, { id: plan.id, status: result.status, body: result.body });
-        send(reply, outgoing(plan, result, request.headers.accept));
+        send(reply, outgoing(plan, result, { accept: request.headers.accept, checks }));
       }
       return reply;
     };
@@ -74,6 +75,8 @@ function checkObjects(reply: FastifyReply, check: (status: number, body: unknown
 
 function send(reply: FastifyReply, { status, headers, body }: Outgoing): void {
   void reply.code(status).headers(headers).send(body);
+  // For HEAD Fastify would read a stream to its end.
+  if (reply.request.method === "HEAD" && body instanceof Readable) body.destroy();
 }
 
 function unknownPath(reply: FastifyReply): FastifyReply {

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { Context, Middleware, Next } from "koa";
 import type { Handler, RequestParts } from "../../types/handler.js";
 import { notImplemented } from "../errors.js";
@@ -34,7 +35,7 @@ export function operationsIn(options: ContractOptions) {
       const result = await answer(ctx, next);
       const { status, body } = isTypedAnswer(result) ? result : { status: ctx.status, body: objectIn(ctx) };
       checkAnswer(checks, { id: plan.id, status, body });
-      if (isTypedAnswer(result)) send(ctx, outgoing(plan, result, ctx.headers.accept));
+      if (isTypedAnswer(result)) send(ctx, outgoing(plan, result, { accept: ctx.headers.accept, checks }));
     };
   };
 }
@@ -60,4 +61,17 @@ function send(ctx: Context, { status, headers, body }: Outgoing): void {
   ctx.body = body ?? null;
   ctx.status = status;
   ctx.set({ ...headers });
+  if (body instanceof Readable) sendStream(ctx, body);
+}
+
+/** A stream ends with its client, which is no error; what breaks it is one. Koa takes both for errors and may leave the answer open. */
+function sendStream(ctx: Context, body: Readable): void {
+  ctx.respond = false;
+  body.on("error", (error) => {
+    ctx.app.emit("error", error, ctx);
+    ctx.res.destroy();
+  });
+  ctx.res.on("close", () => body.destroy());
+  if (ctx.method === "HEAD") ctx.res.end();
+  else body.pipe(ctx.res);
 }

@@ -1,0 +1,35 @@
+import type { Machine } from "../machine/machine.ts";
+import { instanceMember } from "../machine/classes.ts";
+import { observe } from "../facts/record.ts";
+import { decoratorsOf } from "../types/decorators.ts";
+import { nodes } from "../tree.ts";
+import { external, open, type FunctionValue, type Value } from "../value.ts";
+
+/** What guards refuse with: what their code throws; 403 where it only says no; 401 for those of packages. */
+export function guardStatus(machine: Machine, guards: readonly Value[]): readonly number[] {
+  if (guards.length === 0) return [401];
+  return [...new Set(guards.flatMap((guard) => statusesOf(machine, guard)))];
+}
+
+function statusesOf(machine: Machine, guard: Value): readonly number[] {
+  if (guard.kind !== "class") return [401];
+  const method = instanceMember(machine, open, { made: guard, name: "canActivate" });
+  if (method?.kind !== "function") return [401];
+  const thrown = observe(machine, method, "nestjs").answers.flatMap(({ status }) => status ?? []);
+  return thrown.length > 0 ? thrown : [403];
+}
+
+const GIVEN: ReadonlyMap<string, string> = new Map([
+  ["Req", "@request"],
+  ["Request", "@request"],
+  ["Res", "@response"],
+  ["Response", "@response"],
+]);
+
+/** The request and the answer, for the parameters that ask for them. */
+export function givenTo({ node }: FunctionValue): readonly Value[] {
+  return nodes(node, "params").map((one) => {
+    const name = decoratorsOf(one).find((decorator) => GIVEN.has(decorator.name))?.name;
+    return name === undefined ? open : external(GIVEN.get(name) ?? "");
+  });
+}
