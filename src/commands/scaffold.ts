@@ -7,6 +7,7 @@ import { fromDbInput } from "./scaffold/from-db-input.ts";
 import { scaffoldFlags } from "./scaffold/input.ts";
 import { scaffoldExitCode, scaffoldOutput, type ScaffoldOutput } from "./scaffold/output.ts";
 import { runScaffold } from "./scaffold/run.ts";
+import { usableSpec } from "./scaffold/usable.ts";
 import { watchScaffold } from "./scaffold/watch.ts";
 
 const input = z.object({
@@ -62,14 +63,17 @@ interface Usable {
   readonly fromDb: FromDbWishes | undefined;
 }
 
-/** Promised words whose code has not been written answer so. Errors: `not-built-yet`, `scaffold-spec-missing`. */
+const noDocument = (): Error =>
+  errors.command.badInput({
+    problems: ["--tags, --paths and --overlay choose from a document, and --from-db reads none."],
+    command: "scaffold",
+  });
+
+/** Promised words whose code has not been written answer so. Errors: `not-built-yet`, `scaffold-spec-missing`, `bad-input`. */
 async function usable({ spec, framework, javascript, fromDb, ...wishes }: Input, world: World): Promise<Usable> {
-  const coming = (words: string, what: string): Error =>
-    errors.command.notBuilt({ words: `scaffold ${words}`, coming: what });
-  if (javascript) throw coming("--javascript", "JavaScript output comes with the next scaffold release");
+  const coming = "JavaScript output comes with the next scaffold release";
+  if (javascript) throw errors.command.notBuilt({ words: "scaffold --javascript", coming });
+  if (fromDb !== undefined && (wishes.tags ?? wishes.paths ?? wishes.overlay) !== undefined) throw noDocument();
   if (fromDb !== undefined) return { spec: sourceName(fromDb), framework, fromDb: { ...wishes, fromDb } };
-  if (spec === undefined) throw errors.scaffold.specMissing({ command: "scaffold" });
-  if ((await world.files.facts(spec))?.kind === "folder")
-    throw coming("<folder>", "OpenAPI from existing routes is backwright spec, which comes later");
-  return { spec, framework, fromDb: undefined };
+  return { spec: await usableSpec(world, "scaffold", spec), framework, fromDb: undefined };
 }

@@ -198,6 +198,16 @@ describe("backwright scaffold", () => {
     expect(await validators("--coerce", "bodies")).toContain("body = COERCION(body);");
   });
 
+  test.each([
+    [["scaffold", "--from-db", "schema.sql", "--tags", "pets"], "--from-db reads none"],
+    [["scaffold", "."], ". is a folder: the document of an application's routes is made by backwright spec ."],
+    [["db", "suggest-indexes", "schema.sql", "--verify"], "give --connection instead of files"],
+  ])("what %j cannot do is refused before anything is read", async (words, problem) => {
+    await writeFile(join(folder, "schema.sql"), "create table pets (id int primary key);");
+    const { code, stderr } = await runCli(words, { cwd: folder });
+    expect([code, stderr.includes(problem) ? problem : stderr]).toEqual([2, problem]);
+  });
+
   test("--dry-run lists and writes nothing", async () => {
     await write(documentOf(users));
     const { stdout } = await scaffold("openapi.json", "--dry-run");

@@ -30,6 +30,7 @@ export async function suggestIndexes(input: SuggestInput, world: World): Promise
 
 /** A schema says nothing of sizes or values: only what holds for any of them can be suggested. */
 async function fromFiles(world: World, input: SuggestInput): Promise<SuggestOutput> {
+  if (input.verify) throw errors.command.badInput({ problems: [NO_DATABASE], command: "db suggest-indexes" });
   return await withSource(world, input, async ({ session, source }) => {
     const catalog = await readCatalog(session, { exact: false, statementTimeoutMs: input.timeout });
     const foreignKeys = unprovenKeys(catalog, false);
@@ -54,6 +55,8 @@ async function fromFiles(world: World, input: SuggestInput): Promise<SuggestOutp
     };
   });
 }
+
+const NO_DATABASE = "--verify builds indexes in a database and measures there: give --connection instead of files.";
 
 const NOTHING = {
   statements: 0,
