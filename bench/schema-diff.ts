@@ -141,7 +141,8 @@ async function byReader(server: DatabaseServer, observe: Ground["observe"]): Pro
 async function inPglite(): Promise<void> {
   for (const pair of pairs) {
     await using server = await world.engines.start({ engine: "pglite" });
-    const fresh = (side: string): Promise<string> => server.createDatabase(side);
+    let made = 0;
+    const fresh = (side: string): Promise<string> => server.createDatabase(`${side}${(made += 1)}`);
     const ground: Ground = { databases: world.databases, corpus, options: { online }, fresh, observe: observePlainly };
     note([await judge(pair, ground)]);
   }

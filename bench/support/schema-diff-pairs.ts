@@ -79,34 +79,39 @@ export interface Ground {
 export async function judge(pair: Pair, ground: Ground): Promise<Verdict> {
   const models = new Map<string, SchemaModel>();
   const note: Note = (side, model) => models.set(side, model);
-  const first = await judgePlans(pair, { ...ground, note });
+  const { roles, ...first } = await judgePlans(pair, { ...ground, note });
   const [current, desired] = [models.get("old"), models.get("new")];
   const isDone = first.stage === "right" || first.stage === "refused" || first.stage === "crash";
   if (isDone || current === undefined || desired === undefined) return first;
-  const proof = await proven(ground, { current, desired });
+  const proof = await proven(ground, { current, desired, roles });
   const alone = first.stage;
   if (proof.state === "failed")
     return { ...first, stage: "refused", detail: `the proof (${proof.stage}): ${proof.detail}`, alone };
-  return { ...(await judgePlans(pair, { ...ground, plans: proof })), alone };
+  const { roles: _again, ...written } = await judgePlans(pair, { ...ground, plans: proof });
+  return { ...written, alone };
 }
 
 type Proven = Extract<Proof, { state: "proven" }>;
+type Roles = ReadonlySet<string>;
+type Judged = Verdict & { readonly roles: Roles };
 type Note = (side: "old" | "new", model: SchemaModel) => void;
 type Judging = Ground & { readonly plans?: Proven; readonly note?: Note };
 
 async function proven(
   { databases, fresh, options }: Ground,
-  sides: { readonly current: SchemaModel; readonly desired: SchemaModel },
+  { roles, ...sides }: { readonly current: SchemaModel; readonly desired: SchemaModel; readonly roles: Roles },
 ): Promise<Proof> {
   const once = async (isSplit: boolean): Promise<Proof> => {
     await using session = await databases.open({ url: await fresh("proof") });
+    await makeRoles(session, roles);
     return await prove(session, { ...sides, renames: [], isSplit, ...options });
   };
   const first = await once(true);
   return first.state === "failed" && first.stage.startsWith("down") ? await once(false) : first;
 }
 
-async function judgePlans(pair: Pair, ground: Judging): Promise<Verdict> {
+async function judgePlans(pair: Pair, ground: Judging): Promise<Judged> {
+  let roles: Roles = new Set();
   try {
     const urls = {
       old: await at("setup", () => ground.fresh("old")),
@@ -114,11 +119,31 @@ async function judgePlans(pair: Pair, ground: Judging): Promise<Verdict> {
     };
     await at("setup", () => load(ground, pair, { side: "old", url: urls.old }));
     await at("setup", () => load(ground, pair, { side: "new", url: urls.new }));
-    return { id: pair.id, stage: "right", detail: await compare(ground, urls) };
+    roles = await at("setup", () => shareRoles(ground.databases, urls));
+    return { id: pair.id, stage: "right", detail: await compare(ground, urls), roles };
   } catch (failure) {
     const { stage, message } = failure instanceof Failed ? failure : { stage: "crash", message: String(failure) };
-    return { id: pair.id, stage, detail: message };
+    return { id: pair.id, stage, detail: message, roles };
   }
+}
+
+/** Every database of PGlite is a server of its own: what either side has made is made in the other, as it is where both are of one server. */
+async function shareRoles(databases: Databases, urls: Readonly<Record<"old" | "new", string>>): Promise<Roles> {
+  await using old = await databases.open({ url: urls.old });
+  await using wanted = await databases.open({ url: urls.new });
+  const both = new Set([...(await rolesIn(old)), ...(await rolesIn(wanted))]);
+  for (const session of [old, wanted]) await makeRoles(session, both);
+  return both;
+}
+
+async function rolesIn(session: Session): Promise<readonly string[]> {
+  const rows = await session.query("SELECT rolname FROM pg_catalog.pg_roles WHERE rolname !~ '^pg_'");
+  return rows.map(({ rolname }) => String(rolname));
+}
+
+async function makeRoles(session: Session, wanted: Roles): Promise<void> {
+  const there = new Set(await rolesIn(session));
+  for (const role of wanted) if (!there.has(role)) await session.script(`CREATE ROLE "${role.replaceAll('"', '""')}"`);
 }
 
 const MOST_ROLES = 20;

@@ -210,4 +210,64 @@ export const randomCases: readonly DiffCase[] = [
       create table p (id int); alter table p add column c int not null no inherit; create table h (own text) inherits (p);`,
     has: ["ALTER INDEX public.whole ATTACH PARTITION", "NOT NULL c NO INHERIT"],
   },
+  {
+    name: "a foreign key makes way for another type of what its key includes; an index does for the type that it stands on",
+    old: `create table t (id int, more int, c text); alter table t add constraint k primary key (id) include (more);
+      create table u (id int); alter table u add constraint f foreign key (id) references t (id); create index i on t (c text_pattern_ops);`,
+    next: `create table t (id int, more text, c int); alter table t add constraint k primary key (id) include (more);
+      create table u (id int); alter table u add constraint f foreign key (id) references t (id); create index i on t (c);`,
+    has: ["DROP CONSTRAINT f", "DROP INDEX CONCURRENTLY public.i"],
+    lacks: ["i_new"],
+  },
+  {
+    name: "a domain that columns hold within an array is replaced for a check that is to hold, and comes with it",
+    old: `create domain d as varchar(30) constraint one check (value <> 'never'); create table t (c d[] default '{}');
+      create domain e as int; create type pair as (a e); create table u (p pair);`,
+    next: `create domain d as numeric(10, 2) default 1.5 not null; create table t (c d[] default '{}');
+      create domain e as int constraint more check (value > -99); create type pair as (a e); create table u (p pair);`,
+    has: ["CREATE DOMAIN public.e AS integer CONSTRAINT more CHECK"],
+    lacks: ["VALIDATE CONSTRAINT"],
+  },
+  {
+    name: "keys of a partition: one of two equal ones is the whole's; the whole's comes anew where its part goes",
+    old: `create table w (k text) partition by list (k); create table w1 partition of w for values in ('c'); alter table w1 add constraint own unique (k);
+      create table v (k int, id int) partition by range (k); create table v1 partition of v default;
+      alter table v1 add constraint name unique (k, id) deferrable; alter table v add constraint whole unique (k, id);`,
+    next: `create table w (k text) partition by list (k); create table w1 partition of w for values in ('c'); alter table w add constraint whole_w unique (k);
+      alter table w1 add constraint own unique (k); create table w2 partition of w for values in ('d'); alter table w2 add constraint own2 unique (k);
+      create table v (k int, id int) partition by range (k); create table v1 partition of v default;
+      alter table v1 add constraint name primary key (id); alter table v add constraint whole unique (k, id);`,
+    has: ["ALTER TABLE ONLY public.w ADD CONSTRAINT whole_w", "ATTACH PARTITION public.w1_k_key"],
+    inOrder: ["DROP CONSTRAINT whole", "name ON public.v1"],
+  },
+  {
+    name: "an index whose name is all dollar signs, rows put aside of a type that goes, exclusion where bounds change, attributes that go",
+    old: `create type duo as (a text); create table z (id int, c duo); create table a (x int); create index "$$" on a (x); create type span as range (subtype = text);
+      create type trio as (a text, c span, b int); create table t of trio; create table w (k int) partition by hash (k);
+      create table w1 partition of w for values with (modulus 3, remainder 1);
+      alter table w add constraint e exclude using btree (k with =) where (k > 1);`,
+    next: `create type duo as (b int, c text); create table z (id int, c duo); create policy p on z for select using (id is not null);
+      create table a (x int); create index "$$" on a (x desc); create type span as range (subtype = time);
+      create type trio as (a text, c span, b int); create table t of trio; create table w (k int) partition by hash (k);
+      create table w1 partition of w for values with (modulus 3, remainder 2);
+      alter table w add constraint e exclude using btree (k with =) where (k > 1);`,
+    has: ['INDEX CONCURRENTLY "$$_new" ON', "c::text", "DROP CONSTRAINT w1_k_excl"],
+  },
+  {
+    name: "NOT NULL of heirs and partitions: its own beside the parent's or no more than that, under either's name",
+    old: `create table p (id int, x int); create table h () inherits (p); create table l (like p); alter table l inherit p;
+      create table m () inherits (h); alter table p add primary key (id); create table q (k int, v int) partition by hash (k);
+      create table q1 partition of q for values with (modulus 1, remainder 0); alter table q add primary key (k);
+      create table s (a money); create table s1 (like s); alter table s1 inherit s;
+      create table u (id int); create table u1 (like u); alter table u1 inherit u; alter table u add primary key (id);`,
+    next: `create table p (id int, x int); create table h () inherits (p); create table l (like p); alter table l inherit p;
+      create table m () inherits (h); alter table h add primary key (id); alter table p add primary key (id);
+      create table q (k int, v int) partition by hash (k);
+      create table q1 partition of q for values with (modulus 1, remainder 0); alter table q1 add primary key (k);
+      create table s (a text); alter table s add constraint late not null a not valid;
+      create table s1 (like s); alter table s1 inherit s; create table u (id int); create table u1 (like u);
+      alter table u1 inherit u; alter table u add primary key (id); alter table u1 add primary key (id);`,
+    has: ["ALTER CONSTRAINT p_id_not_null NO INHERIT", "ALTER TABLE public.u1 ADD CONSTRAINT u1_pkey PRIMARY KEY (id)"],
+    inOrder: ["q1 ALTER COLUMN k SET NOT NULL", "q ALTER COLUMN k DROP NOT NULL", "q1 RENAME CONSTRAINT"],
+  },
 ];

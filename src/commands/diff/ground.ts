@@ -9,6 +9,8 @@ import { untilAborted } from "./until-aborted.ts";
 export interface GroundInput {
   readonly engine?: EngineKind | undefined;
   readonly major?: number | undefined;
+  /** Who will run the plan: made here under the same name, without a superuser's rights. */
+  readonly role: string;
   /** Made without any right, so that objects can be given to them. */
   readonly roles: readonly string[];
   /** Whose extensions only a superuser can make. */
@@ -28,8 +30,8 @@ export interface Ground extends ShadowSessions {
 
 const DATABASE = "proof";
 const DATABASE_OWNERS = 150_000;
-/** Stands for the role that will run the plan. */
-export const PROVER = "backwright_prover";
+/** Stands for a role that cannot be made. */
+const STAND_IN = "backwright_prover";
 const APPLICATION = { applicationName: "backwright diff" };
 
 /**
@@ -50,13 +52,14 @@ export async function onGround<Value>(
   const wanted = {
     ...input,
     warden: isSingle ? undefined : await appointWarden(world, server),
-    password: secret(world),
+    prover: { user: input.role.startsWith("pg_") ? STAND_IN : input.role, password: secret(world) },
   };
   const urls = await urlsOf(world, server, wanted);
   const url = await urls(DATABASE, input.model);
   const open = (): Promise<Session> => world.databases.open({ url }, APPLICATION);
   await using runner = await open();
-  if (wanted.warden !== undefined) await silenceWatchers(world, server.url("postgres", wanted.warden));
+  if (wanted.warden !== undefined)
+    await silenceWatchers(world, server.url("postgres", wanted.warden), wanted.prover.user);
   let number = 0;
   const another = (model: SchemaModel): Promise<string> => urls(`${DATABASE}_${(number += 1)}`, model);
   const openWatcher = isSingle ? null : open;
@@ -65,17 +68,18 @@ export async function onGround<Value>(
   return await untilAborted(world.signal, work(ground));
 }
 
+const quoted = (name: string): string => quoteIdentifier(name, "postgresql");
+
 /** Sessions that are opened from now on pass triggers and foreign keys over: they put rows of ours there and take them away. */
-async function silenceWatchers(world: World, url: string): Promise<void> {
+async function silenceWatchers(world: World, url: string, prover: string): Promise<void> {
   await using warden = await world.databases.open({ url }, APPLICATION);
-  await warden.script(`ALTER ROLE ${PROVER} SET session_replication_role = replica`);
+  await warden.script(`ALTER ROLE ${quoted(prover)} SET session_replication_role = replica`);
 }
 
 interface Preparation extends GroundInput {
   /** Undefined where the server has one session. */
   readonly warden: Login | undefined;
-  /** The prover's. */
-  readonly password: string;
+  readonly prover: Login;
 }
 
 type MakeDatabase = (name: string, model: SchemaModel) => Promise<string>;
@@ -83,36 +87,37 @@ type MakeDatabase = (name: string, model: SchemaModel) => Promise<string>;
 /** Makes the roles; answers what makes a database with a model's extensions, and says how the prover gets into it. */
 async function urlsOf(world: World, server: DatabaseServer, input: Preparation): Promise<MakeDatabase> {
   await makeRoles(world, server, input);
-  const { warden: login, password } = input;
+  const { warden: login, prover } = input;
   if (login === undefined) return (name) => server.createDatabase(name);
   return async (name, model) => {
-    const database = quoteIdentifier(name, "postgresql");
+    const database = quoted(name);
     {
       await using first = await world.databases.open({ url: server.url("postgres", login) }, APPLICATION);
-      await first.script(`CREATE DATABASE ${database} OWNER ${PROVER}`);
+      await first.script(`CREATE DATABASE ${database} OWNER ${quoted(prover.user)}`);
     }
     await using warden = await world.databases.open({ url: server.url(name, login) }, APPLICATION);
-    await makeExtensions(warden, model, PROVER);
-    for (const role of input.roles)
-      await warden.script(`GRANT CREATE ON DATABASE ${database} TO ${quoteIdentifier(role, "postgresql")}`);
+    await makeExtensions(warden, model, prover.user);
+    for (const role of input.roles) await warden.script(`GRANT CREATE ON DATABASE ${database} TO ${quoted(role)}`);
     // Before 15 it is the first role's; later it is of whoever owns the database.
-    if (warden.serverVersion < DATABASE_OWNERS) await warden.script(`ALTER SCHEMA public OWNER TO ${PROVER}`);
-    return server.url(name, { user: PROVER, password });
+    if (warden.serverVersion < DATABASE_OWNERS)
+      await warden.script(`ALTER SCHEMA public OWNER TO ${quoted(prover.user)}`);
+    return server.url(name, prover);
   };
 }
 
 async function makeRoles(world: World, server: DatabaseServer, input: Preparation): Promise<void> {
-  const { roles, password, warden: login } = input;
+  const { roles, prover, warden: login } = input;
   const url = login === undefined ? server.url() : server.url("postgres", login);
   await using warden = await world.databases.open({ url }, APPLICATION);
   const found = await warden.query("SELECT rolname::text AS name FROM pg_catalog.pg_roles");
-  const known = new Set([PROVER, ...found.map(({ name }) => String(name))]);
+  const known = new Set([prover.user, ...found.map(({ name }) => String(name))]);
   const hasLogin = login !== undefined;
   // Rows of ours must be seen whatever the policies say.
-  if (hasLogin) await warden.script(`CREATE ROLE ${PROVER} LOGIN NOSUPERUSER BYPASSRLS PASSWORD '${password}'`);
+  if (hasLogin)
+    await warden.script(`CREATE ROLE ${quoted(prover.user)} LOGIN NOSUPERUSER BYPASSRLS PASSWORD '${prover.password}'`);
   for (const role of roles.filter((name) => !known.has(name))) {
-    const name = quoteIdentifier(role, "postgresql");
+    const name = quoted(role);
     await warden.script(`CREATE ROLE ${name}`);
-    if (hasLogin) await warden.script(`GRANT ${name} TO ${PROVER} WITH ADMIN OPTION`);
+    if (hasLogin) await warden.script(`GRANT ${name} TO ${quoted(prover.user)} WITH ADMIN OPTION`);
   }
 }

@@ -71,7 +71,7 @@ async function proveOnce(world: World, proposal: Proposal, isSplit: boolean): Pr
     (name) => name !== role && !name.startsWith("pg_"),
   );
   const major = Math.floor(proposal.current.serverVersion / MAJOR);
-  return await onGround(world, { engine, major, roles, model: proposal.current }, async (ground) => {
+  return await onGround(world, { engine, major, role, roles, model: proposal.current }, async (ground) => {
     const { runner } = ground;
     const current = renameRole(proposal.current, role, runner.user);
     const desired = renameRole(proposal.desired, role, runner.user);
@@ -122,7 +122,7 @@ export async function renamedModel(
   if (renames.length === 0) return current;
   const roles = rolesIn(current).filter((name) => name !== role && !name.startsWith("pg_"));
   const major = Math.floor(current.serverVersion / MAJOR);
-  return await onGround(world, { engine, major, roles, model: current }, async ({ runner }) => {
+  return await onGround(world, { engine, major, role, roles, model: current }, async ({ runner }) => {
     const refused = await rebuild(runner, renameRole(current, role, runner.user));
     if (refused.length > 0) throw errors.diff.unplanned({ what: refused });
     const renamed = renameRole(await afterRenames(runner, renames), runner.user, role);

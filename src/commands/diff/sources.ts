@@ -3,6 +3,7 @@ import { readSchema, type SchemaModel } from "../../catalog/schema/index.ts";
 import type { EngineKind, World } from "../../command/index.ts";
 import { renamesInText, type Silence } from "../../diff/index.ts";
 import { isBackwrightError } from "../../kit/index.ts";
+import type { Statement } from "../../sql/index.ts";
 import { historyTables, parseTableName } from "../../ledger/index.ts";
 import { type OpenedSource, withSource } from "../analyze/index.ts";
 import { speaksOfExtensions } from "./extensions.ts";
@@ -88,8 +89,8 @@ export async function readFiles(world: World, input: FilesInput): Promise<Schema
 
 async function load(world: World, input: FilesInput): Promise<SchemaSource> {
   return await withSource(world, input, async ({ session, url, files }) => {
-    const model = withoutGround(await readSchema(session), session.user);
     const statements = files.flatMap((file) => file.statements);
+    const model = withoutGround(await readSchema(session), session.user, statements);
     if (statements.length === 0) world.progress.warn(`${input.files.join(", ")}: there is no statement in it.`);
     return {
       kind: "files" as const,
@@ -110,13 +111,17 @@ const lookAt = async (world: World, { session, url }: Pick<OpenedSource, "sessio
   await describeDatabase(world, { url, major: Math.floor(session.serverVersion / MAJOR) });
 
 /** What the ground gave so that files can be loaded: everybody may make objects in every schema, as before 15 in `public`. */
-function withoutGround(model: SchemaModel, loader: string): SchemaModel {
+function withoutGround(model: SchemaModel, loader: string, statements: readonly Statement[]): SchemaModel {
+  const isSaid = statements.some(({ sql }) => /\bschema\b[^;]*\bto\b[^;]*\bpublic\b|^\s*do\b/i.test(sql));
   const objects = [...model.objects].flatMap(([id, object]) => {
     const isOurs = object.kind === "default-privileges" && object.role === loader && object.objectType === "schema";
     if (isOurs) return [];
     const isOpen = object.name === "public" && model.serverVersion < CLOSED_PUBLIC;
     if (object.kind !== "schema" || object.privileges === null || isOpen) return [[id, object] as const];
-    const privileges = object.privileges.filter(({ grantee, privilege }) => grantee !== null || privilege !== "CREATE");
+    const given = isSaid || object.name === "public" ? ["CREATE"] : ["CREATE", "USAGE"];
+    const privileges = object.privileges.filter(
+      ({ grantee, privilege }) => grantee !== null || !given.includes(privilege),
+    );
     return [[id, { ...object, privileges }] as const];
   });
   return { ...model, objects: new Map(objects) };

@@ -1,3 +1,4 @@
+import { facetId } from "../facets/facet.ts";
 import type { ObjectId } from "../../catalog/schema/index.ts";
 import type { Alteration } from "../kinds/action.ts";
 import { STANDING_ON_A_COLUMN } from "../kinds/column-type.ts";
@@ -49,6 +50,7 @@ export function changesBetween(current: Facts, desired: Facts, contextOf: Contex
     size = sizeOf(working);
     alterAll(working, candidates, context);
     spread(working, parts);
+    if (size === sizeOf(working)) renewWholes(working, parts);
   }
   return working;
 }
@@ -97,6 +99,20 @@ function spread(working: Working, parts: Parts): void {
   }
 }
 
+/** The index or key of a partition cannot go while the whole's stays: that is made anew. */
+function renewWholes(working: Working, parts: Parts): void {
+  const { current, dropped } = working;
+  const leaves = (table: string): boolean => dropped.has(table) || dropped.has(facetId("partition", table));
+  const wholes = [...dropped].flatMap((id) => {
+    const object = current.byId.get(id)?.object;
+    const isGoing = object?.kind === "index" && object.id === id && !leaves(object.parent ?? "");
+    const whole = isGoing && object.partitionOf !== null ? current.byId.get(object.partitionOf)?.object : undefined;
+    return whole?.kind === "index" ? [whole.constraint ?? whole.id] : [];
+  });
+  for (const id of wholes) if (!dropped.has(id)) renew(working, id);
+  spread(working, parts);
+}
+
 type Parts = ReadonlyMap<ObjectId, readonly ObjectId[]>;
 
 const PARTS = new Set(["index", "constraint", "trigger"]);
@@ -122,11 +138,24 @@ function enqueue(working: Working, id: ObjectId, queue: ObjectId[]): void {
 
 function disturbed(facts: Facts, id: ObjectId, which: Alteration["disturbs"]): readonly ObjectId[] {
   if (which === undefined) return [];
-  return [...(facts.neededBy.get(id) ?? [])].filter((dependant) => {
+  const through = which.includes("reference") ? referencesThroughKeys(facts, id) : [];
+  const standing = [...(facts.neededBy.get(id) ?? [])].filter((dependant) => {
     const fact = facts.byId.get(dependant);
     if (fact === undefined || facts.isSoft(dependant, id)) return false;
     if (which.includes("foreign-key") && isForeignKey(fact)) return true;
     return which === "all" ? fact.parent !== id : which.includes(fact.kind);
+  });
+  return [...standing, ...through];
+}
+
+/** The server makes a key anew under a new type, but not a foreign key that needs the key and not the column (one of INCLUDE). */
+function referencesThroughKeys({ byId, needs, neededBy }: Facts, id: ObjectId): readonly ObjectId[] {
+  const reached = new Set<ObjectId>([id]);
+  for (const holder of reached)
+    for (const user of neededBy.get(holder) ?? []) if (/^\["(?:constraint|index)"/.test(user)) reached.add(user);
+  return [...reached].filter((user) => {
+    const fact = byId.get(user);
+    return fact !== undefined && isForeignKey(fact) && needs.get(user)?.has(id) !== true;
   });
 }
 

@@ -1,9 +1,9 @@
 import type { ObjectId, SchemaObject, TableObject } from "../../catalog/schema/index.ts";
 import type { Action } from "../kinds/action.ts";
-import { isLateTwin } from "../kinds/index-kind.ts";
 import type { Context } from "../kinds/kind.ts";
 import type { Side } from "../kinds/side.ts";
-import { spellId, spellName } from "../kinds/spell.ts";
+import { spell, spellId, spellName } from "../kinds/spell.ts";
+import { isLateTwin } from "../kinds/twins.ts";
 import { detachPartition } from "./detach.ts";
 import { type Facet, facetId } from "./facet.ts";
 
@@ -47,7 +47,23 @@ const isOwnMade = (part: SchemaObject): boolean =>
   part.kind !== "constraint" || (part.kind === "constraint" && part.constraintKind !== "foreign-key");
 
 const detach = (object: SchemaObject, context: Context): readonly Action[] =>
-  object.kind === "table" ? detachPartition(object, context) : [];
+  object.kind === "table" ? [...detachPartition(object, context), ...withoutExclusions(object, context)] : [];
+
+/** Of a partition that will be back: ATTACH makes its exclusion constraints anew beside those that it has. */
+const withoutExclusions = (
+  object: TableObject,
+  { current, desired, isDropped, isCreated }: Context,
+): readonly Action[] =>
+  isDropped(object.id) || !isCreated(facetId("partition", object.id))
+    ? []
+    : current
+        .childrenOf(object.id, "constraint")
+        .filter((one) => one.constraintKind === "exclusion" && one.isInherited && !one.isLocal && !isDropped(one.id))
+        .filter(({ id }) => {
+          const after = desired.object(id);
+          return after?.kind === "constraint" && after.isInherited && !after.isLocal;
+        })
+        .map(({ name }) => ({ sql: `ALTER TABLE ${spellName(object)} DROP CONSTRAINT ${spell(name)}` }));
 
 /** The place of a partition in its table. */
 export const partition: Facet = {

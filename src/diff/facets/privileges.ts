@@ -53,7 +53,8 @@ function phraseOf(object: SchemaObject): string | null {
   return kind.grantPhrase === undefined ? kind.phrase(object) : kind.grantPhrase(object);
 }
 
-function changes(object: SchemaObject, before: readonly Grant[], after: readonly Grant[]): readonly Action[] {
+/** REVOKE and GRANT that lead from one list to the other. */
+export function changes(object: SchemaObject, before: readonly Grant[], after: readonly Grant[]): readonly Action[] {
   const [had, has] = [byKey(before), byKey(after)];
   const gone = before.filter((grant) => !has.has(grantKey(grant)));
   const fresh = after.filter((grant) => had.get(grantKey(grant))?.grantable !== grant.grantable);

@@ -5,6 +5,7 @@ import type { Facet } from "./facet.ts";
 import { clusteredOn, replicaIdentity } from "./index-choice.ts";
 import { inherits } from "./inherits.ts";
 import { keptRows } from "./kept-rows.ts";
+import { multirangePrivileges } from "./multirange-privileges.ts";
 import { ofType } from "./of-type.ts";
 import { owner } from "./owner.ts";
 import { indexPartition, partition } from "./partition.ts";
@@ -29,5 +30,6 @@ export const facets: readonly Facet[] = [
   comment,
   securityLabel,
   privileges,
+  multirangePrivileges,
   extensionTie,
 ];

@@ -8,7 +8,9 @@ import { changeType, disturbedByType } from "./column-type.ts";
 import { lastingHeirs, lastingParents, onlyFor, parentsOf, siblingId } from "./descent.ts";
 import { targetsAgain } from "./index-extras.ts";
 import type { Context } from "./kind.ts";
-import { changeNotNull, dropNotNull, givesUpName, isDroppedAlone, NAMED_SINCE, validateAlone } from "./not-null.ts";
+import { NAMED_SINCE } from "./not-null-name.ts";
+import { giversOf } from "./not-null-origin.ts";
+import { changeNotNull, dropNotNull, givesUpName, isDroppedAlone, validateAlone } from "./not-null.ts";
 import { stepInside } from "./sequence-place.ts";
 import { sequenceChanges } from "./sequence-settings.ts";
 import type { Side } from "./side.ts";
@@ -21,14 +23,19 @@ export function alterColumn(from: ColumnObject, to: ColumnObject, context: Conte
   if (to.generated === null && from.generated === "virtual") return "recreate";
   const isRetyped = from.type !== to.type || from.collation !== to.collation;
   const isNarrower = from.identity !== null && WIDTHS.indexOf(to.type) < WIDTHS.indexOf(from.type);
+  const isTyped = isRetyped && !isCascaded(from, to, { context, part: typeOf });
+  // The server makes NOT NULL anew under a new type, and forgets that it is not valid where heirs have it.
+  const isTakenOff = isTyped && from.notNull?.validated === false && context.current.model.serverVersion >= NAMED_SINCE;
+  const bare = isTakenOff ? { ...from, notNull: null } : from;
   const actions = [
     ...changeOrigin(from, to, context),
+    ...(isTakenOff ? [dropNotNull(to, context)] : []),
     ...(isCascaded(from, to, { context, part: generatedAs }) ? [] : dropExpression(from, to)),
     ...(to.identity === null || isNarrower ? changeIdentity(from, to, context) : []),
-    ...(isRetyped && !isCascaded(from, to, { context, part: typeOf }) ? changeTypes(from, to, context) : []),
+    ...(isTyped ? changeTypes(from, to, context) : []),
     ...(isSet(from) !== isSet(to) && isCascaded(from, to, { context, part: isSet }) && !isOwnToo(to, context)
       ? followNotNull(to, context)
-      : changeNotNull(from, to, context)),
+      : changeNotNull(bare, to, context)),
     ...(to.identity === null || isNarrower ? [] : changeIdentity(from, to, context)),
     ...changeExtras(from, to, context),
   ];
@@ -42,7 +49,7 @@ export function alterColumn(from: ColumnObject, to: ColumnObject, context: Conte
  */
 function behind(action: Action, [from, to]: readonly [ColumnObject, ColumnObject], context: Context): Action {
   const isRetyped = typeOf(from) !== typeOf(to);
-  const isFirst = !isRetyped && from.notNull?.isLocal === true && isSet(to);
+  const isFirst = hasNotNull(to.id, context);
   const parents = to.isInherited && !isFirst ? lastingParents(context, to.parent ?? "") : [];
   const needs = [...(action.needs ?? []), ...parents.map((parent) => siblingId(to.id, parent))];
   const isNew = !isRetyped && !isSet(from) && isSet(to);
@@ -66,11 +73,13 @@ function leftBefore(from: ColumnObject, context: Context): readonly ObjectId[] {
   return !from.isInherited || isInPlace || comesAgain ? [] : leaving(from);
 }
 
-/** Of its own and to stay, in a chain that waits for no parent's. */
-function hasNotNull(id: ObjectId, { current, desired }: Context): boolean {
-  const [before, after] = [current.object(id), desired.object(id)];
+/** Of its own, by now or then, in a chain that waits for no parent's. */
+function hasNotNull(id: ObjectId, context: Context): boolean {
+  const [before, after] = [context.current.object(id), context.desired.object(id)];
   if (before?.kind !== "column" || after?.kind !== "column" || typeOf(before) !== typeOf(after)) return false;
-  return before.notNull?.isLocal === true && isSet(after);
+  if (before.notNull === null) return isOwnToo(after, context);
+  const isFree = context.current.model.serverVersion < NAMED_SINCE || giversOf(before, context.current).length === 0;
+  return before.notNull.isLocal && isFree && isSet(after);
 }
 
 /** The heirs' columns get the new type with it. */

@@ -5,7 +5,7 @@ import { columnTable, columnName } from "./column-name.ts";
 import type { Context } from "./kind.ts";
 import { idParts, spell } from "./spell.ts";
 
-/** Kinds that a column cannot change its type under. */
+/** Kinds that a column cannot change its type under; `reference`: a foreign key to a key that holds the column beside what it points to. */
 export const STANDING_ON_A_COLUMN = [
   "view",
   "materialized-view",
@@ -16,6 +16,7 @@ export const STANDING_ON_A_COLUMN = [
   "column",
   "publication",
   "publication-table",
+  "reference",
 ];
 
 /**

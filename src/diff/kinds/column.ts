@@ -19,7 +19,7 @@ export const column: Kind<ColumnObject> = {
     type: object.type,
     collation: object.collation,
     isOnlyInherited: object.isInherited && !object.isLocal,
-    notNull: object.notNull === null ? null : { ...object.notNull, isLocal: undefined },
+    notNull: object.notNull,
     generated: object.generated === null ? null : [object.generated, object.default],
     identity: object.identity,
     storage: object.storage,

@@ -4,6 +4,7 @@ import { columnTable } from "./column-name.ts";
 import { extrasOfNew } from "./index-extras.ts";
 import { concurrently } from "./index-online.ts";
 import type { Context } from "./kind.ts";
+import { NAMED_SINCE } from "./not-null-name.ts";
 import { spell } from "./spell.ts";
 
 /**
@@ -19,9 +20,20 @@ export function addOnline(object: ConstraintObject, context: Context): readonly 
   if (object.constraintKind === "foreign-key") return isPartitioned ? undefined : addThenValidate(object);
   if (object.constraintKind === "exclusion" || isPartitioned || / WITHOUT OVERLAPS/.test(object.definition))
     return undefined;
+  if (makesOwn(object, context)) return undefined;
   const index = context.desired.childrenOf(table.id, "index").find((one) => one.constraint === object.id);
   return index === undefined ? undefined : addFromIndex(object, index);
 }
+
+/** From 18 on a primary key from an index makes the NOT NULL that an heir has of its parent its own too: for good. */
+const makesOwn = ({ constraintKind, parent, columns }: ConstraintObject, { desired }: Context): boolean => {
+  const table = desired.object(parent ?? "");
+  if (constraintKind !== "primary-key" || table?.kind !== "table" || table.inherits.length === 0) return false;
+  if (desired.model.serverVersion < NAMED_SINCE) return false;
+  return desired
+    .childrenOf(table.id, "column")
+    .some(({ name, notNull }) => columns.includes(name) && notNull?.isLocal === false);
+};
 
 function addThenValidate(object: ConstraintObject): readonly Action[] | undefined {
   if (!object.validated || !object.enforced) return undefined;

@@ -4,9 +4,12 @@ import { columnTable, leaving } from "./column-name.ts";
 import { beforeNotValid, isTakenByNew, validateAlone } from "./check-not-valid.ts";
 import { addOnline } from "./constraint-online.ts";
 import { lastingParents, parentsOf, siblingId } from "./descent.ts";
+import { exclusionsBefore } from "./exclusion-order.ts";
 import { extrasOfNew, indexExtras } from "./index-extras.ts";
 import type { Context, Kind } from "./kind.ts";
+import { holdsOwn } from "./not-null-origin.ts";
 import { spell, spellOptions } from "./spell.ts";
+import { afterTwins, attachParts, partsOf, wouldTakeTwin } from "./twins.ts";
 
 export const constraint: Kind<ConstraintObject> = {
   kind: "constraint",
@@ -14,7 +17,7 @@ export const constraint: Kind<ConstraintObject> = {
   create: addConstraint,
   drop: dropConstraint,
   alter: alterConstraint,
-  isTouched: isTakenByNew,
+  isTouched: (object, context) => isTakenByNew(object, context) || holdsOwn(object, context),
   phrase: (object) => `CONSTRAINT ${spell(object.name)} ON ${columnTable(object)}`,
   ownerPhrase: () => null,
   grantPhrase: () => null,
@@ -26,17 +29,35 @@ export const isOnIndex = ({ constraintKind }: ConstraintObject): boolean =>
 function addConstraint(object: ConstraintObject, context: Context): readonly Action[] {
   if (comesFromParent(object, context)) return validateAlone(object, context);
   const online = addOnline(object, context);
-  if (online !== undefined) return online;
+  const others = afterOthers(object, context);
+  if (online !== undefined)
+    return [...online.slice(0, 1).map((action) => Object.assign({}, action, { needs: others })), ...online.slice(1)];
   const indexes = indexesOf(object, context);
+  const apart = indexes.find((index) => isKey(object) && index.isPartitioned && wouldTakeTwin(index, context));
+  const table = `${apart === undefined ? "" : "ONLY "}${columnTable(object)}`;
   return [
     {
-      sql: `ALTER TABLE ${columnTable(object)} ADD CONSTRAINT ${spell(object.name)} ${withOptions(object, indexes)}`,
+      sql: `ALTER TABLE ${table} ADD CONSTRAINT ${spell(object.name)} ${withOptions(object, indexes)}`,
       creates: indexIds(object, context),
-      needs: [...partsFirst(object, context), ...beforeNotValid(object, context)],
+      needs: [...partsFirst(object, context), ...beforeNotValid(object, context), ...others],
     },
+    ...(apart === undefined ? [] : attachParts(apart, context)),
     ...indexes.flatMap((index) => (isKey(object) ? extrasOfNew(index) : indexExtras(undefined, index))),
   ];
 }
+
+/** A key that is no part comes after its twin, which is, has found its whole; a primary key after NOT NULL that is valid in the whole too. */
+const afterOthers = (object: ConstraintObject, context: Context): readonly string[] => [
+  ...(isKey(object) ? indexesOf(object, context).flatMap((index) => afterTwins(index, context)) : []),
+  ...(object.constraintKind === "primary-key" ? columnsAbove(object, context) : []),
+  ...exclusionsBefore(object, context),
+];
+
+const columnsAbove = ({ columns, parent }: ConstraintObject, context: Context): readonly string[] =>
+  lastingParents(context, parent ?? "")
+    .flatMap((table) => context.desired.childrenOf(table, "column"))
+    .filter(({ name }) => columns.includes(name))
+    .map(({ id }) => id);
 
 const isKey = ({ constraintKind }: ConstraintObject): boolean =>
   constraintKind === "primary-key" || constraintKind === "unique";
@@ -81,10 +102,6 @@ function partsFirst(object: ConstraintObject, { desired }: Context): readonly st
 export const isPartitioned = (object: unknown): object is TableObject =>
   typeof object === "object" && object !== null && "tableKind" in object && object.tableKind === "partitioned";
 
-/** Indexes of partitions that are parts of this one. */
-export const partsOf = (whole: string, { model }: Context["desired"]): readonly string[] =>
-  [...model.objects.values()].flatMap((one) => (one.kind === "index" && one.partitionOf === whole ? [one.id] : []));
-
 function dropConstraint(object: ConstraintObject, context: Context): readonly Action[] {
   const parents = lastingParents(context, object.parent ?? "");
   if (object.isInherited && !object.isLocal && parents.some((parent) => isGoneFrom(parent, object, context))) return [];
@@ -102,7 +119,7 @@ const isValidOf = (from: ConstraintObject, to: ConstraintObject): boolean =>
   from.validated && !to.validated && from.definition === to.definition.replace(/ NOT VALID$/, "");
 
 function alterConstraint(from: ConstraintObject, to: ConstraintObject, context: Context): Alteration | "recreate" {
-  if (isTakenByNew(to, context)) return "recreate";
+  if (isTakenByNew(to, context) || holdsOwn(to, context)) return "recreate";
   const isOnlyValidated =
     !from.validated && to.validated && from.definition.replace(/ NOT VALID$/, "") === to.definition;
   if (isOnlyInherited(to) && isValidOf(from, to)) return { actions: [] };

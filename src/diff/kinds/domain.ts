@@ -1,6 +1,7 @@
 import type { DomainConstraintObject, DomainObject } from "../../catalog/schema/index.ts";
 import type { Action, Alteration } from "./action.ts";
 import type { Kind } from "./kind.ts";
+import { isHeldInside } from "./domain-inside.ts";
 import { hasReplaced, replaceType } from "./replace-type.ts";
 import type { Context } from "./kind.ts";
 import { spell, spellName } from "./spell.ts";
@@ -11,7 +12,7 @@ export const domain: Kind<DomainObject> = {
   create: createWithChecks,
   drop: (object) => [{ sql: `DROP DOMAIN ${spellName(object)}` }],
   alter: alterDomain,
-  isTouched: hasReplaced,
+  isTouched: (object, context) => hasReplaced(object, context) || isReplacedForChecks(object, context),
   phrase: (object) => `DOMAIN ${spellName(object)}`,
   claims: (object) => [`type ${spellName(object)}`],
 };
@@ -44,9 +45,22 @@ const withNotNullNamed = (object: DomainObject): DomainObject =>
   object.notNull === null ? object : { ...object, notNull: { name: object.notNull.name ?? `${object.name}_not_null` } };
 
 function alterDomain(from: DomainObject, to: DomainObject, context: Context): Alteration {
-  if (from.type !== to.type || from.collation !== to.collation || hasReplaced(to, context))
-    return replaceType(from, context, [{ sql: createDomain(withNotNullNamed(to)) }]);
+  const isOther = from.type !== to.type || from.collation !== to.collation;
+  if (isOther || hasReplaced(to, context) || isReplacedForChecks(to, context))
+    return replaceType(from, context, createWithChecks(withNotNullNamed(to), context));
   return { actions: [...changeDefault(from, to), ...changeNotNull(from, to)] };
+}
+
+/** What is to hold for all values cannot be said of a domain that columns have within another type: the server does not look there. */
+function isReplacedForChecks(to: DomainObject, context: Context): boolean {
+  const from = context.current.object(to.id);
+  if (from?.kind !== "domain" || context.isCreated(to.id)) return false;
+  const hasNew = context.desired.childrenOf(to.id, "domain-constraint").some((check) => {
+    const before = context.current.object(check.id);
+    const isThere = before?.kind === "domain-constraint" && before.validated && before.definition === check.definition;
+    return check.validated && !isThere;
+  });
+  return (hasNew || (from.notNull === null && to.notNull !== null)) && isHeldInside(to.id, context);
 }
 
 function changeDefault(from: DomainObject, to: DomainObject): readonly Action[] {

@@ -1,13 +1,12 @@
-import type { IndexObject, ObjectId, SchemaObject } from "../../catalog/schema/index.ts";
+import type { IndexObject, ObjectId } from "../../catalog/schema/index.ts";
 import { facetId } from "../facets/facet.ts";
 import type { Action, Alteration } from "./action.ts";
 import { partitionsOf } from "./descent.ts";
-import { partsOf } from "./constraint.ts";
 import type { Context, Kind } from "./kind.ts";
 import { concurrently, isConcurrent, isReplaceable, replaceIndex } from "./index-online.ts";
 import { extrasOfNew, indexExtras } from "./index-extras.ts";
-import type { Side } from "./side.ts";
-import { spellId, spellName } from "./spell.ts";
+import { spellName } from "./spell.ts";
+import { afterTwins, attachParts, bare, partsOf, wouldTakeTwin } from "./twins.ts";
 import { UNPLANNED } from "./unplanned.ts";
 
 /** Indexes of constraints come and go with them; their own are options, comment and statistics targets. */
@@ -38,41 +37,10 @@ function createIndex(object: IndexObject, context: Context): readonly Action[] {
   const isWhole = object.isPartitioned && object.valid && !wouldTakeTwin(object, context);
   const sql = isWhole ? object.definition.replace(/ ON ONLY /, " ON ") : object.definition;
   const first = isConcurrent(object, context) ? concurrently(sql) : { sql };
-  const parts = object.isPartitioned && object.valid && !isWhole ? partsOf(object.id, context.desired) : [];
-  const attach = parts.map((id) => ({ sql: `ALTER INDEX ${spellName(object)} ATTACH PARTITION ${spellId(id)}` }));
+  const attach = object.isPartitioned && object.valid && !isWhole ? attachParts(object, context) : [];
   const needs = [...(object.isPartitioned ? beforeWhole(object, context) : []), ...afterTwins(object, context)];
   return [{ ...first, needs }, ...attach, ...extrasOfNew(object)];
 }
-
-/** Of two equal indexes of a partition the new index of the whole takes the older one: where that is not its part, it is told its parts. */
-function wouldTakeTwin(object: IndexObject, { desired, isCreated }: Context): boolean {
-  return partsOf(object.id, desired).some((id) => {
-    const part = desired.object(id);
-    const twins = part?.kind === "index" ? twinsOf(part, desired) : [];
-    return twins.some((twin) => !isCreated(twin.id));
-  });
-}
-
-/** An index that is no part comes after its twin, which is, has found its whole. */
-const afterTwins = (object: IndexObject, { desired, isCreated }: Context): readonly ObjectId[] =>
-  isLateTwin(object, desired)
-    ? twinsOf(object, desired)
-        .flatMap((twin) => [twin.id, twin.partitionOf ?? "", facetId("partition", object.parent ?? "")])
-        .filter(isCreated)
-    : [];
-
-/** An index beside an equal one that is a part of the whole's: attached before it is made, the partition brings the other. */
-export const isLateTwin = (object: SchemaObject, desired: Side): boolean =>
-  object.kind === "index" && object.partitionOf === null && twinsOf(object, desired).length > 0;
-
-const twinsOf = (object: IndexObject, desired: Side): readonly IndexObject[] =>
-  desired
-    .childrenOf(object.parent ?? "", "index")
-    .filter(
-      (one) => one.id !== object.id && one.partitionOf !== object.partitionOf && shapeOf(one) === shapeOf(object),
-    );
-
-const shapeOf = (index: IndexObject): string => bare(index).replace(/^.*? USING /s, "");
 
 /** Its parts; all partitions where it lacks some, since ATTACH makes what is missing. */
 const beforeWhole = (object: IndexObject, { desired }: Context): readonly ObjectId[] =>
@@ -120,7 +88,3 @@ function wouldGetParts(object: IndexObject, { desired, isCreated }: Context): bo
 const OPTIONS_OF_WHOLE = "other storage parameters for the index of a partitioned table's key";
 
 const isOnlyWhole = ({ isPartitioned, valid }: IndexObject): boolean => isPartitioned && !valid;
-
-/** The definition without storage parameters. */
-const bare = ({ definition, options }: IndexObject): string =>
-  options.length === 0 ? definition : definition.replace(/ WITH \([^)]*\)/, "");

@@ -23,8 +23,10 @@ export function dropKeepingRows(object: TableObject, context: Context): Action |
     ...lostColumns(object, target, context),
   ];
   const name = spellName(object);
-  // A column that goes would hold its type fast.
-  const columns = sharedColumns(object, target, context).map(([from]) => spell(from.name));
+  // A column that goes would hold its type fast, and one of a type that goes as well.
+  const columns = sharedColumns(object, target, context).map(([from]) =>
+    isTextAside(from, context) ? `${spell(from.name)}::text` : spell(from.name),
+  );
   const lines = [
     "BEGIN",
     `LOCK TABLE ${name} IN ACCESS EXCLUSIVE MODE;`,
@@ -36,6 +38,14 @@ export function dropKeepingRows(object: TableObject, context: Context): Action |
   return { sql: `DO ${literal(lines.join("\n"))}`, hazards, carriesRows: true };
 }
 
+/** Its type goes, or another comes in its place: meanwhile its values are kept as text. */
+const isTextAside = ({ id }: ColumnObject, { current, isDropped, isReplaced }: Context): boolean =>
+  current.model.dependencies.some(
+    ({ from, to, part }) => from === id && part === null && TYPE.test(to) && (isDropped(to) || isReplaced(to)),
+  );
+
+const TYPE = /^\["(?:enum|domain|composite|range|base-type)"/;
+
 /** INSERT … SELECT takes every row or fails; the positions of identity columns follow. */
 export function takeRowsBack(target: TableObject, context: Context): readonly Action[] {
   const sources = sourcesOf(target, context);
@@ -45,7 +55,9 @@ export function takeRowsBack(target: TableObject, context: Context): readonly Ac
     const aside = asideName(source, context);
     const pairs = sharedColumns(source, target, context);
     const names = pairs.map(([, to]) => spell(to.name)).join(", ");
-    const values = pairs.map(([from, to]) => usingExpression(from, to)).join(", ");
+    const values = pairs
+      .map(([from, to]) => usingExpression(isTextAside(from, context) ? { ...from, type: "text" } : from, to))
+      .join(", ");
     const insert = `INSERT INTO ${spellName(target)} (${names}) OVERRIDING SYSTEM VALUE SELECT ${values} FROM ${aside}`;
     const insertion: readonly Action[] = pairs.length === 0 ? [] : [{ sql: insert, needs, hazards: [misfits(target)] }];
     return insertion.concat({ sql: `DROP TABLE ${aside}`, carriesRows: true });

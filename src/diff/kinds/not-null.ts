@@ -1,22 +1,21 @@
-import {
-  chosenName,
-  type ColumnObject,
-  type NotNull,
-  type ObjectId,
-  type SchemaObject,
-} from "../../catalog/schema/index.ts";
+import type { ColumnObject, NotNull, ObjectId, SchemaObject } from "../../catalog/schema/index.ts";
 import type { Action } from "./action.ts";
 import { columnName, columnTable } from "./column-name.ts";
 import { lastingHeirs, siblingId } from "./descent.ts";
 import type { Context } from "./kind.ts";
+import { chosenFor, NAMED_SINCE, notNullName } from "./not-null-name.ts";
+import { changeInherited, givenMeanwhile } from "./not-null-origin.ts";
+import { aroundDropNotNull } from "./not-null-parts.ts";
 import { spell, withSuffix } from "./spell.ts";
 
 /** NOT NULL on, off, or under another name (a constraint of its own from 18 on). */
 export function changeNotNull(from: ColumnObject, to: ColumnObject, context: Context): readonly Action[] {
   if (from.notNull === null && to.notNull === null) return [];
   const table = `ALTER TABLE ${columnTable(to)}`;
-  if (to.notNull === null) return [dropNotNull(to, context)];
+  if (to.notNull === null) return aroundDropNotNull(to, dropNotNull(to, context), context);
   if (from.notNull === null) return setNotNull(to, to.notNull, context);
+  const inherited = changeInherited(from, to, context);
+  if (inherited !== undefined) return inherited;
   const kept = keepNotNull(from.notNull, to.notNull, to);
   if (kept !== undefined) return kept;
   return [{ sql: `${table} ALTER COLUMN ${spell(to.name)} DROP NOT NULL` }, ...setNotNull(to, to.notNull, context)];
@@ -59,15 +58,19 @@ const commentOn = ({ comment }: NotNull, name: string, column: ColumnObject): Ac
 });
 
 function setNotNull(to: ColumnObject, notNull: NotNull, context: Context): readonly Action[] {
+  const given = givenMeanwhile(to, context);
+  if (given !== undefined) return makeOwn(to, given);
   if (context.current.model.serverVersion >= NAMED_SINCE) return addNotNull(to, notNull, context);
   return context.online && !context.isCreated(to.parent ?? "") ? throughCheck(to) : [plain(to)];
 }
 
-/** The version from which on NOT NULL has a name. */
-export const NAMED_SINCE = 180_000;
-
-/** What the server calls it where nothing else of the schema has that name. */
-const chosenFor = (column: ColumnObject): string => chosenName(idTable(column), column.name, "not_null");
+/** The parent's is there by then, and with it this one: as nothing of its own, and not valid where that is not. */
+const makeOwn = (to: ColumnObject, given: ColumnObject): readonly Action[] => [
+  { sql: `ALTER TABLE ${columnTable(to)} ALTER COLUMN ${spell(to.name)} SET NOT NULL`, hazards: hazards(to) },
+  ...(to.notNull?.validated === true && given.notNull?.validated === false
+    ? [{ sql: `ALTER TABLE ${columnTable(to)} VALIDATE CONSTRAINT ${spell(notNullName(given))}`, hazards: hazards(to) }]
+    : []),
+];
 
 /** Columns whose NOT NULL gives up the name that this one's takes: before. */
 export function givesUpName({ id, parent, notNull }: ColumnObject, { current, desired }: Context): readonly ObjectId[] {

@@ -4,8 +4,17 @@ import { suspended } from "./default-privileges.ts";
 import type { Context, Kind } from "./kind.ts";
 import { spellName } from "./spell.ts";
 
+/** What its multirange type grants is a facet. */
 export const range: Kind<RangeObject> = {
   kind: "range",
+  compared: ({ subtype, operatorClass, collation, canonical, difference, multirange }) => ({
+    subtype,
+    operatorClass,
+    collation,
+    canonical,
+    difference,
+    multirange,
+  }),
   create: createRange,
   drop: (object) => [{ sql: `DROP TYPE ${spellName(object)}` }],
   alter: () => "recreate",

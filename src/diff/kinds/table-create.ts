@@ -5,7 +5,9 @@ import { columnText, typedColumnText } from "./column-text.ts";
 import { isInherited } from "./descent.ts";
 import { bornExtras, withoutParents } from "./heir-column.ts";
 import type { Context } from "./kind.ts";
-import { laterNotNull, NAMED_SINCE, withNotNullNamed } from "./not-null.ts";
+import { NAMED_SINCE, notNullName } from "./not-null-name.ts";
+import { giversOf } from "./not-null-origin.ts";
+import { laterNotNull, withNotNullNamed } from "./not-null.ts";
 import { literal, spell, spellId, spellName, spellOptionName } from "./spell.ts";
 
 /**
@@ -20,7 +22,8 @@ export function createTable(object: TableObject, context: Context): readonly Act
   const own = columns.map((column) => withoutParents(column, object, context));
   const inline = columns.filter((column) => isInlineDefault(column, object, context));
   const checks = context.desired.childrenOf(object.id, "constraint").filter((one) => isInlineCheck(object, one));
-  const hasRivals = context.current.object(object.id) !== undefined || isInherited(context, object.id);
+  const isHeir = object.inherits.length > 0;
+  const hasRivals = isHeir || context.current.object(object.id) !== undefined || isInherited(context, object.id);
   const isNamed = context.current.model.serverVersion >= NAMED_SINCE && hasRivals;
   const parts = [
     ...own.flatMap((column) => {
@@ -28,6 +31,7 @@ export function createTable(object: TableObject, context: Context): readonly Act
       const said = isNamed ? withNotNullNamed(column) : column;
       return object.ofType === null ? [columnText(said, withDefault)] : typedColumnText(said, withDefault);
     }),
+    ...(isNamed && isHeir ? ownNotNulls(object, columns, context) : []),
     ...checks.filter(({ validated }) => validated).map(checkText),
   ];
   return [
@@ -42,6 +46,14 @@ export function createTable(object: TableObject, context: Context): readonly Act
     ...checks.filter(({ validated }) => !validated).map((check) => addCheck(object, check)),
   ];
 }
+
+/** NOT NULL of its own on columns that only its parents declare. */
+const ownNotNulls = (object: TableObject, declared: readonly ColumnObject[], { desired }: Context): readonly string[] =>
+  desired
+    .childrenOf(object.id, "column")
+    .filter(({ id, notNull }) => notNull?.isLocal === true && !declared.some((one) => one.id === id))
+    .filter((column) => column.notNull?.validated === true && giversOf(column, desired).length > 0)
+    .map((column) => `CONSTRAINT ${spell(notNullName(column))} NOT NULL ${spell(column.name)}`);
 
 const checkText = ({ name, definition }: ConstraintObject): string => `CONSTRAINT ${spell(name)} ${definition}`;
 

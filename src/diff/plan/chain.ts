@@ -87,6 +87,9 @@ function createsOf(
   silent: Set<ObjectId>,
 ): ReadonlyMap<ObjectId, Chain> {
   const chains = new Map<ObjectId, Chain>();
+  for (const chain of alterOf.values())
+    for (const id of chain.actions.flatMap(({ creates }) => creates ?? []))
+      if (changes.created.has(id)) chains.set(id, chain);
   const facts = [...changes.created].flatMap((id) => desired.byId.get(id) ?? []);
   for (const fact of facts.toSorted(byRank)) {
     if (chains.has(fact.id)) continue;

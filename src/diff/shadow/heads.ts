@@ -23,3 +23,9 @@ export function isCopyIn(member: Member): boolean {
 /** Statements whose new files are filled from the old ones; any other may have emptied the table. */
 export const isRewriting = (member: Member): boolean =>
   ["ALTER", "CLUSTER", "VACUUM"].includes(wordsOf(member)[0] ?? "");
+
+/** What values of a composite type look like changes without a lock on the tables that hold them. */
+export function isOfAttributes(member: Member): boolean {
+  const [first, second, ...rest] = wordsOf(member);
+  return first === "ALTER" && second === "TYPE" && rest.includes("ATTRIBUTE");
+}

@@ -1,5 +1,6 @@
 import { isSameRelation, relationKey, type Session } from "../../catalog/index.ts";
 import type { Observed } from "./course.ts";
+import { isOfAttributes } from "./heads.ts";
 import { writes } from "./locks.ts";
 import { type LostRows, lostRows } from "./rows/lost.ts";
 import { readRows, type RowSnapshot, type TableRows } from "./rows/snapshot.ts";
@@ -15,6 +16,12 @@ export const openTally = async (session: Session): Promise<Tally> => ({ session,
 /** Reads again the tables that the statements may have written to, and says of each what is lost by it: the last that wrote there. */
 export async function tallied(tally: Tally | undefined, observed: readonly Observed[]): Promise<readonly Observed[]> {
   if (tally === undefined) return observed;
+  const seen = await seenBy(tally, observed);
+  if (observed.some(({ member }) => isOfAttributes(member))) tally.rows = await readRows(tally.session);
+  return seen;
+}
+
+async function seenBy(tally: Tally, observed: readonly Observed[]): Promise<readonly Observed[]> {
   const oids = new Set(observed.flatMap(touchedBy));
   if (oids.size === 0) return observed;
   const old = new Map([...tally.rows].filter(([oid]) => oids.has(oid)));

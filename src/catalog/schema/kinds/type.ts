@@ -1,5 +1,6 @@
 import type { OutputColumn } from "./view.ts";
 import type { ObjectBase } from "../object-base.ts";
+import type { Privilege } from "../privilege.ts";
 
 export interface EnumObject extends ObjectBase<"enum"> {
   /** In their order. */
@@ -42,6 +43,8 @@ export interface RangeObject extends ObjectBase<"range"> {
   readonly difference: string | null;
   /** Name of its multirange type, in the same schema; null before PostgreSQL 14. */
   readonly multirange: string | null;
+  /** What its multirange type grants, where that is not built in; from PostgreSQL 17 on it has no list of its own. */
+  readonly multirangePrivileges: readonly Privilege[] | null;
 }
 
 /** A type with functions of its own for reading and writing it. A shell type has no functions yet. */

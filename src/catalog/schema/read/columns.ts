@@ -28,8 +28,9 @@ export const columnFacts = ({ serverVersion }: Circumstances): string => `a.attr
   nullif(a.attstattarget, -1)::int AS "statisticsTarget", a.attoptions AS options`;
 
 // CREATE TABLE … INHERITS of a column that is NOT NULL NO INHERIT leaves one without a constraint: it counts as the heir's own.
+// That of a partition is never its own, or always as well: a key made from an index leaves it so, and DETACH does.
 const NAMED_NOT_NULL = `nn.conname::text AS "notNullName", coalesce(nn.convalidated, true) AS "notNullValidated",
-  coalesce(nn.connoinherit, false) AS "notNullNoInherit", coalesce(nn.conislocal, true) AS "notNullLocal", obj_description(nn.oid, 'pg_constraint') AS "notNullComment"`;
+  coalesce(nn.connoinherit, false) AS "notNullNoInherit", coalesce(nn.conislocal AND NOT (r.relispartition AND nn.coninhcount > 0), true) AS "notNullLocal", obj_description(nn.oid, 'pg_constraint') AS "notNullComment"`;
 // Before 18 nobody keeps whether NOT NULL was declared here: it counts as inherited where a parent has it.
 const PLAIN_NOT_NULL = `NULL::text AS "notNullName", true AS "notNullValidated", false AS "notNullNoInherit",
   a.attinhcount = 0 OR NOT EXISTS (SELECT FROM pg_inherits h JOIN pg_attribute pa ON pa.attrelid = h.inhparent

@@ -3,6 +3,7 @@ import type { Row } from "../../session.ts";
 import { objectId } from "../object-id.ts";
 import { flagCell, numberCell, optionalText, textCell, textsCell } from "./cells.ts";
 import { columnsOf, outputColumns } from "./output-columns.ts";
+import { grantsOf, privilegesCell } from "./privileges.ts";
 import type { Reader } from "./reader.ts";
 import { functionName, notOfExtension, ownCollation, qualified, roleName, USER_SCHEMA } from "./scope.ts";
 
@@ -75,13 +76,18 @@ export const attributes: Reader = {
   },
 };
 
+// A list that says what would hold without one is none.
+const MULTIRANGE_GRANTS = `(SELECT ${grantsOf("m.typacl")} FROM pg_type m, acldefault('T', m.typowner) d
+      WHERE m.oid = g.rngmultitypid AND NOT (m.typacl @> d AND m.typacl <@ d))`;
+
 export const ranges: Reader = {
   catalog: "pg_type",
   sql: ({ serverVersion }) => `SELECT ${FACTS}, format_type(g.rngsubtype, NULL) AS subtype,
     CASE WHEN NOT oc.opcdefault THEN ${qualified("ocn.nspname", "oc.opcname")} END AS "operatorClass",
     ${ownCollation("g.rngcollation", "b")} AS collation, ${functionName("g.rngcanonical")} AS canonical,
     ${functionName("g.rngsubdiff")} AS difference,
-    ${serverVersion >= 140_000 ? "(SELECT m.typname::text FROM pg_type m WHERE m.oid = g.rngmultitypid)" : "NULL"} AS multirange
+    ${serverVersion >= 140_000 ? "(SELECT m.typname::text FROM pg_type m WHERE m.oid = g.rngmultitypid)" : "NULL"} AS multirange,
+    ${serverVersion >= 140_000 && serverVersion < 170_000 ? MULTIRANGE_GRANTS : "NULL"} AS "multirangeGrants"
     ${FROM} JOIN pg_range g ON g.rngtypid = t.oid JOIN pg_type b ON b.oid = g.rngsubtype
     JOIN pg_opclass oc ON oc.oid = g.rngsubopc JOIN pg_namespace ocn ON ocn.oid = oc.opcnamespace WHERE ${OURS}`,
   objectOf: (row, base): kinds.RangeObject => ({
@@ -92,6 +98,8 @@ export const ranges: Reader = {
     canonical: optionalText(row, "canonical"),
     difference: optionalText(row, "difference"),
     multirange: optionalText(row, "multirange"),
+    multirangePrivileges:
+      optionalText(row, "multirangeGrants") === null ? null : privilegesCell(row, "multirangeGrants"),
   }),
 };
 

@@ -20,11 +20,29 @@ export interface ColumnValueStatistics {
   readonly values: Readonly<Record<string, string | number | null>>;
 }
 
+/** What ANALYZE found of several columns together: CREATE STATISTICS. */
+export interface ExtendedStatistics {
+  readonly relation: RelationName;
+  /** The name of the statistics themselves. */
+  readonly statistics: RelationName;
+  readonly inherited: boolean;
+  /** `{"1, 2": 100}`: values that columns, by their numbers, have together. */
+  readonly distinct: string | null;
+  /** `{"1 => 2": 0.5}`: how far one follows from others, 0..1. */
+  readonly dependencies: string | null;
+  /** It has the most common combinations, too, which no shadow can be given. */
+  readonly hasValues: boolean;
+  /** Names of the numbered columns; expressions have numbers below 0. */
+  readonly columns: ReadonlyMap<number, string>;
+}
+
 /** Sizes and distributions of a target, without a row of it. */
 export interface TargetStatistics {
   readonly serverVersion: number;
   readonly relations: readonly RelationStatistics[];
   readonly columns: readonly ColumnValueStatistics[];
+  /** As far as the role sees them. */
+  readonly extended?: readonly ExtendedStatistics[];
   /** Tables of which pg_stats shows this role nothing: whatever depends on their values is not judged. */
   readonly hidden: readonly RelationName[];
 }

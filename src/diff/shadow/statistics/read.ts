@@ -1,5 +1,6 @@
 import { inSnapshot, type Row, type Session, type SnapshotLimits } from "../../../catalog/index.ts";
 import { flagOf, numberOf, textOf } from "../cells.ts";
+import { extendedOf, extendedQuery } from "./extended.ts";
 import {
   type ColumnValueStatistics,
   RANGE_NUMBERS,
@@ -45,6 +46,7 @@ export function readTargetStatistics(
       serverVersion: session.serverVersion,
       relations: (await ask(RELATIONS)).map(relationOf),
       columns: (await ask(columns)).map(columnOf),
+      extended: (await ask(extendedQuery(session.serverVersion))).map(extendedOf),
       hidden: (await ask(HIDDEN)).map(nameOf),
     }),
     limits,

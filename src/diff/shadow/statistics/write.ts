@@ -1,6 +1,7 @@
 import { groupBy } from "../../../kit/index.ts";
 import { relationKey, type RelationName, type Session } from "../../../catalog/index.ts";
 import { refusalOf } from "../failure.ts";
+import { storeExtended, VALUES_REASON } from "./extended.ts";
 import type { ColumnValueStatistics, TargetStatistics } from "./facts.ts";
 import { restoreColumn, restoreRelation } from "./restore.ts";
 import { storeColumn, storeRelation } from "./store.ts";
@@ -33,6 +34,8 @@ export async function writeStatistics(session: Session, statistics: TargetStatis
     if (reason === null) written += 1;
     else refused.push({ relation, column, reason });
   }
+  for (const { relation, hasValues } of statistics.extended ?? [])
+    if (hasValues) refused.push({ relation, column: null, reason: VALUES_REASON });
   await session.script("COMMIT");
   return { written, refused };
 }
@@ -46,7 +49,7 @@ interface Write {
 
 function writesOf(
   session: Session,
-  { relations, columns, serverVersion }: TargetStatistics,
+  { relations, columns, serverVersion, extended = [] }: TargetStatistics,
   canRestore: boolean,
 ): readonly Write[] {
   const byRelation = groupBy(columns, ({ relation }) => relationKey(relation));
@@ -55,7 +58,12 @@ function writesOf(
     column: one.column,
     write: () => (canRestore ? restoreColumn(session, one, serverVersion) : storeColumn(session, one)),
   });
-  return relations.flatMap((one) => [
+  const ofSeveral = extended.map((one) => ({
+    relation: one.relation,
+    column: null,
+    write: () => storeExtended(session, one),
+  }));
+  const ofOne = relations.flatMap((one) => [
     {
       relation: one.relation,
       column: null,
@@ -63,6 +71,7 @@ function writesOf(
     },
     ...(byRelation.get(relationKey(one.relation)) ?? []).map(column),
   ]);
+  return [...ofOne, ...ofSeveral];
 }
 
 async function within(session: Session, write: () => Promise<boolean>): Promise<string | null> {
