@@ -1,4 +1,4 @@
-// Document → code → document, on three frameworks, from the generated code alone. Run: npx tsx bench/roundtrip.ts [folder] [--only word] [--show n]
+// Document → code → document, on three frameworks, from the generated code alone. Run: npx tsx bench/roundtrip.ts [folder] [--only word] [--show n] [--javascript]
 import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { textTable } from "../src/kit/index.ts";
@@ -12,6 +12,8 @@ const corpus = words[0] === undefined || words[0].startsWith("--") ? "../shared/
 const only = after("--only")?.split(",");
 const show = Number(after("--show") ?? 0);
 const frameworks = FRAMEWORKS.filter((one) => after("--framework") === undefined || after("--framework") === one);
+
+const language = words.includes("--javascript") ? "javascript" : "typescript";
 
 interface Entry {
   readonly file: string;
@@ -37,7 +39,7 @@ for (const name of documents) {
   const found: Difference[] = [];
   let isEqual = true;
   for (const framework of frameworks) {
-    const { compared, differences } = await roundTrip(model, framework);
+    const { compared, differences } = await roundTrip(model, framework, language);
     found.push(...differences);
     isEqual &&= differences.length === 0;
     cells.push(differences.length === 0 ? "equal" : `${differences.length} differ`);

@@ -1,7 +1,8 @@
 // CPU and memory of `backwright scaffold` on big documents, as a user runs it: the first run, one after nothing changed, and one after
 // one operation changed. Run: npm run build && npx tsx bench/scaffold.ts [folder of documents]
 // Or: does what is generated compile with another TypeScript, on three frameworks?
-// Run: npx tsx bench/scaffold.ts --typescript <folder with node_modules/typescript> [folder of documents]
+// Types only, the smallest document first. Run: npx tsx bench/scaffold.ts --typescript <folder with node_modules/typescript>
+//   [folder of documents] [document…]
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -87,8 +88,26 @@ function table(titles: readonly string[], rows: readonly string[][]): void {
   console.log(textTable(columns, rows));
 }
 
+/** A line for every document as it is done, and a table at the end. */
+async function compiled(typescript: string, corpus: string, only: readonly string[]): Promise<void> {
+  const index: readonly { readonly file: string; readonly bytes: number }[] = JSON.parse(
+    await readFile(join(corpus, "index.json"), "utf8"),
+  );
+  const documents = index
+    .toSorted((a, b) => a.bytes - b.bytes)
+    .map(({ file }) => file)
+    .filter((file) => only.length === 0 || only.some((name) => file.includes(name)));
+  const rows: string[][] = [];
+  for (const document of documents) {
+    const row = [document, ...(await compileWith(typescript, join(corpus, document))).map(String)];
+    console.log(row.join(" "));
+    rows.push(row);
+  }
+  const all = [1, 2, 3].map((at) => String(rows.reduce((sum, row) => sum + Number(row[at]), 0)));
+  table(["document: complaints", "express", "fastify", "koa"], [...rows, [`all ${rows.length}`, ...all]]);
+}
+
 const [flag, folder, ...rest] = process.argv.slice(2);
-const CORPUS = "../shared/corpus/openapi";
-if (flag === "--typescript" && folder !== undefined)
-  table(["document: complaints", "express", "fastify", "koa"], await compileWith(folder, rest[0] ?? CORPUS));
+const [CORPUS = "../shared/corpus/openapi", ...only] = rest;
+if (flag === "--typescript" && folder !== undefined) await compiled(folder, CORPUS, only);
 else await costs(flag ?? CORPUS);

@@ -4,10 +4,15 @@
 import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
+import { withDirectImports } from "./direct-imports.ts";
 
-// Of the dependencies only zod goes in: a hundred files that nearly every command loads. Its licence goes along.
-const INCLUDED = "zod";
+// Of the dependencies these go in: a hundred files that nearly every command loads, and what takes longer to find than to read.
+// Their licences go along.
+const INCLUDED = ["js-yaml", "node-diff3", "zod"];
 const FOLDER = "bundle";
+// `z` is an object that holds all of zod; of its namespace only what is used goes in.
+const WHOLE = /^import \{ z \} from "zod";$/m;
+const PART = 'import * as z from "zod";';
 
 interface Loaded {
   readonly contents: string;
@@ -34,7 +39,7 @@ export async function bundle(root: string, dist: string): Promise<void> {
   const form = { bundle: true, format: "esm", platform: "node", target: "node20", minifyWhitespace: true };
   const folder = join(dist, FOLDER);
   await mkdir(folder);
-  await copyFile(join(root, "node_modules", INCLUDED, "LICENSE"), join(folder, `${INCLUDED}.LICENSE`));
+  for (const name of INCLUDED) await copyFile(await licence(root, name), join(folder, `${name}.LICENSE`));
   const plugins = [placed(dist, folder), english, outside];
   await build({ ...form, entryPoints: [join(dist, "main", "start.js")], outdir: folder, splitting: true, plugins });
   await point(join(dist, "main", "pages", "open.js"), "../start.js", `../../${FOLDER}/start.js`);
@@ -44,6 +49,13 @@ export async function bundle(root: string, dist: string): Promise<void> {
   await build({ ...form, ...places, plugins: [outside] });
 }
 
+async function licence(root: string, name: string): Promise<string> {
+  const folder = join(root, "node_modules", name);
+  const file = (await readdir(folder)).find((one) => /^licen[cs]e/i.test(one));
+  if (file === undefined) throw new Error(`${name} comes without its licence`);
+  return join(folder, file);
+}
+
 /** Modules find files beside them: each of them still says its own place, not that of the bundle. */
 function placed(dist: string, folder: string): unknown {
   const setup = (building: Building): void =>
@@ -51,7 +63,8 @@ function placed(dist: string, folder: string): unknown {
       if (!path.startsWith(dist)) return undefined;
       const text = await readFile(path, "utf8");
       const own = JSON.stringify(relative(folder, path).replaceAll("\\", "/"));
-      return { contents: text.replaceAll("import.meta.url", `new URL(${own}, import.meta.url).href`) };
+      const direct = withDirectImports(path, text).replace(WHOLE, PART);
+      return { contents: direct.replaceAll("import.meta.url", `new URL(${own}, import.meta.url).href`) };
     });
   return { name: "placed", setup };
 }
@@ -70,7 +83,7 @@ const outside: unknown = {
   name: "outside",
   setup: (building: Building): void =>
     building.onResolve({ filter: /^[^./]/ }, ({ path }) =>
-      path === INCLUDED || path.startsWith(`${INCLUDED}/`) ? undefined : { external: true },
+      INCLUDED.some((name) => path === name || path.startsWith(`${name}/`)) ? undefined : { external: true },
     ),
 };
 

@@ -61,7 +61,11 @@ function withoutReadOnly(schema: Json): Json {
 }
 
 function modern(schema: Json): Json {
-  const { nullable, exclusiveMinimum, exclusiveMaximum, minimum, maximum, ...rest } = schema;
+  const { nullable, exclusiveMinimum, exclusiveMaximum, minimum, maximum, ...others } = schema;
+  // 3.0 knows no ids: what is called so is a value in an example.
+  const rest: Json = Object.fromEntries(
+    Object.entries(others).filter(([name, value]) => !/^\$(?:id|anchor)$/.test(name) || typeof value !== "string"),
+  );
   const limits = {
     ...(exclusiveMinimum === true ? { exclusiveMinimum: minimum } : minimum === undefined ? {} : { minimum }),
     ...(exclusiveMaximum === true ? { exclusiveMaximum: maximum } : maximum === undefined ? {} : { maximum }),

@@ -10,6 +10,7 @@ import {
 import type { Finding } from "../kit/index.ts";
 import type { Diagram } from "./diagram/index.ts";
 import type { Changes } from "./memory.ts";
+import type { GivenPlans } from "./indexes/index.ts";
 import type { NPlusOneRisk } from "./nplusone/index.ts";
 import type { SlowStatement } from "./slow.ts";
 import type { Suggestion } from "./suggestion.ts";
@@ -90,6 +91,15 @@ export type NPlusOneSource =
   /** `read` counts statements. */
   | { readonly kind: "statistics"; readonly name: string; readonly read: number; readonly state: WorkloadState };
 
+/** What the planner of a shadow makes of the indexes that are suggested. */
+export interface PlansSeen {
+  /** `embedded 18.4`; null where no shadow could be had. */
+  readonly engine: string | null;
+  readonly indexes: readonly GivenPlans[];
+  /** Why there are none; null where there are. */
+  readonly problem: string | null;
+}
+
 /** The Database Analysis Report as data. */
 export interface Analysis extends Verdict {
   readonly source: AnalysisSource;
@@ -108,6 +118,8 @@ export interface Analysis extends Verdict {
   readonly slowStatements: readonly SlowStatement[];
   readonly nPlusOne: NPlusOneExamined;
   readonly suggestions: readonly Suggestion[];
+  /** Plans before and after; null where they were not asked for. */
+  readonly plans: PlansSeen | null;
   /** The tables with their links, and the findings on them. */
   readonly diagram: Diagram;
   readonly changes: Changes;

@@ -40,7 +40,7 @@ export interface AnalyzeOptions {
 /** The analysis without what only its caller knows: where it came from, when, and what the last one said. */
 export type Examination = Omit<
   Analysis,
-  "source" | "analyzedAt" | "changes" | "written" | "present" | keyof Verdict
+  "source" | "analyzedAt" | "changes" | "written" | "present" | "plans" | keyof Verdict
 > & {
   readonly catalog: Catalog;
 };

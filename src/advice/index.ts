@@ -9,6 +9,7 @@ export {
   type Analysis,
   type AnalysisSource,
   type NPlusOneExamined,
+  type PlansSeen,
   type RefusedStatement,
   type TableSummary,
   type Totals,

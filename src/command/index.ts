@@ -20,6 +20,7 @@ export { flagsOf, type Flag } from "./flags.ts";
 export { detail } from "./help.ts";
 export type { Prisma, PrismaFile } from "./prisma.ts";
 export type { TypeCheckers } from "./type-checkers.ts";
+export type { ProbeRequest, ProbeResult, Probes } from "./probes.ts";
 export type { ProcessOptions, ProcessResult, Processes, RunningProcess } from "./processes.ts";
 export type { Live, LiveView, Progress, Prompts, Step, Stream } from "./terminal.ts";
 export type { ServedAnswer, ServedRequest, ServeOptions, Web, WebAnswer, WebRequest, WebServer } from "./web.ts";

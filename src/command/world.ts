@@ -5,6 +5,7 @@ import type { Clock } from "./clock.ts";
 import type { Engines } from "./engines.ts";
 import type { Files } from "./files.ts";
 import type { Prisma } from "./prisma.ts";
+import type { Probes } from "./probes.ts";
 import type { TypeCheckers } from "./type-checkers.ts";
 import type { Processes } from "./processes.ts";
 import type { Progress, Prompts, Stream } from "./terminal.ts";
@@ -38,6 +39,7 @@ export interface World {
   readonly modules: Modules;
   readonly prisma: Prisma;
   readonly typeCheckers: TypeCheckers;
+  readonly probes: Probes;
   readonly wire: WireProxies;
   readonly agents: Agents;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { analyze, changesSince, verdictOf, type Analysis, type Examination } from "../advice/index.ts";
 import { defineCommand, duration, type World } from "../command/index.ts";
 import { analysisHtml, analysisSarif, analysisText } from "../report/advice/index.ts";
+import { seePlans } from "./advise/index.ts";
 import {
   analysisOutput,
   examineNPlusOne,
@@ -43,6 +44,12 @@ const input = z.object({
     .default([])
     .describe("Where to look for N+1 queries: the server's log (.csv, .json, .log), or pg_stat_statements")
     .meta({ value: "FILE" }),
+  plans: z
+    .boolean()
+    .optional()
+    .describe(
+      "Ask the planner of a shadow what each suggested index changes: plans before and after (default: for HTML only)",
+    ),
   out: z.string().optional().describe("Write the suggested migrations into this folder").meta({ value: "DIR" }),
   remember: z.boolean().default(true).describe("Compare with the last analysis, and keep this one for the next"),
   enable: z
@@ -112,7 +119,7 @@ export const command = defineCommand({
 
 type Input = z.output<typeof input>;
 
-async function run(world: World, input: Input, { session, source }: OpenedSource): Promise<Analysis> {
+async function run(world: World, input: Input, { session, source, url }: OpenedSource): Promise<Analysis> {
   const analyzedAt = world.clock.now().toISOString();
   const { catalog, ...examined } = await examine(world, input, { session, source });
   const found = { ...examined, nPlusOne: await examineNPlusOne(world, input, session) };
@@ -122,8 +129,9 @@ async function run(world: World, input: Input, { session, source }: OpenedSource
   const { failOn = baseline === undefined ? "never" : "warning" } = input;
   const verdict = verdictOf(found.findings, { failOn, baseline });
   await saveBaseline(world, input.saveBaseline, { findings: found.findings, analyzedAt });
+  const plans = await seePlans(world, input, { source, url, suggestions: found.suggestions });
   const files = await writeMigrations(world, input.out, found.suggestions);
-  return { source, analyzedAt, ...found, ...verdict, changes: changesSince(before, found.findings), ...files };
+  return { source, analyzedAt, ...found, ...verdict, plans, changes: changesSince(before, found.findings), ...files };
 }
 
 async function examine(

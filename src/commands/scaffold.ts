@@ -17,7 +17,6 @@ const input = z.object({
   dryRun: z.boolean().default(false).describe("Show what would be written, as a diff, and write nothing"),
   check: z.boolean().default(false).describe("Write nothing; exit code 1 when a run would change a file"),
   watch: z.boolean().default(false).describe("Run again whenever the document is saved, until Ctrl-C"),
-  javascript: z.boolean().default(false).describe("Write JavaScript instead of TypeScript (not built yet)"),
   ...fromDbInput,
 });
 
@@ -37,6 +36,7 @@ export const command = defineCommand({
     { line: "backwright scaffold openapi.yaml", what: "an Express API in src/" },
     { line: "backwright scaffold openapi.yaml --framework express --out src/routes/", what: "the same, spelled out" },
     { line: "backwright scaffold openapi.yaml --framework fastify", what: "the same API for Fastify; koa likewise" },
+    { line: "backwright scaffold openapi.yaml --javascript", what: "the same API in JavaScript with JSDoc types" },
     { line: "backwright scaffold --from-db postgres://localhost/shop", what: "an API with its SQL, from a database" },
     { line: "backwright scaffold --from-db schema.sql", what: "the same from a schema: no server is needed" },
     { line: "backwright scaffold openapi.yaml --dry-run", what: "what would be written" },
@@ -63,17 +63,20 @@ interface Usable {
   readonly fromDb: FromDbWishes | undefined;
 }
 
-const noDocument = (): Error =>
-  errors.command.badInput({
-    problems: ["--tags, --paths and --overlay choose from a document, and --from-db reads none."],
-    command: "scaffold",
-  });
+/** What has nothing to say where a database is read. */
+function besideDatabase({ tags, paths, overlay, tests }: Pick<Input, "tags" | "paths" | "overlay" | "tests">): void {
+  const problems = [
+    ...((tags ?? paths ?? overlay) === undefined
+      ? []
+      : ["--tags, --paths and --overlay choose from a document, and --from-db reads none."]),
+    ...(tests === undefined ? [] : ["--from-db always writes tests of its own, with rows of the database."]),
+  ];
+  if (problems.length > 0) throw errors.command.badInput({ problems, command: "scaffold" });
+}
 
-/** Promised words whose code has not been written answer so. Errors: `not-built-yet`, `scaffold-spec-missing`, `bad-input`. */
-async function usable({ spec, framework, javascript, fromDb, ...wishes }: Input, world: World): Promise<Usable> {
-  const coming = "JavaScript output comes with the next scaffold release";
-  if (javascript) throw errors.command.notBuilt({ words: "scaffold --javascript", coming });
-  if (fromDb !== undefined && (wishes.tags ?? wishes.paths ?? wishes.overlay) !== undefined) throw noDocument();
+/** Errors: `scaffold-spec-missing`, `bad-input`, `not-built-yet` for engines that cannot be read. */
+async function usable({ spec, framework, fromDb, ...wishes }: Input, world: World): Promise<Usable> {
+  if (fromDb !== undefined) besideDatabase(wishes);
   if (fromDb !== undefined) return { spec: sourceName(fromDb), framework, fromDb: { ...wishes, fromDb } };
   return { spec: await usableSpec(world, "scaffold", spec), framework, fromDb: undefined };
 }

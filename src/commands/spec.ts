@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { defineCommand, type World } from "../command/index.ts";
+import { defineCommand, duration, type World } from "../command/index.ts";
 import { errors } from "../kit/index.ts";
 import { writeDocument } from "../openapi/write/index.ts";
 import { specNotes, specText } from "../report/spec/index.ts";
 import { readApplication, type ApplicationFacts } from "../typescript/routes/index.ts";
 import { outputRow, specFindings } from "./spec/findings.ts";
 import { specOutput, type SpecOutput } from "./spec/output.ts";
+import { probe, unprobed } from "./spec/probe.ts";
 import { projectRoot } from "./spec/root.ts";
 import { readSources } from "./spec/sources.ts";
 import { titleOf } from "./spec/title.ts";
@@ -35,6 +36,21 @@ const input = z.object({
     .boolean()
     .default(false)
     .describe("Ask a type checker for the types that nobody wrote down, such as what a service returns"),
+  probe: z
+    .boolean()
+    .default(false)
+    .describe("Start the application in a child process without network, database and secrets, and compare its routes"),
+  entry: z
+    .string()
+    .optional()
+    .describe(
+      "With --probe: the file that starts or exports the application; default: the one that package.json starts",
+    )
+    .meta({ value: "PATH" }),
+  probeTimeout: duration()
+    .prefault("10s")
+    .describe("With --probe: how long the application may take to come up")
+    .meta({ value: "DURATION" }),
   check: z.boolean().default(false).describe("Write nothing; exit code 1 when the file of --out would change"),
   confidence: z
     .boolean()
@@ -49,7 +65,7 @@ export const command = defineCommand({
   summary: "Writes the OpenAPI document of existing Express, Fastify, Koa or NestJS code",
   description:
     "Reads the sources of the project that the folder belongs to, without running them: the application is followed from its routers through " +
-    "imports, factories, loops and prefixes. What cannot be resolved stands in the document as x-backwright-unresolved and on stderr with file and line.",
+    "imports, factories, loops and prefixes. With --probe the application is started as well, kept from network, files and programs. What cannot be resolved stands in the document as x-backwright-unresolved and on stderr with file and line.",
   effects: ["writes"],
   input,
   output: specOutput,
@@ -57,40 +73,41 @@ export const command = defineCommand({
     { line: "backwright spec src/routes/ --out openapi.yaml", what: "the document of an existing API" },
     { line: "backwright spec . --openapi 3.0", what: "to stdout, in OpenAPI 3.0" },
     {
+      line: "backwright spec . --probe --out openapi.yaml",
+      what: "with the routes that only the running application has",
+    },
+    {
       line: "backwright spec . --out openapi.yaml --check",
       what: "exit code 1 when the file does not say what the code does",
     },
   ],
   run,
   views: { text: specText },
-  exitCode: ({ action }) => (action === "drifted" ? 1 : 0),
+  exitCode: ({ action, probe }) => {
+    if (action === "drifted") return 1;
+    return probe === null || probe.outcome === "finished" ? 0 : 3;
+  },
 });
 
 async function run(wishes: Input, world: World): Promise<SpecOutput> {
-  const facts = await world.files.facts(wishes.folder);
-  if (facts?.kind !== "folder") throw errors.spec.noFolder({ path: wishes.folder });
-  if (wishes.check && wishes.out === undefined) throw errors.spec.nothingToCheck({ command: "spec" });
+  await refuseUnusable(wishes, world);
   const target = await targetOf(world, wishes.out, wishes.openapi);
   const root = await projectRoot(world, wishes.folder);
   const sources = await readSources(world, root);
   const checker = wishes.types ? await world.typeCheckers.open(root, sources.files) : undefined;
-  const application = readApplication(sources, checker);
+  const read = readApplication(sources, checker);
+  const probed = wishes.probe ? await probe(world, { root, sources, read }, wishes) : unprobed(read);
+  const { application } = probed;
   const named = titleOf(sources.files.get("package.json"));
-  const basePath = basePathFor(
-    target,
-    application.routes.map(({ path }) => path),
-    application.basePath,
-  );
+  const paths = application.routes.map(({ path }) => path);
+  const basePath = basePathFor(target, paths, application.basePath);
   const document = writeDocument(
     documentFacts(application, { ...named, title: wishes.title ?? named.title, basePath }),
     { version: target.version, confidence: wishes.confidence },
   );
   const placed = await placeDocument(world, document, { target, check: wishes.check });
-  const findings = specFindings(application, {
-    skipped: sources.skipped,
-    extra: placed.extra,
-    file: wishes.out ?? wishes.folder,
-  });
+  const where = { skipped: sources.skipped, extra: placed.extra, file: wishes.out ?? wishes.folder };
+  const findings = [...specFindings(application, where), ...probed.findings];
   for (const line of specNotes(findings)) world.progress.warn(line);
   return {
     root,
@@ -103,8 +120,17 @@ async function run(wishes: Input, world: World): Promise<SpecOutput> {
     action: placed.action,
     document,
     text: placed.text,
+    probe: probed.probe,
     findings: findings.map(outputRow),
   };
+}
+
+/** Errors: `spec-no-folder`, `spec-nothing-to-check`, `spec-entry-without-probe`. */
+async function refuseUnusable({ folder, check, out, entry, probe: isProbed }: Input, world: World): Promise<void> {
+  const facts = await world.files.facts(folder);
+  if (facts?.kind !== "folder") throw errors.spec.noFolder({ path: folder });
+  if (check && out === undefined) throw errors.spec.nothingToCheck({ command: "spec" });
+  if (entry !== undefined && !isProbed) throw errors.spec.entryWithoutProbe({ path: entry });
 }
 
 const documentFacts = (

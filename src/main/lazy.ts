@@ -1,6 +1,6 @@
 import type { WireProxies } from "../advice/nplusone/index.ts";
 import type { Databases } from "../catalog/index.ts";
-import type { Agents, Engines, Files, Prisma, Processes, TypeCheckers, World } from "../command/index.ts";
+import type { Agents, Engines, Files, Prisma, Probes, Processes, TypeCheckers, World } from "../command/index.ts";
 import type { LoadEngine } from "../load/index.ts";
 
 type Environment = World["env"];
@@ -30,6 +30,12 @@ export function lazyEngines(parts: EngineParts): Engines {
     start: async (options) => (await load()).start(options),
     install: async (major) => (await load()).install(major),
   };
+}
+
+/** Applications of the user's in a child process. */
+export function lazyProbes(env: Environment): Probes {
+  const load = once(async () => (await import("../edge/probe/index.ts")).createProbes(env));
+  return { probe: async (request, signal) => (await load()).probe(request, signal) };
 }
 
 /** The checker of an optional package, for sources below the working directory. */

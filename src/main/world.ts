@@ -14,7 +14,16 @@ import {
 import { createProgress, createPrompts, createStream } from "../edge/terminal/index.ts";
 import { isRecord } from "../kit/index.ts";
 import { readEnvironment } from "./environment.ts";
-import { lazyAgents, lazyDatabases, lazyEngines, lazyLoad, lazyPrisma, lazyTypeCheckers, lazyWire } from "./lazy.ts";
+import {
+  lazyAgents,
+  lazyDatabases,
+  lazyEngines,
+  lazyLoad,
+  lazyPrisma,
+  lazyProbes,
+  lazyTypeCheckers,
+  lazyWire,
+} from "./lazy.ts";
 
 interface Seed {
   readonly bin: string;
@@ -61,6 +70,7 @@ export async function buildWorld(seed: Seed): Promise<World> {
     modules: createModules(),
     prisma: lazyPrisma(seed.cwd),
     typeCheckers: lazyTypeCheckers(seed.cwd),
+    probes: lazyProbes(env),
     wire: lazyWire(env),
     agents: lazyAgents(() => world),
   };

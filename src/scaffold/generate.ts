@@ -7,6 +7,7 @@ import type { ScaffoldOptions } from "./options.ts";
 import { planOf, type OperationPlan, type Plan } from "./plan/index.ts";
 import { senderFiles, senderFindings } from "./senders/index.ts";
 import { SENDING, sharedPath, templatePaths } from "./templates.ts";
+import { TESTING, testFiles } from "./tests/index.ts";
 import { typeFiles } from "./types/index.ts";
 import { responseFiles, validatorFiles, validatorFindings } from "./validators/index.ts";
 
@@ -58,14 +59,13 @@ export function generateFrom(plan: Plan): Generated {
       ...validatorFiles(plan),
       ...responseFiles(plan),
       ...typeFiles(plan),
-      ...senderFiles(plan),
-      ...clientFiles(plan),
-      ...templateFiles(options),
+      ...testFiles(plan),
+      ...(plan.only === "groups" ? [] : [...senderFiles(plan), ...clientFiles(plan), ...templateFiles(options)]),
     ],
     operations,
     basePath: plan.basePath,
     securitySchemes: [...model.securitySchemes.keys()],
-    findings: [...served.findings, ...validatorFindings(plan), ...senderFindings(plan)],
+    findings: plan.only === "groups" ? [] : [...served.findings, ...validatorFindings(plan), ...senderFindings(plan)],
   };
 }
 
@@ -82,6 +82,6 @@ function listed({ id, operation, group }: OperationPlan): GeneratedOperation {
 
 function templateFiles(options: ScaffoldOptions): readonly GeneratedFile[] {
   return templatePaths(options)
-    .filter((path) => !SENDING.has(path))
+    .filter((path) => !SENDING.has(path) && !TESTING.has(path))
     .map((path) => templateFile(sharedPath(path, options), options.templates.get(path) ?? ""));
 }

@@ -5,10 +5,12 @@ export { generate, generateFrom, planFor, type Generated, type GeneratedOperatio
 export { templatePaths } from "./templates.ts";
 export type { GeneratedFile, Ownership } from "./file.ts";
 export type { ErrorShape, FrameworkName, LibraryName, ScaffoldOptions, ValidatorName } from "./options.ts";
+export { endingOf, inLanguage, type Language } from "./javascript/index.ts";
 export * from "./keep/index.ts";
 export * from "./again/index.ts";
 export {
   importStyle,
+  javascriptFindings,
   libraryFindings,
   readJsonWithComments,
   styled,

@@ -35,6 +35,8 @@ export interface ScaffoldOptions {
   readonly validator?: ValidatorName;
   /** A typed client stands beside the server; default: none. */
   readonly client?: boolean;
+  /** A test file stands beside each handler file; default: none. */
+  readonly tests?: boolean;
   /** The handler file of an operation, without folder and ending; `group` is what its tag says. Default: `group`. */
   readonly handlerFile?: (operation: PlacedOperation) => string;
   /** Text of the template files by their path below `templates/scaffold/`: see `templatePaths`. */

@@ -1,6 +1,7 @@
 import { CALL_TEMPLATE } from "./client/index.ts";
 import { frameworks } from "./frameworks.ts";
 import type { ScaffoldOptions } from "./options.ts";
+import { TESTING } from "./tests/index.ts";
 import { libraryTemplates } from "./validators/index.ts";
 
 type Choice = Pick<ScaffoldOptions, "framework" | "errors" | "validator">;
@@ -14,10 +15,11 @@ export function templatePaths(options: Choice): readonly string[] {
     shapeTemplate(options),
     ...ofLibrary(options).keys(),
     ...SENDING.keys(),
+    ...TESTING.keys(),
   ];
 }
 
-/** Templates that only some documents need. */
+/** Templates that only some documents need; the tests' stand in `TESTING`. */
 export const SENDING: ReadonlyMap<string, string> = new Map([
   [CALL_TEMPLATE, "middleware/runtime/call.ts"],
   ["common/middleware/runtime/send.ts", "middleware/runtime/send.ts"],

@@ -18,6 +18,8 @@ export function literal(value: JsonValue): Fragment {
 export function regularExpression(source: string): Fragment | undefined {
   const flags = ["u", ""].find((flag) => isValidPattern(source, flag));
   if (flags === undefined) return undefined;
+  // A number behind a backslash that names no group: engines read it as a character, compilers refuse it in a literal.
+  if (flags === "" && /\\[1-9k]/.test(source)) return textFragment(`new RegExp(${stringText(source)})`);
   const text = new RegExp(source, flags).source;
   return textFragment(`/${text.replace(/[\u2028\u2029\ufeff]/g, escaped)}/${flags}`);
 }

@@ -81,6 +81,8 @@ describe("spec", () => {
     [["spec", "package.json"], "package.json is no folder"],
     [["spec", "missing"], "missing is no folder"],
     [["spec", ".", "--check"], "no document was named"],
+    [["spec", ".", "--entry", "src/index.js"], "nothing is started without --probe"],
+    [["spec", ".", "--probe", "--entry", "src/none.js"], "src/none.js is no file of the project"],
     [["spec", ".", "--out", "package.json"], "holds no OpenAPI 3 document"],
   ])("%j is refused", async (words, message) => {
     await using folder = await project("express-unresolved");
@@ -97,4 +99,29 @@ test("a type checker says what a service returns", async () => {
   };
   expect(await answered()).toEqual({});
   expect(await answered("--types")).toEqual({ schema: { $ref: "#/components/schemas/Booking" } });
+});
+
+test("a started application adds what only it has; one that does not start is told, and the document is written", async () => {
+  await using folder = await temporaryFolder("spec");
+  await symlink(join(import.meta.dirname, "..", "..", "node_modules"), join(folder.path, "node_modules"));
+  await writeFile(join(folder.path, "package.json"), '{ "main": "app.js" }');
+  await writeFile(join(folder.path, ".env.example"), "SLUG='cats'");
+  await writeFile(
+    join(folder.path, "app.js"),
+    'const app = require("express")();\napp.get(`/${process.env.SLUG}/:id`, (request, response) => response.sendStatus(204));\napp[["po", "st"].join("")](atob("L2RvZ3M="), () => {});\nmodule.exports = app;',
+  );
+  const probed = await runCli(["spec", ".", "--probe", "--json"], { cwd: folder.path });
+  expect(probed.code).toBe(0);
+  expect(JSON.parse(probed.stdout)).toMatchObject({
+    probe: { entry: "app.js", outcome: "finished" },
+    document: { paths: { "/cats/{id}": { get: { responses: { 204: {} } } } } },
+  });
+  await writeFile(join(folder.path, "broken.js"), 'require("left-out");');
+  const broken = await runCli(["spec", ".", "--probe", "--entry", "broken.js", "--out", "o.yaml"], {
+    cwd: folder.path,
+  });
+  expect(broken).toMatchObject({ code: 3, stdout: expect.stringContaining("Wrote OpenAPI 3.1: o.yaml") });
+  expect(broken.stderr).toContain(
+    "broken.js:1:1: the application was not started: the module left-out is not installed",
+  );
 });

@@ -65,6 +65,10 @@ export function reportCases({ url, session }: Place): void {
     expect(stdout).toContain('<svg xmlns="http://www.w3.org/2000/svg"');
     expect(stdout).toContain("! fk-unindexed");
     expect(stdout.replaceAll("http://www.w3.org/2000/svg", "")).not.toMatch(/<script|https?:|src=/);
+    const [before, after] =
+      /<h3>orders\(user_id\)<\/h3>.*?<\/details>/s.exec(stdout)?.[0].split("<figcaption>").slice(1) ?? [];
+    expect(before).toMatch(/^Before<.*<b>Seq Scan<\/b> on orders/);
+    expect(after).toMatch(/^With the index<.*<mark>orders\(user_id\), new<\/mark>/);
   });
 
   test("db diagram writes what the file's name says", async () => {

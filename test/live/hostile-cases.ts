@@ -15,7 +15,7 @@ export const MARKER = "backwrightExecuted";
 /** Stands in files that no document may read. */
 export const SECRET = "canary-8d1f0c";
 
-const RUN = `globalThis.${MARKER}=1`;
+export const RUN = `globalThis.${MARKER}=1`;
 const BREAKOUTS: Readonly<Record<string, string>> = {
   "the end of a comment": `*/${RUN}/*`,
   "a template literal": "`;" + RUN + ";`${" + RUN + "}",
@@ -28,18 +28,18 @@ const BREAKOUTS: Readonly<Record<string, string>> = {
   brackets: `x}]);${RUN};({[`,
 };
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
-type Parts = { readonly [name: string]: Json };
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+export type Parts = { readonly [name: string]: Json };
 
-const ok: Parts = { "200": { description: "ok" } };
-const json = (schema: Json): Parts => ({ content: { "application/json": { schema } } });
-const taking = (schema: Json): Parts => ({ requestBody: { required: true, ...json(schema) }, responses: ok });
-const object = (properties: Parts): Parts => ({ type: "object", properties });
+export const ok: Parts = { "200": { description: "ok" } };
+export const json = (schema: Json): Parts => ({ content: { "application/json": { schema } } });
+export const taking = (schema: Json): Parts => ({ requestBody: { required: true, ...json(schema) }, responses: ok });
+export const object = (properties: Parts): Parts => ({ type: "object", properties });
 
-const document = (paths: Parts, rest: Parts = {}): string =>
+export const document = (paths: Parts, rest: Parts = {}): string =>
   JSON.stringify({ openapi: "3.1.0", info: { title: "Hostile", version: "1" }, paths, ...rest });
-const one = (operation: Parts, rest: Parts = {}): string => document({ "/things": { post: operation } }, rest);
-const body = (schema: Json, rest: Parts = {}): string => one({ operationId: "send", ...taking(schema) }, rest);
+export const one = (operation: Parts, rest: Parts = {}): string => document({ "/things": { post: operation } }, rest);
+export const body = (schema: Json, rest: Parts = {}): string => one({ operationId: "send", ...taking(schema) }, rest);
 
 /** The same text in every place where a document names or describes something. */
 const everywhere = (text: string): string =>
@@ -103,7 +103,7 @@ const tagged = (...tags: readonly string[]): string =>
 const referring = (ref: string): string => body({ $ref: ref });
 const nested = (depth: number): string => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
 
-const yaml = (schema: string): string =>
+export const yaml = (schema: string): string =>
   `openapi: 3.1.0\ninfo: {title: T, version: "1"}\npaths:\n  /things:\n    post:\n      operationId: send\n` +
   `      requestBody: {content: {application/json: {schema: ${schema}}}}\n      responses: {"200": {description: ok}}\n`;
 

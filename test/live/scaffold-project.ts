@@ -10,6 +10,7 @@ import { promisify } from "node:util";
 import type { ErrorShape, FrameworkName, ValidatorName } from "../../src/scaffold/options.ts";
 import type { ApiModel } from "../../src/openapi/index.ts";
 import type { Generated } from "../../src/scaffold/generate.ts";
+import { inLanguage, type Language } from "../../src/scaffold/index.ts";
 import { generatedOf, modelOf } from "../scaffold/generated.ts";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -33,6 +34,17 @@ const OPTIONS = {
   skipLibCheck: true,
 };
 
+/** JavaScript is checked where it stands, the declarations beside it too. */
+const CHECKED = {
+  ...OPTIONS,
+  rootDir: undefined,
+  outDir: undefined,
+  allowJs: true,
+  checkJs: true,
+  noEmit: true,
+  skipLibCheck: false,
+};
+
 /** A scaffolded project in a temporary folder, with the files of a test written over it. */
 export interface Project extends AsyncDisposable {
   readonly folder: string;
@@ -53,6 +65,8 @@ export interface ProjectChoice {
   readonly framework?: FrameworkName;
   readonly validator?: ValidatorName;
   readonly client?: boolean;
+  readonly tests?: boolean;
+  readonly language?: Language;
 }
 
 export async function projectFrom(
@@ -66,11 +80,20 @@ export async function projectFrom(
 export async function projectOf(
   model: ApiModel,
   extra: Readonly<Record<string, string>> = {},
-  { errors = "envelope", framework = "express", validator = "generated", client = false }: ProjectChoice = {},
+  {
+    errors = "envelope",
+    framework = "express",
+    validator,
+    language,
+    client = false,
+    tests = false,
+  }: ProjectChoice = {},
 ): Promise<Project> {
   const folder = await mkdtemp(join(tmpdir(), "backwright-project-"));
   const from = process.cpuUsage();
-  const generated = await generatedOf(model, errors, framework, validator, client);
+  const made = await generatedOf(model, errors, framework, validator, { client, tests });
+  const generated = inLanguage(made, language ?? "typescript");
+  const isJavaScript = language === "javascript";
   const { user, system } = process.cpuUsage(from);
   const own = Object.entries(extra).map(([path, text]) => ({ path, text }));
   const files = [...generated.files, ...own];
@@ -78,14 +101,17 @@ export async function projectOf(
   for (const each of folders) await mkdir(each, { recursive: true });
   for (const { path, text } of files) await writeFile(join(folder, "src", path), text);
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
-  await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: OPTIONS, include: ["src"] }));
+  await writeFile(
+    join(folder, "tsconfig.json"),
+    JSON.stringify({ compilerOptions: isJavaScript ? CHECKED : OPTIONS, include: ["src"] }),
+  );
   await symlink(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
   return {
     folder,
     generated,
     generateCpuMs: Math.round((user + system) / 1_000),
     complaints: await compile(folder),
-    listen: (handlers, options = {}) => listen(folder, handlers, options),
+    listen: (handlers, options = {}) => listen(join(folder, isJavaScript ? "src" : "dist"), handlers, options),
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   };
 }
@@ -114,7 +140,7 @@ type CreateApp = (handlers: object, options: object) => ServerApp | FastifyApp;
 
 /** The compiled application of any framework, listening on a free port. */
 async function listen(folder: string, handlers: object, options: object): Promise<RunningApp> {
-  const loaded = (await import(pathToFileURL(join(folder, "dist/app.js")).href)) as { createApp: CreateApp };
+  const loaded = (await import(pathToFileURL(join(folder, "app.js")).href)) as { createApp: CreateApp };
   const app = loaded.createApp(handlers, options);
   const server = await serverOf(app);
   return {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { documentOf, FRAMEWORKS } from "../scaffold/generated.ts";
 import { projectFrom, type Project, type RunningApp } from "./scaffold-project.ts";
+import { generatedTests, testsWithHandler } from "./scaffold-generated-tests.ts";
 import { callbackPaths, clientTests, SENDING_FILE, senderTests, webhooks } from "./scaffold-sending.ts";
 import { streamHandlers, streamPaths, streamTests } from "./scaffold-streams.ts";
 
@@ -235,7 +236,7 @@ describe.each(FRAMEWORKS)("%s", (framework) => {
   let project: Project;
   let app: RunningApp;
   beforeAll(async () => {
-    project = await projectFrom(document, { "sending.ts": SENDING_FILE }, { framework, client: true });
+    project = await projectFrom(document, { "sending.ts": SENDING_FILE }, { framework, client: true, tests: true });
     app = await project.listen(handlers, { security, bodyLimit: 1_000, fileLimit: "300kb", checkAnswers: true });
   }, 60_000);
   afterAll(async () => {
@@ -258,6 +259,20 @@ describe.each(FRAMEWORKS)("%s", (framework) => {
 
   test("the project compiles", () => {
     expect(project.complaints).toEqual([]);
+  });
+
+  test("its generated tests pass, and say which operations are not written", async () => {
+    const { passed, failed, todo } = await generatedTests(project);
+    expect(failed).toBe(0);
+    expect(passed).toBeGreaterThan(30);
+    expect(todo).toBeGreaterThan(30);
+  });
+
+  test("its generated tests fail where a handler answers what the document does not say", async () => {
+    const other = { file: "scalars", from: /=> notImplemented\([^)]*\)/, to: "=> ({ status: 418 })" };
+    const { failed, said } = await testsWithHandler(project, other);
+    expect(failed).toBe(1);
+    expect(said).toContain("GET /v1/scalars answered 418, wanted 200");
   });
 
   describe("client", () => {

@@ -153,6 +153,29 @@ test("a shadow has the target's statistics, and says of which tables it shows no
   expect((await writeStatistics(shadow, gone)).refused.map(({ relation }) => relation.name)).toEqual(["none"]);
 });
 
+test("what columns have together is written as the shadow's own ANALYZE would write it; what cannot be copied is named", async () => {
+  const rows = "insert into things select g % 500, g % 100, g % 10 from generate_series(1, 5000) g";
+  const of = "create statistics of_things (ndistinct, dependencies) on zip, city, land from things";
+  await using target = await database();
+  // The numbers of its columns are others than the shadow's.
+  await target.script(`create table things (gone int, zip int, city int, land int); alter table things drop column gone; ${rows}; ${of};
+    create statistics of_values (mcv) on zip, city from things; analyze`);
+  await using shadow = await database();
+  await shadow.script(`create table things (zip int, city int, land int); ${of}`);
+  const { refused } = await writeStatistics(shadow, await readTargetStatistics(target));
+  expect(refused.map(({ relation, reason }) => `${relation.name}: ${reason}`)).toEqual([
+    "things: the server did not take it",
+    expect.stringContaining("things: its most common combinations of values"),
+  ]);
+  const written = "select n_distinct::text, dependencies::text from pg_stats_ext";
+  const copied = await shadow.query(written);
+  expect(copied).toEqual([{ n_distinct: expect.stringContaining('"1, 2": 500'), dependencies: expect.any(String) }]);
+  await shadow.script(`${rows}; analyze`);
+  expect(await shadow.query(written)).toEqual(copied);
+  const casts = "select 1 from pg_cast where castsource = 'bytea'::regtype and casttarget = 'pg_ndistinct'::regtype";
+  expect(await shadow.query(casts)).toEqual([]);
+});
+
 test("a command's shadow: the target's schema, roles and sizes, and nothing of it runs as a superuser", async () => {
   const world = await testWorld([]);
   await using target = await database();

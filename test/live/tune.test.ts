@@ -1,9 +1,11 @@
 // The closed loop on the shop in one file: what is found, written and applied. How fast anything is, is not asserted.
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { command } from "../../src/commands/tune.ts";
+import { applyChange } from "../../src/commands/tune/change.ts";
+import { tuneInput } from "../../src/commands/tune/input.ts";
 import { type CliOptions, runCli, temporaryFolder, testWorld } from "../support/world.ts";
 import { open, type Server, startServer } from "./analyze-support.ts";
 
@@ -55,6 +57,19 @@ async function tuned(
 const indexesOf = ({ suggestions }: Report): readonly string[] => suggestions.map(({ name }) => name).sort();
 const riskOf = ({ nPlusOne }: Report): readonly unknown[] =>
   nPlusOne.map(({ parentTable, childTable, routes }) => [parentTable, childTable, routes]);
+
+const HELD = {
+  schema: "public",
+  table: "customers",
+  name: "idx_held",
+  kind: "single",
+  sizeBytes: 0,
+  writeEntries: 0,
+  writeCost: 0,
+  saving: 1,
+  queries: [],
+  replaces: [],
+} as const;
 
 const PLANTED = ["idx_orders_customer_id_created_at", "idx_orders_tracking_code"];
 const RISK = [["orders", "order_items", ["GET /orders"]]];
@@ -190,6 +205,46 @@ describe("what can go wrong", () => {
     const failing = await tune(["/nowhere", "--requests", "2", "--connection", url, "--start", START]);
     expect(failing.stderr).toContain("None of 2 requests");
     expect([past.code, failing.code]).toEqual([3, 3]);
+  });
+
+  test.each([
+    ["dropped", "begin isolation level repeatable read; select count(*) from pg_class", "dropped again: idx_held"],
+    [
+      "named, where somebody is in the way",
+      "begin; lock table customers in row exclusive mode",
+      "could not be dropped",
+    ],
+  ])("Ctrl-C during CREATE INDEX is obeyed at once, and what it leaves is %s", async (_what, holds, words) => {
+    await using old = await open(url);
+    await using look = await open(url);
+    await old.script(holds);
+    const place = join(folder.path, `held-${words.length}`);
+    const up = "CREATE INDEX CONCURRENTLY idx_held ON public.customers (name);";
+    const down = "DROP INDEX CONCURRENTLY IF EXISTS public.idx_held;";
+    await mkdir(place);
+    await writeFile(join(place, "20260101_held.sql"), up);
+    await writeFile(join(place, "20260101_held_rollback.sql"), down);
+    const interruption = new AbortController();
+    const world = await testWorld([], { signal: interruption.signal });
+    const input = tuneInput.parse({
+      targets: [],
+      connection: url,
+      apply: true,
+      yes: true,
+      table: `held_${words.length}`,
+    });
+    const migration = { files: [join(place, "20260101_held.sql")], up: [up], down: [down], lint: null };
+    const suggestions = [{ ...HELD, up: [up], down: [down] }];
+    const running = applyChange(world, input, { url, name: "tuned", migration, suggestions });
+    const state = "select indisvalid as valid from pg_index where indexrelid = to_regclass('public.idx_held')";
+    while ((await look.query(state)).length === 0) await new Promise((resolve) => setImmediate(resolve));
+    interruption.abort(new Error("SIGINT"));
+    const { state: outcome, message } = await running;
+    expect(outcome).toBe("failed");
+    expect(message).toContain(words);
+    await old.script("rollback");
+    await look.query(down.slice(0, -1));
+    expect(await look.query(state)).toEqual([]);
   });
 
   test("Ctrl-C stops the API with all that it has started", async () => {

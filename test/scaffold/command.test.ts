@@ -80,6 +80,29 @@ describe("backwright scaffold", () => {
     expect(all.operations).toHaveLength(4);
   });
 
+  test("--tests writes a test file for each tag, which follows the document and keeps what was added to it", async () => {
+    await write(documentOf(users));
+    await scaffold("openapi.json", "--tests");
+    const path = "src/test/user-accounts.test.ts";
+    const text = await read(path);
+    expect(text.match(/^describe\(.*$/gm)).toEqual([
+      'describe("GET /users", () => {',
+      'describe("POST /users", () => {',
+      'describe("GET /users/{id}", () => {',
+    ]);
+    await write(`${text}\n// Mine.\n`, path);
+    await write("// Mine too.\n", "src/test/setup.ts");
+    await write(
+      documentOf({ ...users, "/boats": { get: { operationId: "listBoats", tags: ["User Accounts"], ...ok } } }),
+    );
+    expect((await scaffold("openapi.json")).code).toBe(0);
+    expect(await read(path)).toMatch(/describe\("GET \/boats"[^]*\/\/ Mine\.\n$/);
+    expect(await read("src/test/setup.ts")).toBe("// Mine too.\n");
+    await scaffold("openapi.json", "--no-tests");
+    await expect(read("src/test/api.ts")).rejects.toThrow("ENOENT");
+    expect(await read(path)).toContain("// Mine.");
+  });
+
   test("its alias speaks the other words", async () => {
     await write(documentOf(users), "openapi.yaml");
     const words = ["openapi.yaml", "--framework", "express", "--output", "src/routes/"];
@@ -200,6 +223,7 @@ describe("backwright scaffold", () => {
 
   test.each([
     [["scaffold", "--from-db", "schema.sql", "--tags", "pets"], "--from-db reads none"],
+    [["scaffold", "--from-db", "schema.sql", "--tests"], "tests of its own"],
     [["scaffold", "."], ". is a folder: the document of an application's routes is made by backwright spec ."],
     [["db", "suggest-indexes", "schema.sql", "--verify"], "give --connection instead of files"],
   ])("what %j cannot do is refused before anything is read", async (words, problem) => {
@@ -250,14 +274,58 @@ describe("a document with lost parts", () => {
   });
 });
 
-describe("words that are still to come", () => {
-  test.each([
-    [["openapi.json", "--javascript"], /JavaScript output comes/],
-    [[], /needs an OpenAPI document/],
-  ])("%j", async (words, message) => {
+test("no document", async () => {
+  const { code, stderr } = await scaffold();
+  expect(stderr).toMatch(/needs an OpenAPI document/);
+  expect(code).toBe(2);
+});
+
+describe("backwright scaffold --javascript", () => {
+  const changed = {
+    ...users,
+    "/users/{id}": { get: { ...users["/users/{id}"].get, operationId: "showUser" } },
+    "/boats": { get: { operationId: "listBoats", tags: ["User Accounts"], ...ok } },
+  };
+
+  test("is remembered, and keeps edited handlers as TypeScript does", async () => {
     await write(documentOf(users));
-    const { code, stderr } = await scaffold(...words);
+    const first = await scaffold("openapi.json", "--javascript");
+    expect(first.stdout).toContain("Created TypeScript types: src/types/api.d.ts");
+    expect((await everything()).filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))).toEqual([]);
+    const path = "src/routes/user-accounts.js";
+    const edited = (await read(path))
+      .replace("GET /users/{id}.", "My own words.")
+      .replace(
+        "getUser = async (req, res) => notImplemented(req, res)",
+        "getUser = async (req, res) => void res.json(1)",
+      );
+    await write(edited, path);
+    await write(documentOf(changed));
+    expect((await scaffold("openapi.json", "--check")).code).toBe(1);
+    expect((await scaffold("diff", "openapi.json")).stdout).toContain("listBoats");
+    const { stdout, code } = await scaffold("openapi.json");
+    expect(stdout).toContain("showUser");
+    expect(code).toBe(0);
+    const text = await read(path);
+    expect(text).toContain(
+      ' * My own words. Answers 200.\n * @type {Handlers["showUser"]}\n */\nexport const showUser = async (req, res) => void res.json(1);',
+    );
+    expect(text).toContain(' * @type {Handlers["listBoats"]}\n */\nexport const listBoats');
+    expect(await scaffold("openapi.json", "--check")).toMatchObject({ code: 0 });
+  });
+
+  test.each([
+    ["another language", "{}", ["--javascript"], ["--no-javascript"], 4, /src was generated as JavaScript/],
+    ["the other way round", "{}", [], ["--javascript"], 4, /src was generated as TypeScript/],
+    ["CommonJS", '{ "type": "commonjs" }', [], ["--javascript", "--out", "other"], 2, /"type": "commonjs".*ES modules/],
+  ])("%s is refused, and nothing is written", async (_name, settings, before, words, exitCode, message) => {
+    await write(settings, "package.json");
+    await write(documentOf(users));
+    await scaffold("openapi.json", ...before);
+    const files = await everything();
+    const { code, stderr } = await scaffold("openapi.json", ...words);
     expect(stderr).toMatch(message);
-    expect(code).toBe(2);
+    expect(code).toBe(exitCode);
+    expect(await everything()).toEqual(files);
   });
 });

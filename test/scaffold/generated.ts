@@ -48,10 +48,10 @@ export async function generatedOf(
   errors: ErrorShape = "envelope",
   framework: FrameworkName = "express",
   validator: ScaffoldOptions["validator"] = "generated",
-  client = false,
+  beside: Pick<ScaffoldOptions, "client" | "tests"> = {},
 ): Promise<Generated> {
   const texts = await templates(errors, framework, validator);
-  return generate(model, { framework, errors, validator, client, formats: true, templates: texts });
+  return generate(model, { framework, errors, validator, ...beside, formats: true, templates: texts });
 }
 
 /** The text of one generated file. */

@@ -12,6 +12,7 @@ import {
 } from "../../src/openapi/index.ts";
 import { writeDocument } from "../../src/openapi/write/index.ts";
 import type { FrameworkName } from "../../src/scaffold/options.ts";
+import { inLanguage, type Language } from "../../src/scaffold/index.ts";
 import { readApplication } from "../../src/typescript/routes/index.ts";
 import { generatedOf } from "../scaffold/generated.ts";
 
@@ -42,8 +43,12 @@ export interface RoundTrip {
 }
 
 /** The document that the generated code says of itself: no manifest, no copy of the document is looked at. */
-export async function readBack(model: ApiModel, framework: FrameworkName): Promise<ApiModel> {
-  const { files } = await generatedOf(model, "envelope", framework);
+export async function readBack(
+  model: ApiModel,
+  framework: FrameworkName,
+  language: Language = "typescript",
+): Promise<ApiModel> {
+  const { files } = inLanguage(await generatedOf(model, "envelope", framework), language);
   const sources = new Map(files.map(({ path, text }) => [`src/${path}`, text]));
   const facts = readApplication({ files: sources, aliases: [] });
   const document = writeDocument(
@@ -63,9 +68,13 @@ export async function readBack(model: ApiModel, framework: FrameworkName): Promi
   return readSpecification("back.json", () => Promise.resolve(text));
 }
 
-export async function roundTrip(document: ApiModel, framework: FrameworkName): Promise<RoundTrip> {
+export async function roundTrip(
+  document: ApiModel,
+  framework: FrameworkName,
+  language: Language = "typescript",
+): Promise<RoundTrip> {
   const before = factsOf(withoutDynamicReferences(document));
-  const after = factsOf(await readBack(document, framework));
+  const after = factsOf(await readBack(document, framework, language));
   const differences = KINDS.flatMap((kind) => differencesIn(kind, before[kind], after[kind]));
   const compared = Object.fromEntries(KINDS.map((kind) => [kind, before[kind].size])) as Record<Kind, number>;
   return { compared, differences };

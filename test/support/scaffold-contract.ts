@@ -2,6 +2,7 @@
 import { Agent, request as httpRequest } from "node:http";
 import type { ApiModel, Operation, Schema } from "../../src/openapi/index.ts";
 import {
+  accepts,
   brokenRequests,
   type BrokenRequest,
   isJsonType,
@@ -9,6 +10,7 @@ import {
   sampleResponse,
   type SampleRequest,
 } from "../../src/openapi/sample/index.ts";
+import type { Language } from "../../src/scaffold/index.ts";
 import type { FrameworkName, ValidatorName } from "../../src/scaffold/options.ts";
 import { projectOf, type Project, type RunningApp } from "../live/scaffold-project.ts";
 import { FRAMEWORKS } from "../scaffold/generated.ts";
@@ -29,7 +31,10 @@ export function contractCases(model: ApiModel): readonly ContractCase[] {
   return model.operations.flatMap((operation) => {
     const request = sampleRequest(operation, model);
     const isSure =
-      operation.unresolved.length === 0 && request.doubts.length === 0 && isReachable(operation, model, request);
+      operation.unresolved.length === 0 &&
+      request.doubts.length === 0 &&
+      isReachable(operation, model, request) &&
+      !model.operations.some((other) => takes(other, operation, { model, path: request.path }));
     const made = (what: string, sent: ContractCase["request"], expected: ContractCase["expected"]): ContractCase => ({
       operation,
       what,
@@ -61,6 +66,43 @@ export function contractCases(model: ApiModel): readonly ContractCase[] {
       about("escape", { path: `${request.path.split("?")[0]}%E0%A4%A` }, [400]),
     ];
   });
+}
+
+interface Taken {
+  readonly model: ApiModel;
+  readonly path: string;
+}
+
+/** True where another operation, as concrete as this one or more, has this path and takes the values in it. */
+function takes(other: Operation, operation: Operation, { model, path }: Taken): boolean {
+  if (other === operation || other.method !== operation.method) return false;
+  if (other.segments.length !== operation.segments.length || other.path.includes("?")) return false;
+  const isVaguer = other.segments.some((segment, at) => hasValue(segment) && !hasValue(operation.segments[at]));
+  const texts = isVaguer ? undefined : expressionOf(other).exec(path.split("?")[0] ?? "");
+  if (texts === undefined || texts === null) return false;
+  const names = other.segments.flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.kind === "text" ? [] : [part.name])),
+  );
+  return names.every((name, at) => {
+    const schema = other.parameters.find((one) => one.in === "path" && one.name === name)?.schema ?? true;
+    const text = decodeURIComponent(texts[at + 1] ?? "");
+    return [text, Number(text), text === "true"].some((value) =>
+      accepts(value, schema, { schemas: model.schemas, side: "request" }),
+    );
+  });
+}
+
+type Segment = Operation["segments"][number];
+
+const hasValue = (segment: Segment | undefined): boolean => segment?.parts.some(({ kind }) => kind !== "text") === true;
+
+function expressionOf({ segments }: Operation): RegExp {
+  const parts = segments.map((segment) =>
+    segment.parts
+      .map((part) => (part.kind === "text" ? encodeURI(part.text).replace(/[.*+?^${}()|[\]\\]/g, "\\$&") : "([^/]+?)"))
+      .join(""),
+  );
+  return new RegExp(`^/${parts.join("/")}$`);
 }
 
 /** A path with nothing for a value is another path, and a scheme that the document lacks lets nobody in. */
@@ -120,11 +162,12 @@ export interface Trio extends AsyncDisposable {
 export interface TrioChoice {
   readonly validator?: ValidatorName;
   readonly frameworks?: readonly FrameworkName[];
+  readonly language?: Language;
 }
 
 export async function openTrio(
   model: ApiModel,
-  { validator = "generated", frameworks = FRAMEWORKS }: TrioChoice = {},
+  { validator = "generated", frameworks = FRAMEWORKS, language = "typescript" }: TrioChoice = {},
 ): Promise<Trio> {
   const agent = new Agent({ keepAlive: true });
   const open: AsyncDisposable[] = [];
@@ -132,7 +175,7 @@ export async function openTrio(
   const complaints: string[] = [];
   let prefix = "";
   for (const framework of frameworks) {
-    const project = await projectOf(model, {}, { framework, validator });
+    const project = await projectOf(model, {}, { framework, validator, language });
     open.unshift(project);
     complaints.push(...project.complaints.map((line) => `${framework} ${line}`));
     prefix = project.generated.basePath === "/" ? "" : encodeURI(decodeURI(project.generated.basePath));
@@ -220,6 +263,10 @@ const addressOf = (origin: string) => ({ host: "127.0.0.1", port: new URL(origin
 export interface Verdict {
   readonly wrong: readonly string[];
   readonly different: readonly string[];
+  /** Whether the operation's own handler answered, on every framework. */
+  readonly isServed: boolean;
+  /** Answers that only a mistake in generated code gives: 500 and above that no handler said, but 501. */
+  readonly crashed: number;
 }
 
 /** One case on all frameworks: verdicts that break the contract, and answers that differ from the first framework's. */
@@ -229,6 +276,7 @@ export async function judged(trio: Trio, one: ContractCase): Promise<Verdict> {
   const wrong: string[] = [];
   const different: string[] = [];
   let first: ContractAnswer | undefined;
+  let [isServed, crashed] = [true, 0];
   for (const framework of trio.frameworks) {
     const answer = await trio.ask(framework, request).catch((error: unknown) => ({
       status: 0,
@@ -241,13 +289,15 @@ export async function judged(trio: Trio, one: ContractCase): Promise<Verdict> {
         `${framework} ${title} → ${request.path} ${request.body?.slice(0, 150) ?? ""} → ${answer.status} ${answer.body.slice(0, 200)}`,
       );
     first ??= answer;
+    isServed &&= answer.servedBy === encodeURIComponent(operation.id);
+    if (answer.servedBy === undefined && answer.status >= 500 && answer.status !== 501) crashed += 1;
     const parts = (["status", "headers", "body"] as const).filter((part) => answer[part] !== first?.[part]);
     for (const part of parts.slice(0, 1))
       different.push(
         `${framework} ${title} ${request.path} ${part}: ${JSON.stringify(answer[part]).slice(0, 300)} instead of ${JSON.stringify(first[part]).slice(0, 300)}`,
       );
   }
-  return { wrong, different };
+  return { wrong, different, isServed, crashed };
 }
 
 function keeps({ status, servedBy }: ContractAnswer, { expected, what, operation: { id } }: ContractCase): boolean {

@@ -38,6 +38,7 @@ describe("regularExpression", () => {
     ["a/b", "/a\\/b/u"],
     ["^\\-$", "/^\\-$/"],
     ["", "/(?:)/u"],
+    ["^a\\1$", 'new RegExp("^a\\\\1$")'],
   ])("%s", (pattern, expected) => expect(print(regularExpression(pattern) ?? literal(null))).toBe(expected));
 
   test("what no engine reads is undefined", () => {

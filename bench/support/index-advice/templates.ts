@@ -5,6 +5,8 @@ export interface Template {
   readonly values: readonly (string | number)[];
   /** No index is worth having. */
   readonly none?: true;
+  /** Bodies of indexes that are tried beside all others: `orders using gin (tags)`. */
+  readonly rivals?: readonly string[];
 }
 
 const one = (name: string, sql: string, ...values: readonly (string | number)[]): Template => ({ name, sql, values });

@@ -65,21 +65,26 @@ export async function adviseIndexes(input: IndexAdviceInput): Promise<IndexAdvic
   });
   input.observe("choice", 0, 0);
   const redundant = await redundantOf(input, { planner, questions, chosen });
-  const textOf = (text: string): string =>
-    input.showValues === true ? text : (parser.normalize(text) ?? "(text withheld)");
+  const reasons = whyNot({ harvests, chosen, builds, budgetBytes: input.budgetBytes, extensions: input.extensions });
+  const telling = tellingOf(input);
   return {
     ...countsOf({ asked, questions, candidates, planner }),
-    suggestions: await assemble({ catalog, chosen, harvests, redundant, costs, mayReach, textOf }),
-    whyNot: whyNot({ harvests, chosen, builds, budgetBytes: input.budgetBytes }).map((one) =>
-      notSuggested(one, textOf),
-    ),
-    unplanned: [...asked.unplanned, ...refused].map(({ statement, reason }) => ({
-      text: textOf(statement.text),
-      origin: statement.origin,
-      reason,
-    })),
+    suggestions: await assemble({ catalog, chosen, harvests, redundant, costs, mayReach, ...telling }),
+    whyNot: reasons.map((one) => notSuggested(one, telling.textOf)),
+    unplanned: [...asked.unplanned, ...refused].map((one) => unplannedOf(one, telling.textOf)),
   };
 }
+
+/** Statements and plans as they may be shown. */
+function tellingOf({ parser, showValues = false }: IndexAdviceInput) {
+  const textOf = (text: string): string => (showValues ? text : (parser.normalize(text) ?? "(text withheld)"));
+  return { showValues, textOf };
+}
+
+const unplannedOf = (
+  { statement, reason }: Questions["unplanned"][number],
+  textOf: (text: string) => string,
+): IndexAdvice["unplanned"][number] => ({ text: textOf(statement.text), origin: statement.origin, reason });
 
 const SKIP_SCANS_FROM = 180_000;
 

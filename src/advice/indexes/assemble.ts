@@ -7,8 +7,10 @@ import { quoteIdentifier } from "../../sql/index.ts";
 import { bodyOf, type Candidate, nameWords } from "./candidates/index.ts";
 import type { Costs, Harvest, Redundant } from "./choose/index.ts";
 import { usesIndex, writePrice } from "./choose/index.ts";
+import { helpedQuery } from "./helped-query.ts";
+import { namesFor, type Telling } from "./plan-steps.ts";
 import type { HelpedQuery, IndexSuggestion } from "./report.ts";
-import type { Built, Plan } from "./shadow/index.ts";
+import type { Built } from "./shadow/index.ts";
 
 export interface AssembleInput {
   readonly catalog: Catalog;
@@ -19,6 +21,8 @@ export interface AssembleInput {
   readonly mayReach: boolean;
   /** A statement's text as it may be shown. */
   readonly textOf: (text: string) => string;
+  /** Plans are shown with their constants. */
+  readonly showValues: boolean;
 }
 
 const PAGE_BYTES = 8_192;
@@ -27,10 +31,11 @@ const PAGE_BYTES = 8_192;
 export async function assemble(input: AssembleInput): Promise<readonly IndexSuggestion[]> {
   const names = namer(takenNames(input.catalog));
   const suggestions: IndexSuggestion[] = [];
-  for (const built of input.chosen) {
-    const queries = await helped(input, built);
+  const changes = input.chosen.map((built) => ({ built, ...changeOf(input.catalog, built.candidate, names) }));
+  const telling = { names: namesFor(changes), showValues: input.showValues };
+  for (const { built, ...change } of changes) {
+    const queries = await helped(input, built, telling);
     const { schema, name: table } = built.candidate.table;
-    const change = changeOf(input.catalog, built.candidate, names);
     const price = writePrice(
       built,
       input.harvests.map(({ question }) => question),
@@ -104,34 +109,13 @@ function kindOf({ method, keys, include, predicate }: Candidate): IndexSuggestio
   return keys.length === 1 ? "single" : "composite";
 }
 
-async function helped(input: AssembleInput, built: Built): Promise<readonly HelpedQuery[]> {
+async function helped(input: AssembleInput, built: Built, telling: Telling): Promise<readonly HelpedQuery[]> {
   const queries: HelpedQuery[] = [];
   for (const { question, base } of input.harvests) {
     const [before, after] = [await input.costs.planOf(question, []), await input.costs.planOf(question, input.chosen)];
     if (before === undefined || after === undefined || after.cost >= base || !usesIndex(after, built, input.mayReach))
       continue;
-    const { text, origin, calls, meanMs } = question.statement;
-    queries.push({
-      text: input.textOf(text),
-      origin,
-      calls,
-      meanMs,
-      costBefore: base,
-      costAfter: after.cost,
-      scansBefore: scansOf(before, input.chosen),
-      scansAfter: scansOf(after, input.chosen),
-    });
+    queries.push(helpedQuery(question.statement, { before, after, base, text: input.textOf }, telling));
   }
   return queries;
-}
-
-/** `Index Scan on orders`, in the plan's order; the shadow's own names of candidates mean nothing to anybody. */
-function scansOf({ scans }: Plan, chosen: readonly Built[]): readonly string[] {
-  const isOurs = (index: string): boolean => chosen.some(({ names }) => names.includes(index));
-  return scans
-    .filter(({ relation }) => relation !== null)
-    .map(({ node, relation, index }) => {
-      const by = index === null ? "" : ` by ${isOurs(index) ? "the new index" : index}`;
-      return `${node} on ${relation}${by}`;
-    });
 }

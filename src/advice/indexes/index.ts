@@ -2,7 +2,8 @@
 // Belongs here: needs of queries, candidates, their price, the choice. Does not: opening the stand-in and reading files (commands),
 // words for people (report).
 export { adviseIndexes, type IndexAdviceInput } from "./advise.ts";
-export type { HelpedQuery, IndexAdvice, IndexSuggestion, NotSuggested, Unplanned } from "./report.ts";
+export { type GivenIndex, type GivenPlans, plansWith } from "./given.ts";
+export type { HelpedQuery, IndexAdvice, IndexSuggestion, NotSuggested, PlanStep, Unplanned } from "./report.ts";
 export { readPlannerSettings, type Setting, type ShadowGround, usePlannerSettings } from "./shadow/index.ts";
 export {
   foreignKeyChecks,

@@ -1,3 +1,25 @@
+/** A step of a plan, as the planner of the shadow sees it. */
+export interface PlanStep {
+  /** 0 is the outermost. */
+  readonly depth: number;
+  /** `Seq Scan`, `Nested Loop`, … */
+  readonly node: string;
+  readonly relation: string | null;
+  readonly index: string | null;
+  /** The index is one that is suggested. */
+  readonly isNew: boolean;
+  /** What the index is searched for; constants are left out where no value may be shown. */
+  readonly condition: string | null;
+  readonly filter: string | null;
+  readonly sortKey: readonly string[];
+  /** In the planner's units, with everything below it. */
+  readonly cost: number;
+  /** Of the statement's cost, 0..1, without what is below it. */
+  readonly share: number;
+  /** Expected, per loop. */
+  readonly rows: number;
+}
+
 /** A statement that an index helps. */
 export interface HelpedQuery {
   /** Without anybody's values. */
@@ -11,6 +33,9 @@ export interface HelpedQuery {
   readonly costAfter: number;
   readonly scansBefore: readonly string[];
   readonly scansAfter: readonly string[];
+  /** Step by step, the outermost first. */
+  readonly planBefore: readonly PlanStep[];
+  readonly planAfter: readonly PlanStep[];
 }
 
 /** An index to be built, proven by the planner. */
@@ -18,7 +43,17 @@ export interface IndexSuggestion {
   readonly schema: string;
   readonly table: string;
   readonly name: string;
-  readonly kind: "single" | "composite" | "covering" | "partial" | "expression" | "gin" | "gist" | "brin";
+  readonly kind:
+    | "single"
+    | "composite"
+    | "covering"
+    | "partial"
+    | "expression"
+    | "hash"
+    | "gin"
+    | "gist"
+    | "spgist"
+    | "brin";
   readonly up: readonly string[];
   readonly down: readonly string[];
   /** Estimated from widths and distinct values. */

@@ -4,5 +4,6 @@ export { suggestInput } from "./input.ts";
 export { suggestOutput } from "./output.ts";
 export { writeIndexMigration } from "./migration.ts";
 export { type SuggestOutput } from "./output.ts";
+export { seePlans } from "./see-plans.ts";
 export { type Observed, suggestFor, suggestIndexes } from "./suggest.ts";
-export { type Verified, verifyIndexes } from "./verify/index.ts";
+export { clearInterrupted, type Verified, verifyIndexes } from "./verify/index.ts";

@@ -1,29 +1,19 @@
 import { z } from "zod";
+import { helpedOutput } from "../analyze/index.ts";
 import { verifiedOutput } from "./verify/index.ts";
-
-const helped = z.object({
-  text: z.string().describe("Constants are $n"),
-  origin: z.string().describe("pg_stat_statements, or the file"),
-  calls: z.number(),
-  meanMs: z.number().nullable().describe("As measured where it comes from"),
-  costBefore: z.number().describe("In the planner's units: a page read in sequence is 1"),
-  costAfter: z.number(),
-  scansBefore: z.array(z.string()).readonly(),
-  scansAfter: z.array(z.string()).readonly(),
-});
 
 const suggestion = z.object({
   schema: z.string(),
   table: z.string(),
   name: z.string(),
-  kind: z.enum(["single", "composite", "covering", "partial", "expression", "gin", "gist", "brin"]),
+  kind: z.enum(["single", "composite", "covering", "partial", "expression", "hash", "gin", "gist", "spgist", "brin"]),
   up: z.array(z.string()).readonly(),
   down: z.array(z.string()).readonly(),
   sizeBytes: z.number().describe("Estimated"),
   writeEntries: z.number().describe("Entries that the workload's writes make in it"),
   writeCost: z.number().describe("In the planner's units"),
   saving: z.number().describe("Of the whole workload, in the planner's units"),
-  queries: z.array(helped).readonly(),
+  queries: z.array(helpedOutput).readonly(),
   replaces: z
     .array(z.object({ index: z.string(), sizeBytes: z.number(), drop: z.string() }))
     .readonly()

@@ -148,7 +148,12 @@ const CONNECTION = { applicationName: "backwright suggest-indexes", readOnly: tr
 
 const NO_SERVER = { state: "no-server", hidden: 0, resetAt: null } as const;
 
-async function readAll(world: World, input: SuggestInput, { url, observed }: Reading): Promise<Read> {
+/** Everything that the shadow's planner needs to know, and the workload. */
+export async function readAll(
+  world: World,
+  input: Pick<SuggestInput, "workload" | "timeout">,
+  { url, observed }: Reading,
+): Promise<Read> {
   const step = world.progress.step("Reading the database");
   const source = await readShadowSource(world, { url });
   await using session = await world.databases.open({ url }, CONNECTION);

@@ -3,6 +3,7 @@
 export { analysisOutput } from "./output.ts";
 export { withSource, type OpenedSource, type SourceInput } from "./source.ts";
 export { readBaseline, saveBaseline } from "./baseline.ts";
+export { helpedOutput } from "./helped-output.ts";
 export { diagramOutput } from "./diagram-output.ts";
 export { ruleSettings, suppressionsOf } from "./choices.ts";
 export { recall, remember } from "./memory.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { nPlusOneExamined } from "./n-plus-one-output.ts";
 import { diagramOutput } from "./diagram-output.ts";
+import { helpedOutput } from "./helped-output.ts";
 import { findingOutput } from "../ledger/index.ts";
 
 const findingName = z.object({ code: z.string(), subject: z.string() });
@@ -121,6 +122,22 @@ export const analysisOutput = z.object({
   slowStatements: z.array(slowStatement).readonly(),
   nPlusOne: nPlusOneExamined,
   suggestions: z.array(suggestion).readonly(),
+  plans: z
+    .object({
+      engine: z.string().nullable().describe("Whose planner was asked; null where no shadow could be had"),
+      indexes: z
+        .array(
+          z.object({
+            index: z.string().describe("Table and columns of a suggested index"),
+            queries: z.array(helpedOutput).readonly().describe("Statements that it makes cheaper; most gained first"),
+            refused: z.string().nullable().describe("The server's words where it could not be built"),
+          }),
+        )
+        .readonly(),
+      problem: z.string().nullable(),
+    })
+    .nullable()
+    .describe("Plans without and with each suggested index (--plans); null where they were not asked for"),
   diagram: diagramOutput,
   changes: z.object({
     since: z.string().nullable().describe("When the same database was analyzed before, as this machine remembers"),

@@ -8,6 +8,7 @@ db analyze	value	--slow		Mean time from which a query is listed as slow
 db analyze	value	--timeout		How long one question to the database may take; 0 is no limit
 db analyze	value	--code		Source of the application, to look for queries in loops: a folder or a file of TypeScript or JavaScript
 db analyze	value	--workload		Where to look for N+1 queries: the server's log (.csv, .json, .log), or pg_stat_statements
+db analyze	switch	--plans		Ask the planner of a shadow what each suggested index changes: plans before and after (default: for HTML only)
 db analyze	value	--out		Write the suggested migrations into this folder
 db analyze	switch	--remember		Compare with the last analysis, and keep this one for the next
 db analyze	value	--enable		Rules of style to switch on, by code, or all

@@ -35,6 +35,8 @@ scaffold diff	value	--unknown-fields	document reject strip	Properties that no sc
 scaffold diff	value	--coerce	parameters bodies	Where text stands for numbers and booleans: in parameters and forms, or in JSON bodies too; default: as in the last run, else parameters
 scaffold diff	value	--validator	generated zod ajv typebox	Who checks requests: generated is straight-line TypeScript without a dependency; zod, ajv and typebox have schemas in their own words; default: as in the last run, else generated
 scaffold diff	switch	--client		Write client.ts as well, a typed client in one file; --no-client drops it; default: as in the last run, else no
+scaffold diff	switch	--tests		Write test/<tag>.test.ts as well: valid requests are served, broken ones refused; --no-tests drops them; default: as in the last run, else no
+scaffold diff	switch	--javascript		Write JavaScript with JSDoc types instead of TypeScript; default: as in the last run, else no
 scaffold diff	value	--tags		Only operations with one of these tags, as a,b; default: as in the last run; * takes all again
 scaffold diff	value	--paths		Only paths like one of these, as '/v1/*,/health'; * stands for any text; default: as in the last run
 scaffold diff	value	--overlay		OpenAPI Overlay 1.0 or 1.1 to lay over the document, in this order; default: as in the last run; none takes none
@@ -62,6 +64,8 @@ scaffold	value	--unknown-fields	document reject strip	Properties that no schema 
 scaffold	value	--coerce	parameters bodies	Where text stands for numbers and booleans: in parameters and forms, or in JSON bodies too; default: as in the last run, else parameters
 scaffold	value	--validator	generated zod ajv typebox	Who checks requests: generated is straight-line TypeScript without a dependency; zod, ajv and typebox have schemas in their own words; default: as in the last run, else generated
 scaffold	switch	--client		Write client.ts as well, a typed client in one file; --no-client drops it; default: as in the last run, else no
+scaffold	switch	--tests		Write test/<tag>.test.ts as well: valid requests are served, broken ones refused; --no-tests drops them; default: as in the last run, else no
+scaffold	switch	--javascript		Write JavaScript with JSDoc types instead of TypeScript; default: as in the last run, else no
 scaffold	value	--tags		Only operations with one of these tags, as a,b; default: as in the last run; * takes all again
 scaffold	value	--paths		Only paths like one of these, as '/v1/*,/health'; * stands for any text; default: as in the last run
 scaffold	value	--overlay		OpenAPI Overlay 1.0 or 1.1 to lay over the document, in this order; default: as in the last run; none takes none
@@ -70,7 +74,6 @@ scaffold	switch	--force		Overwrite managed files that were edited; a copy is kep
 scaffold	switch	--dry-run		Show what would be written, as a diff, and write nothing
 scaffold	switch	--check		Write nothing; exit code 1 when a run would change a file
 scaffold	switch	--watch		Run again whenever the document is saved, until Ctrl-C
-scaffold	switch	--javascript		Write JavaScript instead of TypeScript (not built yet)
 scaffold	value	--from-db		Scaffold from a PostgreSQL database, or from a schema: an SQL file or a folder of migrations
 scaffold	value	--tenant-column		With --from-db: column that says whose tenant a row is; enforced in every statement
 scaffold	value	--owner-column		With --from-db: column that says which user owns a row; enforced in every statement
@@ -83,6 +86,9 @@ spec	value	--out		Write the document there; an existing one is completed and kee
 spec	value	--openapi	3.0 3.1 3.2	Version of the document; default: that of the existing one, else 3.1
 spec	value	--title		Title of a new document; default: the name in package.json
 spec	switch	--types		Ask a type checker for the types that nobody wrote down, such as what a service returns
+spec	switch	--probe		Start the application in a child process without network, database and secrets, and compare its routes
+spec	value	--entry		With --probe: the file that starts or exports the application; default: the one that package.json starts
+spec	value	--probe-timeout		With --probe: how long the application may take to come up
 spec	switch	--check		Write nothing; exit code 1 when the file of --out would change
 spec	switch	--confidence		Write x-backwright-confidence beside every fact: declared, seen or guessed
 tune	place	--targets		A scenario, an OpenAPI document, or addresses and paths that are read: /products /orders?limit=20

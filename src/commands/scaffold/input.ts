@@ -51,6 +51,17 @@ const remembered = {
     .describe(
       "Write client.ts as well, a typed client in one file; --no-client drops it; default: as in the last run, else no",
     ),
+  tests: z
+    .boolean()
+    .optional()
+    .describe(
+      "Write test/<tag>.test.ts as well: valid requests are served, broken ones refused; --no-tests drops them; " +
+        "default: as in the last run, else no",
+    ),
+  javascript: z
+    .boolean()
+    .optional()
+    .describe("Write JavaScript with JSDoc types instead of TypeScript; default: as in the last run, else no"),
   ...documentFlags,
 };
 
@@ -64,6 +75,8 @@ const chosen = z.object({
   coerce: coerce.default("parameters"),
   validator: validator.default("generated"),
   client: z.boolean().default(false),
+  tests: z.boolean().default(false),
+  javascript: z.boolean().optional(),
   tags: z.array(z.string()).readonly().optional(),
   paths: z.array(z.string()).readonly().optional(),
   overlay: z.array(z.string()).readonly().optional(),
@@ -76,9 +89,9 @@ export type Wished = { readonly [Name in keyof Chosen]?: Chosen[Name] | undefine
 export function chosenFor(wished: Wished, last: Readonly<Record<string, unknown>>): Chosen {
   const { framework: whose, errors: shape, basePath, formats, unknownFields: unknown, coerce: coercion } = wished;
   const said = { framework: whose, errors: shape, basePath, formats, unknownFields: unknown, coerce: coercion };
-  const { validator: library, client, tags, paths, overlay } = wished;
+  const { validator: library, client, tests, javascript, tags, paths, overlay } = wished;
   const given = Object.fromEntries(
-    Object.entries({ ...said, validator: library, client, tags, paths, overlay }).filter(
+    Object.entries({ ...said, validator: library, client, tests, javascript, tags, paths, overlay }).filter(
       ([, value]) => value !== undefined,
     ),
   );

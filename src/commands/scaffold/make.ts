@@ -3,6 +3,7 @@ import type { Finding } from "../../kit/index.ts";
 import type { ApiModel } from "../../openapi/index.ts";
 import {
   generateFrom,
+  inLanguage,
   memoryOf,
   placesIn,
   planFor,
@@ -46,17 +47,19 @@ export interface Made {
 
 /** The files of a document or a database: what changed since the last run where that can be told, else all. */
 export async function makeFiles(world: World, facts: MakeFacts): Promise<Made> {
-  const { spec, fromDb, places, chosen, style } = facts;
+  const { spec, fromDb, places, chosen, style, state } = facts;
   const { framework, errors, validator } = chosen;
   const templates = await readTemplates(world, { framework, errors, validator });
   // The schemas of a library stand in one file that every operation adds to: it is made as a whole.
-  const mayRemember = fromDb === undefined && validator === "generated" && isPlain(chosen);
+  const mayRemember =
+    fromDb === undefined && validator === "generated" && isPlain(chosen) && state.language === "typescript";
   const cache = mayRemember ? await openCache(world, places, { spec, chosen, style, templates }) : undefined;
   return (cache && (await fromMemory(world, facts, { cache, templates }))) ?? whole(world, facts, { cache, templates });
 }
 
-/** A client names every operation, and a choice leaves some out: both are made as a whole. */
-const isPlain = ({ client, tags, paths }: Chosen): boolean => !client && tags === undefined && paths === undefined;
+/** A client and tests name every operation, and a choice leaves some out: all are made as a whole. */
+const isPlain = ({ client, tests, tags, paths }: Chosen): boolean =>
+  !client && !tests && tags === undefined && paths === undefined;
 
 interface Ground {
   readonly cache: Cache | undefined;
@@ -81,7 +84,7 @@ async function whole(world: World, facts: MakeFacts, { cache, templates }: Groun
   const { model, placed, alone, write } = await readSource(world, facts);
   const handlerPlaces = placesIn(state.handlers, state.record, model.operations);
   const { plan, generated: plain } = await write(optionsFor(chosen, templates, handlerPlaces));
-  const generated = { ...plain, files: styled(plain.files, style) };
+  const generated = inLanguage({ ...plain, files: styled(plain.files, style) }, state.language);
   const findings = [...model.findings, ...generated.findings.map(placed)];
   const made = { generated, handlerPlaces, findings };
   if (cache === undefined || alone === undefined || plan === undefined) return made;
@@ -89,11 +92,23 @@ async function whole(world: World, facts: MakeFacts, { cache, templates }: Groun
 }
 
 function optionsFor(
-  { framework, errors, basePath, formats, unknownFields, coerce: coercion, validator, client }: Chosen,
+  { framework, errors, basePath, formats, unknownFields, coerce: coercion, validator, client, tests }: Chosen,
   templates: ReadonlyMap<string, string>,
   { fileOf: handlerFile }: HandlerPlaces,
 ): ScaffoldOptions {
-  return { framework, errors, basePath, formats, unknownFields, coercion, validator, client, templates, handlerFile };
+  return {
+    framework,
+    errors,
+    basePath,
+    formats,
+    unknownFields,
+    coercion,
+    validator,
+    client,
+    tests,
+    templates,
+    handlerFile,
+  };
 }
 
 interface Source {

@@ -1,12 +1,15 @@
 import type { World } from "../../command/index.ts";
-import type { Finding } from "../../kit/index.ts";
+import { errors, isRecord, type Finding } from "../../kit/index.ts";
 import {
   importStyle,
+  javascriptFindings,
   libraryFindings,
   planRun,
   targetFindings,
   type Generated,
+  type ImportStyle,
   type RunPlan,
+  type TargetFacts,
 } from "../../scaffold/index.ts";
 import type { FromDbWishes } from "./from-db.ts";
 import { documentWishes, keptOverlays } from "./document-input.ts";
@@ -41,22 +44,42 @@ export interface Prepared {
 /** Reads document and project and decides about every file. Errors: `openapi-*`, `file-*`, `scaffold-manifest-broken`. */
 export async function prepare(world: World, wishes: PrepareWishes): Promise<Prepared> {
   const places = await placesOf(world, wishes.out);
-  const state = await readState(world, places);
+  const state = await readState(world, places, wishes.javascript);
+  if (state.language === "javascript" && wishes.fromDb !== undefined) throw typescriptOnly();
   const { record, handlers } = state;
   const chosen = chosenOf(world, places, { wishes, last: record.options });
   const target = await readTarget(world, places, chosen.framework);
+  const project = shownPath(world, packagePath(places));
+  if (state.language === "javascript") refuseCommonJs(target, project);
   const { spec, fromDb, onRead } = wishes;
-  const made = await makeFiles(world, { spec, fromDb, places, state, chosen, onRead, style: importStyle(target) });
+  const made = await makeFiles(world, { spec, fromDb, places, state, chosen, onRead, style: styleOf(state, target) });
   const { generated, handlerPlaces } = made;
   const found = await readFound(world, places, { files: generated.files, record });
   const { files, operations } = generated;
   const plan = planRun({ files, operations, record, handlers, places: handlerPlaces, found, force: wishes.force });
-  const project = shownPath(world, packagePath(places));
   const unfit = [
     ...targetFindings(target, chosen.framework, project),
+    ...(state.language === "javascript" ? javascriptFindings(target, project) : []),
     ...libraryFindings(target, chosen.validator, project),
   ];
   return { places, state, generated, plan, chosen, findings: [...made.findings, ...unfit], memory: made.memory };
+}
+
+const typescriptOnly = (): Error =>
+  errors.command.badInput({
+    problems: [
+      "--javascript goes with a document: what --from-db writes is TypeScript. Give it another folder by --out.",
+    ],
+    command: "scaffold",
+  });
+
+/** Node runs JavaScript as it stands, whatever a compiler would accept. */
+const styleOf = ({ language }: State, target: TargetFacts): ImportStyle =>
+  language === "javascript" ? "js" : importStyle(target);
+
+/** A `.js` file with import statements does not run there. */
+function refuseCommonJs({ packageJson }: TargetFacts, file: string): void {
+  if (isRecord(packageJson) && packageJson["type"] === "commonjs") throw errors.scaffold.javascriptCommonJs({ file });
 }
 
 interface Choosing {

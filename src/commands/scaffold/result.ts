@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { World } from "../../command/index.ts";
 import type { Finding } from "../../kit/index.ts";
-import { unifiedDiff, type FileDecision } from "../../scaffold/index.ts";
+import { unifiedDiff, type FileDecision, type Language } from "../../scaffold/index.ts";
 import type { ScaffoldOutput } from "./output.ts";
 import { shownPath, type Places } from "./places.ts";
 import type { Prepared, PrepareWishes } from "./prepare.ts";
@@ -22,8 +22,9 @@ export function resultOf(world: World, wishes: PrepareWishes, outcome: Outcome):
   const at = (path: string): string => shownPath(world, `${places.sourceRoot}/${path}`);
   const decisions = refused ? [] : plan.decisions;
   const changes = refused ? [] : plan.changes;
+  const named = { spec: wishes.spec, framework: prepared.chosen.framework, language: prepared.state.language };
   return {
-    ...namesOf(world, places, { spec: wishes.spec, framework: prepared.chosen.framework }),
+    ...namesOf(world, places, named),
     operations: generated.operations.map((one) => ({ ...one, file: at(one.file) })),
     missingHandlers: missing(changes, at),
     basePath: generated.basePath,
@@ -42,15 +43,16 @@ export function resultOf(world: World, wishes: PrepareWishes, outcome: Outcome):
 function namesOf(
   world: World,
   places: Places,
-  { spec, framework }: { readonly spec: string; readonly framework: string },
+  { spec, framework, language }: { readonly spec: string; readonly framework: string; readonly language: Language },
 ) {
   const root = shownPath(world, places.sourceRoot);
+  const isJavaScript = language === "javascript";
   return {
     specification: spec,
     framework,
     routes: `${shownPath(world, places.routes)}/`,
-    validators: `${root}/middleware/validators.ts`,
-    types: `${root}/types/api.ts`,
+    validators: `${root}/middleware/validators.${isJavaScript ? "js" : "ts"}`,
+    types: `${root}/types/api.${isJavaScript ? "d.ts" : "ts"}`,
   };
 }
 

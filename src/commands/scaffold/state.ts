@@ -3,6 +3,7 @@ import type { World } from "../../command/index.ts";
 import { errors } from "../../kit/index.ts";
 import {
   apiRecord,
+  endingOf,
   handlersIn,
   hashOf,
   readManifest,
@@ -10,6 +11,7 @@ import {
   type GeneratedFile,
   type HandlerFile,
   type Handlers,
+  type Language,
   type Manifest,
 } from "../../scaffold/index.ts";
 import { shownPath, type Places } from "./places.ts";
@@ -22,6 +24,8 @@ export interface State {
   readonly root: string;
   readonly record: ApiRecord;
   readonly handlers: Handlers;
+  /** Of the files that are there, and of those that are written. */
+  readonly language: Language;
 }
 
 export const manifestPath = ({ projectRoot }: Places): string => `${projectRoot}/.backwright/manifest.json`;
@@ -39,8 +43,8 @@ export async function textAt(world: World, path: string): Promise<string | undef
   return (await world.files.facts(path)) === undefined ? undefined : world.files.readText(path);
 }
 
-/** The manifest and the handler files of a project. Error: `scaffold-manifest-broken`. */
-export async function readState(world: World, places: Places): Promise<State> {
+/** The manifest and the handler files of a project, `.js` or `.ts`. Errors: `scaffold-manifest-broken`, `scaffold-language-differs`. */
+export async function readState(world: World, places: Places, wish?: boolean): Promise<State> {
   const path = manifestPath(places);
   const manifestText = await textAt(world, path);
   const read = readManifest(manifestText);
@@ -49,17 +53,42 @@ export async function readState(world: World, places: Places): Promise<State> {
   }
   const root = rootOf(places);
   const record = apiRecord(read.manifest, root);
-  const handlers = handlersIn(await handlerFiles(world, places, record), record);
-  return { manifest: read.manifest, manifestText, root, record, handlers };
+  const language = languageOf(world, places, { record, wish });
+  const handlers = handlersIn(await handlerFiles(world, places, { record, language }), record, endingOf(language));
+  return { manifest: read.manifest, manifestText, root, record, handlers, language };
 }
 
-async function handlerFiles(world: World, places: Places, record: ApiRecord): Promise<readonly HandlerFile[]> {
-  const names = (await world.files.list(places.routes)).filter((name) => name.endsWith(".ts") && isHandlerFile(name));
+interface Speaking {
+  readonly record: ApiRecord;
+  readonly wish: boolean | undefined;
+}
+
+/** The language that is wished for, else that of the last run: files of both would stand side by side, so nothing is switched. */
+function languageOf(world: World, places: Places, { record, wish }: Speaking): Language {
+  const was = record.options["javascript"] === true;
+  if (record.managed.size > 0 && wish !== undefined && wish !== was) {
+    throw errors.scaffold.languageDiffers({ folder: shownPath(world, places.sourceRoot), isJavaScript: was });
+  }
+  return (wish ?? was) ? "javascript" : "typescript";
+}
+
+interface Reading {
+  readonly record: ApiRecord;
+  readonly language: Language;
+}
+
+async function handlerFiles(
+  world: World,
+  places: Places,
+  { record, language }: Reading,
+): Promise<readonly HandlerFile[]> {
+  const names = (await world.files.list(places.routes)).filter((name) => isHandlerFile(name, language));
   const files = names.map((name) => handlerFile(world, places, { path: `routes/${name}`, record }));
   return (await Promise.all(files)).filter((file) => file !== undefined);
 }
 
-const isHandlerFile = (name: string): boolean => !/^index\.ts$|\.(?:test|spec|d)\.ts$/.test(name);
+const isHandlerFile = (name: string, language: Language): boolean =>
+  name.endsWith(endingOf(language)) && !/^index\.[jt]s$|\.(?:test|spec|d)\.[jt]s$/.test(name);
 
 async function handlerFile(
   world: World,

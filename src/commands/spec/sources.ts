@@ -1,5 +1,5 @@
 import type { World } from "../../command/index.ts";
-import { readAliases, type Sources } from "../../typescript/routes/index.ts";
+import { isOwnTypes, readAliases, type Sources } from "../../typescript/routes/index.ts";
 
 const LIMIT = { files: 5_000, bytes: 64_000_000, fileBytes: 4_000_000, jsonBytes: 200_000, depth: 24 } as const;
 
@@ -67,13 +67,14 @@ interface Found {
 async function readFile(world: World, walk: Walk, { path, name, size }: Found): Promise<void> {
   const isConfig = /^(?:tsconfig.*|jsconfig|package)\.json$/.test(name);
   const isJson = name.endsWith(".json") && size <= LIMIT.jsonBytes;
-  if (!isJson && (!SOURCE.test(name) || TEST.test(name))) return;
+  if (!isJson && !name.endsWith(".d.ts") && (!SOURCE.test(name) || TEST.test(name))) return;
   if (size > LIMIT.fileBytes || walk.files.size >= LIMIT.files || walk.bytes + size > LIMIT.bytes) {
     walk.skipped.push(path);
     return;
   }
-  walk.bytes += size;
   const text = await world.files.readText(`${walk.root}/${path}`);
+  if (name.endsWith(".d.ts") && !isOwnTypes(name, text)) return;
+  walk.bytes += size;
   if (isConfig) walk.aliases.push(...readAliases(path, text));
   walk.files.set(path, text);
 }

@@ -1,6 +1,6 @@
 import type { World } from "../../command/index.ts";
 import { errors, isBackwrightError, safeText, shellLine } from "../../kit/index.ts";
-import { type SuggestOutput, writeIndexMigration } from "../advise/index.ts";
+import { clearInterrupted, type SuggestOutput, writeIndexMigration } from "../advise/index.ts";
 import { command as migrate } from "../db-migrate.ts";
 import { lintFiles, lintInput } from "../lint/index.ts";
 import type { TuneInput } from "./input.ts";
@@ -47,7 +47,7 @@ export function checkConsent(world: World, input: TuneInput): void {
   throw errors.command.consentNeeded({ question, flag: "--yes" });
 }
 
-interface Applying {
+interface Applying extends Pick<SuggestOutput, "suggestions"> {
   readonly url: string;
   readonly name: string;
   readonly migration: Migration;
@@ -57,7 +57,7 @@ interface Applying {
 export async function applyChange(
   world: World,
   input: TuneInput,
-  { url, name, migration }: Applying,
+  { url, name, migration, suggestions }: Applying,
 ): Promise<Applied> {
   const [file] = migration.files;
   const { apply, onCopy, table } = input;
@@ -79,9 +79,12 @@ export async function applyChange(
     const message = outcome.failure?.message ?? outcome.refusals.map(({ code }) => code).join(", ");
     return { state: "failed", message: safeText(message), rollback };
   } catch (failure) {
+    if (world.signal.aborted) {
+      const left = await clearInterrupted(world, { url, suggestions });
+      return { state: "failed", message: `interrupted before its end; ${left}`, rollback };
+    }
     if (isBackwrightError(failure)) return { state: "failed", message: failure.message, rollback };
-    if (!world.signal.aborted) throw failure;
-    return { state: "failed", message: "interrupted before its end", rollback };
+    throw failure;
   }
 }
 

@@ -50,7 +50,12 @@ async function onDatabase(world: World, input: TuneInput, { ground, seen }: Look
   if (written === null)
     return outputOf(input, world, { ...found, migration: null, applied: NOTHING, load: before.only });
   const migration = await linted(world, input, { url: ground.url, migration: written });
-  const applied = await applyChange(world, input, { url: ground.url, name: ground.name, migration });
+  const applied = await applyChange(world, input, {
+    url: ground.url,
+    name: ground.name,
+    migration,
+    suggestions: advice.suggestions,
+  });
   const done = { ...found, migration, applied };
   if (applied.state !== "applied") return outputOf(input, world, { ...done, load: before.only });
   return outputOf(input, world, { ...done, load: await afterwards(before, world) });
@@ -81,7 +86,12 @@ async function onCopy(
   if (written === null)
     return outputOf(input, world, { ...found, migration: null, applied: NOTHING, load: NOT_LOADED });
   const migration = await linted(world, input, { url: afterUrl, migration: written });
-  const applied = await applyChange(world, input, { url: afterUrl, name: ground.name, migration });
+  const applied = await applyChange(world, input, {
+    url: afterUrl,
+    name: ground.name,
+    migration,
+    suggestions: advice.suggestions,
+  });
   const load =
     applied.state === "on-copy" ? await loadPaired(world, input, { before: ground.url, after: afterUrl }) : NOT_LOADED;
   const files = input.out === undefined ? [] : migration.files;

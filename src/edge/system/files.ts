@@ -1,4 +1,5 @@
-import { copyFile, mkdtemp, readFile, readdir, realpath, rm, stat, symlink } from "node:fs/promises";
+import { readFileSync, statSync, type Stats } from "node:fs";
+import { copyFile, mkdtemp, readFile, readdir, realpath, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { text } from "node:stream/consumers";
 import { dirname, isAbsolute, join, resolve } from "node:path";
@@ -48,29 +49,37 @@ async function told<Value>(promise: Promise<Value>, words: (cause: unknown) => E
 
 async function read(path: string, shown: string): Promise<Buffer> {
   try {
-    await refuseDevice(path);
-    return await readFile(path);
+    return isShort(path) ? readFileSync(path) : await readFile(path);
   } catch (cause) {
     throw isMissing(cause) ? missing(shown, cause) : unreadable(shown, cause);
   }
 }
 
-/** A link in a stranger's folder may lead to a device that never ends, such as /dev/zero. */
-async function refuseDevice(path: string): Promise<void> {
-  const facts = await stat(path);
+/**
+ * A file that is read sooner than a thread could be asked to: commands read hundreds. A link in a stranger's folder may lead to a
+ * device that never ends, such as /dev/zero.
+ */
+function isShort(path: string): boolean {
+  const facts = statSync(path);
   if (facts.isCharacterDevice() || facts.isBlockDevice()) throw new Error("it is a device");
+  return facts.isFile() && facts.size <= SHORT_BYTES;
 }
+
+const SHORT_BYTES = 1_048_576;
 
 async function makeFolder(path: string, shown: string): Promise<void> {
   await told(makeFolders(path), (cause) => notWritten(shown, cause));
 }
 
 async function factsOf(path: string): Promise<FileFacts | undefined> {
-  const facts = await orUndefined(stat(path));
+  const facts = await orUndefined(statOf(path));
   if (facts === undefined) return undefined;
   const kind = facts.isFile() ? "file" : facts.isDirectory() ? "folder" : "other";
   return { kind, size: facts.size, mode: facts.mode, modifiedMs: facts.mtimeMs };
 }
+
+/** A missing file is usual: no error is made of it. */
+const statOf = async (path: string): Promise<Stats | undefined> => statSync(path, { throwIfNoEntry: false });
 
 async function namesIn(path: string): Promise<readonly string[]> {
   const names = await orUndefined(readdir(path));

@@ -45,6 +45,21 @@ export const scaffoldErrors = {
     message: () => "--watch watches a document, and --from-db has none.",
     hint: () => "Leave one of the two out.",
   }),
+  languageDiffers: defineError<{ folder: string; isJavaScript: boolean }>("scaffold-language-differs", {
+    exitCode: 4,
+    when: "`--javascript` or `--no-javascript` asks for another language than the one that an API was generated in: its files would stand there twice.",
+    message: ({ folder, isJavaScript }) =>
+      `${folder} was generated as ${isJavaScript ? "JavaScript" : "TypeScript"}, and handlers in it are yours. Nothing was written.`,
+    hint: ({ isJavaScript }) =>
+      `Leave ${isJavaScript ? "--no-javascript" : "--javascript"} out to go on as before. To change over, generate into another folder (--out other/routes/), move the handlers there, and delete the old one.`,
+  }),
+  javascriptCommonJs: defineError<{ file: string }>("scaffold-javascript-commonjs", {
+    exitCode: 2,
+    when: "`--javascript` writes ES modules, and package.json says that its `.js` files are CommonJS.",
+    message: ({ file }) =>
+      `${file} says "type": "commonjs", and --javascript writes ES modules, which would not run there. Nothing was written.`,
+    hint: () => "npm pkg set type=module, or leave --javascript out: the compiler turns TypeScript into CommonJS.",
+  }),
   specMissing: defineError<{ command: string }>("scaffold-spec-missing", {
     exitCode: 2,
     when: "No specification was named.",

@@ -25,4 +25,16 @@ export const specErrors = {
     message: () => "ts-morph, which knows the types that nobody wrote down, is not installed here.",
     hint: () => "Install it (npm install --save-dev ts-morph), or leave --types out.",
   }),
+  noEntry: defineError<{ path: string; root: string }>("spec-no-entry", {
+    exitCode: 2,
+    when: "`spec --probe --entry` names a file that is not there or lies outside of the project.",
+    message: ({ path, root }) => `${path} is no file of the project ${root}, so there is nothing to start.`,
+    hint: () => "Name the file that starts the application: backwright spec . --probe --entry src/server.ts",
+  }),
+  entryWithoutProbe: defineError<{ path: string }>("spec-entry-without-probe", {
+    exitCode: 2,
+    when: "`spec --entry` was given without `--probe`.",
+    message: ({ path }) => `--entry ${path} says which file to start, and nothing is started without --probe.`,
+    hint: () => "Add --probe to start the application, or leave --entry out.",
+  }),
 } as const;

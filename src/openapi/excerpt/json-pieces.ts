@@ -14,6 +14,7 @@ export function jsonPieces(text: string): Pieces | undefined {
     rest: JSON.stringify(reduced(value, { paths: new Set(), components: new Set() })),
     isSound: (path) => Object.hasOwn(paths, path),
     write: (wanted) => JSON.stringify(reduced(value, wanted)),
+    replaced: () => undefined,
   };
 }
 

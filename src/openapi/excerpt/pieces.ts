@@ -13,6 +13,15 @@ export interface Pieces {
   isSound(path: string): boolean;
   /** The document with these paths and components only; undefined where names other than references tie it to the rest. */
   write(wanted: Wanted): string | undefined;
+  /** The pieces of the document with another text in one place; undefined where that cannot be told without cutting it anew. */
+  replaced(place: Replaced): Pieces | undefined;
+}
+
+/** What stands in another version of a document from one offset to another. */
+export interface Replaced {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
 }
 
 export interface Wanted {

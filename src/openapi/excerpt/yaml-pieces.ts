@@ -1,6 +1,6 @@
 import { isJsonObject } from "../../kit/index.ts";
 import { parseYaml } from "../text/index.ts";
-import type { Pieces, Wanted } from "./pieces.ts";
+import type { Pieces, Replaced, Wanted } from "./pieces.ts";
 import { cutYaml, type Cut } from "./yaml-cut.ts";
 
 /** What an anchor names may be used, and named again, anywhere behind it. */
@@ -9,7 +9,10 @@ const ANCHOR = /(?:^|[:?,[{-])[ \t]*(?<![^\s[{])&[^\s&;,[\]{}]+(?=\s|$)/m;
 /** The pieces of a YAML document whose paths and components stand below each other, each in lines of its own. */
 export function yamlPieces(text: string): Pieces | undefined {
   const cuts = cutYaml(text);
-  if (cuts === undefined) return undefined;
+  return cuts && piecesFrom(cuts);
+}
+
+function piecesFrom(cuts: readonly Cut[]): Pieces | undefined {
   const paths = textsOf(cuts, "path");
   const components = textsOf(cuts, "component");
   if (paths.size + components.size < cuts.filter(({ kind }) => kind !== "rest").length) return undefined;
@@ -19,8 +22,25 @@ export function yamlPieces(text: string): Pieces | undefined {
     rest: cuts.map(({ kind, text: own }) => (kind === "rest" ? own : "")).join(""),
     isSound: (path) => isAlone(path, paths.get(path) ?? ""),
     write: (wanted) => plain(cuts.map((cut) => written(cut, wanted)).join("")),
+    replaced: (place) => withReplaced(cuts, place),
   };
 }
+
+/** The place lies in one path item, below the line that names it: all other lines are cut where they were. */
+function withReplaced(cuts: readonly Cut[], { start, end, text }: Replaced): Pieces | undefined {
+  let from = 0;
+  const at = cuts.findIndex(({ text: own }) => start < (from += own.length));
+  const cut = cuts[at];
+  if (cut?.kind !== "path") return undefined;
+  const inside = start - (from - cut.text.length);
+  if (end > from || inside <= cut.text.indexOf("\n") || !cut.text.endsWith("\n")) return undefined;
+  const other = `${cut.text.slice(0, inside)}${text}${cut.text.slice(cut.text.length - from + end)}`;
+  const alone = cutYaml(`${AREA}${other}`);
+  if (!other.endsWith("\n") || alone?.length !== 2 || alone[1]?.name !== cut.name) return undefined;
+  return piecesFrom(cuts.with(at, { ...cut, text: other }));
+}
+
+const AREA = "paths:\n";
 
 const plain = (text: string): string | undefined => (ANCHOR.test(text) ? undefined : text);
 

@@ -4,12 +4,17 @@ import type { Expansion } from "./expand.ts";
 import { textOfFormat } from "./format-texts.ts";
 import { textsForPattern } from "./pattern/index.ts";
 
+/** A longer text is nobody's example: what demands one gets none that fits. */
+const LONGEST = 100_000;
+const CHARACTERS_PER_DRAW = 64;
+
 /** Texts by format, by pattern, by length; the caller asks the schema which of them it accepts. */
 export function* strings(expansion: Expansion, context: DrawContext): Generator<string> {
   const { conjuncts } = expansion;
-  const minLength = Math.max(0, ...conjuncts.map((schema) => schema.minLength ?? 0));
+  const minLength = Math.min(LONGEST, Math.max(0, ...conjuncts.map((schema) => schema.minLength ?? 0)));
   const maxLength = Math.min(Infinity, ...conjuncts.map((schema) => schema.maxLength ?? Infinity));
-  const { variant } = context;
+  const { variant, budget } = context;
+  budget.left -= Math.floor(minLength / CHARACTERS_PER_DRAW);
   for (const format of conjuncts.map((schema) => schema.format).filter(isDefined)) {
     const text = textOfFormat(format, variant);
     if (text !== undefined) yield text;

@@ -6,6 +6,7 @@ import { missingIndexesSection } from "./missing.ts";
 import { nPlusOneSection } from "./n-plus-one.ts";
 import { notSeenSection } from "./not-seen.ts";
 import { othersSection } from "./others.ts";
+import { plansSections } from "./plans.ts";
 import type { Section } from "./section.ts";
 import { slowSection } from "./slow.ts";
 import { suggestionsSection } from "./suggestions.ts";
@@ -21,6 +22,7 @@ export function analysisText(analysis: Analysis): string {
     primaryKeysSection(analysis),
     othersSection(analysis),
     suggestionsSection(analysis),
+    ...plansSections(analysis),
     changesSection(analysis),
     notSeenSection(analysis),
   ];

@@ -2,6 +2,7 @@ import type { Analysis } from "../../advice/index.ts";
 import { formatBytes, formatCount, type Finding, type Severity } from "../../kit/index.ts";
 import { diagramSvg } from "../diagram/index.ts";
 import { html, page } from "../page/index.ts";
+import { plansHtml } from "../plans/index.ts";
 import { milliseconds } from "./cells.ts";
 import { notSeenSection } from "./not-seen.ts";
 import { nPlusOneSection } from "./n-plus-one.ts";
@@ -23,6 +24,7 @@ export function analysisHtml(analysis: Analysis): string {
     `<p>${html(source.database)} · Tables: ${formatCount(totals.tables)} · Total rows: ${rows} · <span class="error">${error} errors</span>, <span class="warning">${warning} warnings</span>, <span class="info">${info} notes</span></p>`,
     ...ORDER.flatMap((severity) => group(analysis, severity)),
     suggestions(analysis),
+    plans(analysis),
     section(nPlusOneSection(analysis)),
     section(slowSection(analysis)),
     picture(analysis),
@@ -55,6 +57,21 @@ function details(finding: Finding): string {
 function suggestions({ suggestions: all }: Analysis): string {
   const items = all.map(({ up }) => `<li><pre>${html(up.join("\n"))}</pre></li>`);
   return items.length === 0 ? "" : `<section><h2>Suggested migrations</h2><ol>${items.join("")}</ol></section>`;
+}
+
+/** What the planner makes of each suggested index, where it was asked. */
+function plans({ plans: seen }: Analysis): string {
+  if (seen === null) return "";
+  const { engine, indexes, problem } = seen;
+  const asked =
+    engine === null ? "" : `<p>By the planner of ${html(engine)}, with the statistics of the database and no row.</p>`;
+  const lines = problem === null ? asked : `<p class="warning">${html(problem)}</p>`;
+  const parts = indexes.map(({ index, queries, refused }) => {
+    const none = `<p>${html(refused ?? "The planner goes by it in no statement that was seen.")}</p>`;
+    return `<h3>${html(index)}</h3>${queries.length === 0 ? none : queries.map(plansHtml).join("\n")}`;
+  });
+  if (lines === "" && parts.length === 0) return "";
+  return `<section><h2>Plans before and after</h2>${lines}${parts.join("\n")}</section>`;
 }
 
 const section = ({ title, lines }: Section): string =>

@@ -65,4 +65,11 @@ export const scaffoldPages: readonly FindingPage[] = [
     why: "With `verbatimModuleSyntax` the compiler writes import statements as they stand, and Node reads the files of this project as CommonJS, which has none: the compiler refuses them.",
     mend: 'Set `"type": "module"` in package.json, or leave `verbatimModuleSyntax` out.',
   },
+  {
+    code: "module-type-missing",
+    title: "JavaScript whose package does not say that it has modules",
+    sentence: () => "the generated JavaScript has import statements, and package.json does not say what its files are",
+    why: "Without `type` in package.json Node reads every `.js` file twice, as CommonJS and then as a module, and warns of it; TypeScript and bundlers may take the files for CommonJS.",
+    mend: "`npm pkg set type=module`, where no file of the package uses `require`.",
+  },
 ];

@@ -1,5 +1,7 @@
 import type { HelpedQuery, IndexSuggestion } from "../../advice/indexes/index.ts";
 import { formatBytes } from "../../kit/index.ts";
+import { PLAN_STYLE } from "../page/index.ts";
+import { plansHtml } from "../plans/index.ts";
 import { verifiedLines } from "./verified.ts";
 import { callsText, costText, type IndexAdviceView, priceText, reasonText, shortText } from "./view.ts";
 
@@ -15,7 +17,7 @@ export function indexAdviceHtml(view: IndexAdviceView): string {
   const title = `Index suggestions for ${html(view.source.name)}`;
   return [
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title><meta name="viewport" content="width=device-width, initial-scale=1">`,
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"><style>${STYLE}</style></head><body><main>`,
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"><style>${STYLE}${PLAN_STYLE}</style></head><body><main>`,
     `<h1>${title}</h1><p>${view.suggestions.length} proven of ${view.workload.candidates} candidates, ${view.workload.planned} queries planned.</p>`,
     ...view.suggestions.map(suggestion),
     list(
@@ -43,7 +45,7 @@ function suggestion(one: IndexSuggestion): string {
     ({ index, sizeBytes, drop }) =>
       `<p>Makes ${html(index)} unnecessary (${formatBytes(sizeBytes)}): <code>${html(drop)}</code></p>`,
   );
-  return `<section><h2>${html(one.name)}</h2><pre>${html(one.up.join("\n"))}</pre><p>${one.kind} index, ${html(priceText(one))}.</p>${replaced.join("")}<div class="scroll" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${one.queries.map(row).join("\n")}</tbody></table></div></section>`;
+  return `<section><h2>${html(one.name)}</h2><pre>${html(one.up.join("\n"))}</pre><p>${one.kind} index, ${html(priceText(one))}.</p>${replaced.join("")}<div class="scroll" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${one.queries.map(row).join("\n")}</tbody></table></div>${one.queries.map(plansHtml).join("\n")}</section>`;
 }
 
 function row(query: HelpedQuery): string {

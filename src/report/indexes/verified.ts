@@ -31,8 +31,18 @@ function queryLines(query: QueryView): readonly string[] {
   const way = uses.length === 0 ? "by none of the new indexes" : `by ${uses.join(", ")}`;
   return [
     `${timeText(before)} -> ${timeText(after)} ${verdictText(query)}, ${way}: ${shortText(text)}`,
+    ...driftLines(query),
     `  medians of ${before.runs} and ${after.runs} runs, in brackets the interval that holds each at 95 %`,
   ];
+}
+
+/** What the machine did meanwhile shows in the runs without the indexes. */
+function driftLines({ drift }: QueryView): readonly string[] {
+  if (drift === null) return [];
+  const { first, again } = drift;
+  const apart = first.highMs < again.lowMs || again.highMs < first.lowMs;
+  const said = apart ? "it drifted meanwhile, so trust only a difference that is larger" : "no drift to be seen";
+  return [`  without them ${timeText(first)} before, ${timeText(again)} afterwards: ${said}`];
 }
 
 const timeText = ({ medianMs, lowMs, highMs }: NonNullable<QueryView["before"]>): string =>

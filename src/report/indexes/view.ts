@@ -50,6 +50,7 @@ export interface VerifiedView {
   readonly queries: readonly {
     readonly text: string;
     readonly before: SpreadView | null;
+    readonly drift: { readonly first: SpreadView; readonly again: SpreadView } | null;
     readonly after: SpreadView | null;
     readonly uses: readonly string[];
     readonly verdict: "faster" | "slower" | "no-difference" | "not-measured";

@@ -1,4 +1,5 @@
 import { safeText } from "../../kit/index.ts";
+import { PLAN_STYLE } from "./plan-style.ts";
 
 const STYLE =
   ":root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:#1b1f24;background:#fff}" +
@@ -14,7 +15,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 export function page(title: string, parts: readonly string[]): string {
   return [
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${html(title)}</title><meta name="viewport" content="width=device-width, initial-scale=1">`,
-    `<meta http-equiv="Content-Security-Policy" content="${POLICY}"><style>${STYLE}</style></head><body><main>`,
+    `<meta http-equiv="Content-Security-Policy" content="${POLICY}"><style>${STYLE}${PLAN_STYLE}</style></head><body><main>`,
     ...parts,
     "</main></body></html>\n",
   ].join("\n");

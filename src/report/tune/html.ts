@@ -1,5 +1,7 @@
 import { formatDecimal, formatPercent, safeText } from "../../kit/index.ts";
 import { costText, priceText } from "../indexes/index.ts";
+import { PLAN_STYLE } from "../page/index.ts";
+import { plansHtml } from "../plans/index.ts";
 import { proofLine, riskLine } from "../watch/index.ts";
 import type { TuneRoute, TuneView } from "./view.ts";
 import { aboutLines, appliedText, changeText, rateLine, timeText } from "./words.ts";
@@ -17,7 +19,7 @@ export function tuneHtml(view: TuneView): string {
   const { database, api } = view;
   return [
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Tune Report</title><meta name="viewport" content="width=device-width, initial-scale=1">`,
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"><style>${STYLE}</style></head><body><main>`,
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"><style>${STYLE}${PLAN_STYLE}</style></head><body><main>`,
     `<h1>Tune Report</h1><p>${escaped(database.name)}, PostgreSQL ${escaped(database.serverVersion)}</p><p>API: ${escaped(api.command ?? api.url)}</p>`,
     part("Before and after", comparison(view)),
     part(
@@ -72,7 +74,7 @@ function index(one: TuneView["suggestions"][number]): string {
     return `<tr><td>${escaped(query.origin)}</td><td><code>${escaped(query.text)}</code></td>${number(costText(query.costBefore))}${number(costText(query.costAfter))}${plan(query.scansBefore)}${plan(query.scansAfter)}</tr>`;
   });
   const heads = ["Routes", "Query", "Cost before", "Cost after", "Plan before", "Plan after"];
-  return `<h3>${escaped(one.name)}</h3>${code(one.up.join("\n"))}<p>${escaped(`${one.kind} index, ${priceText(one)}`)}</p>${table(heads, rows)}`;
+  return `<h3>${escaped(one.name)}</h3>${code(one.up.join("\n"))}<p>${escaped(`${one.kind} index, ${priceText(one)}`)}</p>${table(heads, rows)}${one.queries.map(plansHtml).join("")}`;
 }
 
 function risk(one: TuneView["nPlusOne"][number]): string {

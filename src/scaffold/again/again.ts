@@ -3,6 +3,7 @@ import { piecesOf, reachedFrom, type Pieces } from "../../openapi/index.ts";
 import type { GeneratedOperation } from "../generate.ts";
 import type { ScaffoldOptions } from "../options.ts";
 import { changedPaths } from "./changed.ts";
+import { editBetween, type Edit } from "./edit.ts";
 import type { Memory } from "./memory.ts";
 import { movedFindings } from "./moved-findings.ts";
 import { makeParts, type Make } from "./parts.ts";
@@ -41,13 +42,18 @@ export async function generateAgain(asked: Asked): Promise<Again | undefined> {
   const { before, text, options } = asked;
   if (!isPlaced(before.memory, options)) return undefined;
   if (before.text === text) return againOf(before.memory, new Map(), before.memory.findings);
-  const findings = movedFindings(before.memory.findings, before.text, text);
+  const edit = editBetween(before.text, text);
+  const findings = movedFindings(before.memory.findings, { old: before.text, next: text }, edit);
   if (findings === undefined || !before.memory.isSplit) return undefined;
-  const [old, next] = [piecesOf(before.text), piecesOf(text)];
+  const next = piecesOf(text);
+  const old = next && (piecesBefore(next, before.text, edit) ?? piecesOf(before.text));
   if (old === undefined || next === undefined) return undefined;
   const changes = await changesOf(asked, old, next);
   return changes && againOf(before.memory, changes, findings);
 }
+
+const piecesBefore = (next: Pieces, old: string, { start, oldEnd, nextEnd }: Edit): Pieces | undefined =>
+  next.replaced({ start, end: nextEnd, text: old.slice(start, oldEnd) });
 
 async function changesOf(asked: Asked, old: Pieces, next: Pieces): Promise<ReadonlyMap<string, Change> | undefined> {
   const { memory } = asked.before;
@@ -55,7 +61,7 @@ async function changesOf(asked: Asked, old: Pieces, next: Pieces): Promise<Reado
   if (paths === undefined) return undefined;
   const groups = new Set(memory.operations.flatMap(({ path, group }) => (paths.has(path) ? [group] : [])));
   const whole = new Set(memory.operations.flatMap(({ path, group }) => (groups.has(group) ? [path] : [])));
-  const make: Make = { ...asked, memory, groups };
+  const make: Make = { ...asked, memory, groups, only: "shared" };
   const components = union(reachedFrom(old, paths), reachedFrom(next, paths));
   const family = reachedFrom(next, whole);
   if (components === undefined || family === undefined) return undefined;
@@ -63,7 +69,10 @@ async function changesOf(asked: Asked, old: Pieces, next: Pieces): Promise<Reado
   const is = was && (await makeParts(make, next, { paths, components }));
   const outside = was && is && sameBut(groups, was, is);
   if (outside === undefined) return undefined;
-  const inside = await makeParts({ ...make, names: memory }, next, { paths: whole, components: family });
+  const inside = await makeParts({ ...make, only: "groups", names: memory }, next, {
+    paths: whole,
+    components: family,
+  });
   if (inside === undefined) return undefined;
   const own = inside.files.filter(({ group }) => group !== undefined && groups.has(group));
   return new Map([...outside, ...own.map(({ path, text }) => [path, { kind: "text" as const, text }] as const)]);

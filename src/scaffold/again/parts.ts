@@ -13,6 +13,8 @@ export interface Make {
   readonly options: ScaffoldOptions;
   readonly memory: Memory;
   readonly groups: ReadonlySet<string>;
+  /** Which of the files. */
+  readonly only: "groups" | "shared";
   /** The names of the whole document, where the code is to stand in its files. */
   readonly names?: Memory;
 }
@@ -58,9 +60,9 @@ function isKnown(planned: readonly OperationPlan[], known: readonly RememberedOp
   );
 }
 
-function named(plan: Plan, { memory, names }: Make, expected: readonly RememberedOperation[]): Plan {
+function named(plan: Plan, { memory, names, only }: Make, expected: readonly RememberedOperation[]): Plan {
   const { isSplit } = memory;
-  if (names === undefined) return { ...plan, isSplit };
+  if (names === undefined) return { ...plan, isSplit, only };
   const renamed = new Map(plan.operations.map((planned, at) => [planned, withNames(planned, expected[at])]));
   const operations = [...renamed.values()];
   const groups = plan.groups.map((group) => ({
@@ -71,6 +73,7 @@ function named(plan: Plan, { memory, names }: Make, expected: readonly Remembere
   return {
     ...plan,
     isSplit,
+    only,
     operations,
     groups,
     readers,

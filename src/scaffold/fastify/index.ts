@@ -11,8 +11,9 @@ export const fastify: Framework = {
   name: "fastify",
   templates: templatesOf("fastify"),
   files(plan) {
-    const router = routerFile(plan);
     const handlers = plan.groups.map((group) => handlerFile(group, STUB));
+    if (plan.only === "groups") return { files: handlers, findings: [] };
+    const router = routerFile(plan);
     return {
       files: [...handlers, handlerTable(plan), router.file, appFile(plan), serverFile()],
       findings: router.findings,

@@ -35,6 +35,12 @@ export function fastifyPath(operation: Pick<Operation, "path" | "segments">): Fa
   };
 }
 
+/** A base path, its signs taken literally like those of paths. */
+export function fastifyPrefix(path: string): string {
+  let texts = 0;
+  return textUrl(path, (sign) => `:base${(texts += 1)}(${inPattern(sign)})`);
+}
+
 /** Fastify ends a name at a dash or a dot; a name of another form becomes `value1`. */
 function routeNames(documentNames: readonly string[]): readonly string[] {
   return documentNames.map((name, index) =>

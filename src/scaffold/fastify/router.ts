@@ -14,7 +14,6 @@ import { managedFile, type GeneratedFile } from "../file.ts";
 import type { OperationPlan, Plan } from "../plan/index.ts";
 import {
   allowedMethods,
-  decodeSafely,
   inRouteOrder,
   notServed,
   onMatchingQuery,
@@ -25,7 +24,7 @@ import {
   servedCall,
   serveSettings,
 } from "../routes/index.ts";
-import { fastifyPath } from "./path.ts";
+import { fastifyPath, fastifyPrefix } from "./path.ts";
 
 const METHODS = "./runtime/methods.js";
 const SERVE = "./runtime/serve.js";
@@ -46,7 +45,7 @@ export function routerFile(plan: Plan): { readonly file: GeneratedFile; readonly
   return { file: managedFile("middleware/router.ts", imports, body), findings: routeFindings(ordered) };
 }
 
-const prefixOf = ({ basePath }: Plan): string => (basePath === "/" ? "" : decodeSafely(basePath).replaceAll(":", "::"));
+const prefixOf = ({ basePath }: Plan): string => (basePath === "/" ? "" : fastifyPrefix(basePath));
 
 function createRouter(plan: Plan, ordered: readonly OperationPlan[], imports: Imports): Fragment {
   const handlers = imports.type("../types/api.js", "Handlers");

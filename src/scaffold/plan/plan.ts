@@ -19,6 +19,8 @@ export interface Plan {
   readonly basePath: string;
   /** Names of the readers of the whole document, where these operations are a part of it. */
   readonly readers?: readonly string[];
+  /** Where operations are split by group: only the files of the groups, or only those that they share; both unless it is said. */
+  readonly only?: "groups" | "shared";
 }
 
 export interface OperationPlan {

@@ -41,7 +41,12 @@ function stub(plan: OperationPlan, form: StubForm, imports: Imports): Fragment {
 const names = (list: string): Fragment => joined(list.split(", ").map(ident), ", ");
 
 const arrow = (head: Fragment, body: Fragment): Fragment =>
-  head.width + body.width < 120 ? code`${head} ${body}` : code`${head}\n  ${body}`;
+  head.width + body.width < 120
+    ? code`${head} ${body}`
+    : code`
+        ${head}
+          ${body}
+      `;
 
 function describe({ operation }: OperationPlan): string {
   const statuses = operation.responses.map(({ status }) => status).join(", ");

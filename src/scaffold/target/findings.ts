@@ -10,6 +10,12 @@ export function targetFindings(facts: TargetFacts, framework: FrameworkName, fil
   return [...versionFindings(facts, framework, file), ...moduleFindings(facts, file)];
 }
 
+/** JavaScript is written as ES modules, and package.json does not say that it holds them. */
+export function javascriptFindings({ packageJson }: TargetFacts, file: string): readonly Finding[] {
+  if (!isRecord(packageJson) || packageJson["type"] !== undefined) return [];
+  return [finding("module-type-missing", { name: "type", file }, {})];
+}
+
 /** The version of each library in whose words schemas are written. */
 const LIBRARIES: Readonly<Record<LibraryName, { readonly major: number; readonly range: string }>> = {
   zod: { major: 4, range: "^4.6.0" },

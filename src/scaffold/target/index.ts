@@ -3,4 +3,4 @@
 export { importStyle, type ImportStyle, type TargetFacts } from "./import-style.ts";
 export { readJsonWithComments } from "./json.ts";
 export { styled } from "./styled.ts";
-export { libraryFindings, targetFindings } from "./findings.ts";
+export { javascriptFindings, libraryFindings, targetFindings } from "./findings.ts";

@@ -33,7 +33,8 @@ function singleFile(plan: Plan): GeneratedFile {
 }
 
 function splitFiles(plan: Plan): readonly GeneratedFile[] {
-  return [indexFile(plan), schemasFile(plan), ...plan.groups.map((group) => groupFile(plan, group))];
+  const shared = plan.only === "groups" ? [] : [indexFile(plan), schemasFile(plan)];
+  return plan.only === "shared" ? shared : [...shared, ...plan.groups.map((group) => groupFile(plan, group))];
 }
 
 function indexFile(plan: Plan): GeneratedFile {

@@ -1,15 +1,16 @@
+import { uniqueBy } from "../../kit/index.ts";
 import type { Schema, SchemaObject } from "../../openapi/index.ts";
 import { arrayOf, code, type Fragment } from "../../typescript/index.ts";
 import { demandedNames } from "./demanded.ts";
 import { discriminatorChecks } from "./discriminator.ts";
-import { alternative } from "./hoist.ts";
+import { alternative, isBareReference } from "./hoist.ts";
 import { pointerCode } from "./pointer.ts";
 import { failure, type SchemaChecks, type Site } from "./site.ts";
 import { either, when } from "./statement.ts";
 
 /** `allOf`, `anyOf`, `oneOf`, `not`, `if`. */
 export function combinationChecks(schema: SchemaObject, site: Site, checks: SchemaChecks): readonly Fragment[] {
-  const all = (schema.allOf ?? []).flatMap((part) => checks(part, site));
+  const all = once(schema.allOf ?? []).flatMap((part) => checks(part, site));
   if (site.isBase) return all;
   return [
     ...all,
@@ -19,6 +20,12 @@ export function combinationChecks(schema: SchemaObject, site: Site, checks: Sche
   ];
 }
 
+/** A schema that is named twice demands no more than once: where each level doubled it, it would be checked for ever. */
+const once = (parts: readonly Schema[]): readonly Schema[] =>
+  uniqueBy(parts, (part) => (isSchema(part) && isBareReference(part) ? (part.ref ?? "") : `${parts.indexOf(part)}`));
+
+const isSchema = (schema: Schema): schema is SchemaObject => typeof schema === "object";
+
 function alternatives(schema: SchemaObject, site: Site, checks: SchemaChecks): readonly Fragment[] {
   const otherwise = (): readonly Fragment[] => alternativeChecks(schema, site, checks);
   return discriminatorChecks(schema, site, { checks, otherwise }) ?? otherwise();
@@ -26,7 +33,7 @@ function alternatives(schema: SchemaObject, site: Site, checks: SchemaChecks): r
 
 function alternativeChecks(schema: SchemaObject, site: Site, checks: SchemaChecks): readonly Fragment[] {
   return [
-    ...(schema.anyOf === undefined ? [] : unionChecks(schema.anyOf, "someOf", { site, checks })),
+    ...(schema.anyOf === undefined ? [] : unionChecks(once(schema.anyOf), "someOf", { site, checks })),
     ...(schema.oneOf === undefined ? [] : unionChecks(schema.oneOf, "exactlyOne", { site, checks })),
   ];
 }

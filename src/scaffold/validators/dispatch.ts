@@ -1,6 +1,6 @@
 import type { JsonValue } from "../../kit/index.ts";
 import type { ApiModel, Schema, SchemaObject } from "../../openapi/index.ts";
-import { propertyOf, targetOf } from "../plan/index.ts";
+import { isFlagged, propertyOf, targetOf } from "../plan/index.ts";
 
 /** A property whose value names the one alternative that a value has to fit. */
 export interface Dispatch {
@@ -65,7 +65,7 @@ function demands(model: ApiModel, branch: Schema, property: string): boolean {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { schema, depth } = next;
     if (typeof schema === "boolean" || depth > DEEPEST) continue;
-    if (schema.required?.includes(property) === true) return true;
+    if (schema.required?.includes(property) === true) return !isHidden(model, branch, property);
     const target = schema.ref === undefined ? true : (model.schemas.get(schema.ref)?.schema ?? true);
     for (const part of [target, ...(schema.allOf ?? [])]) open.push({ schema: part, depth: depth + 1 });
   }
@@ -73,6 +73,12 @@ function demands(model: ApiModel, branch: Schema, property: string): boolean {
 }
 
 const DEEPEST = 12;
+
+/** What is read-only is not sent: it tells nothing apart where it is missing. */
+function isHidden(model: ApiModel, branch: Schema, property: string): boolean {
+  const declared = propertyOf(model, branch, property);
+  return declared !== undefined && isFlagged(model, declared, "readOnly");
+}
 
 const isObjectSchema = (model: ApiModel, branch: Schema): boolean => {
   const target = targetOf(model, branch);

@@ -3,14 +3,15 @@ import { code, lines, literal } from "../../typescript/index.ts";
 import { managedFile, type GeneratedFile } from "../file.ts";
 import { type Group, type Plan, reachable, requestSchemas } from "../plan/index.ts";
 import { closedPlan } from "./closed.ts";
+import { excusedPlan } from "./excused.ts";
 import { namedFunctions, settlingOnly } from "./functions.ts";
 import { schemaSet, type SchemaSet } from "./libraries/index.ts";
-import { createModule, type ValidatorModule } from "./module.ts";
+import { createModule, moduleName, type ValidatorModule } from "./module.ts";
 import { readerFunction } from "./operation.ts";
 
 /** `middleware/validators.ts`; above 50 operations it re-exports `middleware/validators/<group>.ts`. */
 export function validatorFiles(plan: Plan): readonly GeneratedFile[] {
-  const closed = closedPlan(plan);
+  const closed = closedPlan(excusedPlan(plan));
   const set = schemaSet(closed);
   const validators = plan.isSplit ? splitFiles(closed, set) : [singleFile(closed, set)];
   return [...validators, ...(set?.files() ?? [])];
@@ -26,11 +27,19 @@ function singleFile(plan: Plan, set: SchemaSet | undefined): GeneratedFile {
 
 function splitFiles(plan: Plan, set: SchemaSet | undefined): readonly GeneratedFile[] {
   const library = set?.from("..");
-  const groups = plan.groups.map((group) => {
-    const module = createModule(plan, { runtime: "../runtime", schemas: "./schemas.js", library });
-    addReaders(module, group, "../../types/api.js");
-    return { ...fileOf(`middleware/validators/${moduleName(group)}.ts`, module), group: group.name };
-  });
+  const groups = plan.only === "shared" ? [] : plan.groups.map((group) => groupFile(plan, group, library));
+  return [...(plan.only === "groups" ? [] : sharedFiles(plan, library)), ...groups];
+}
+
+type Library = ValidatorModule["library"];
+
+function groupFile(plan: Plan, group: Group, library: Library): GeneratedFile {
+  const module = createModule(plan, { runtime: "../runtime", schemas: "./schemas.js", library });
+  addReaders(module, group, "../../types/api.js");
+  return { ...fileOf(`middleware/validators/${moduleName(group)}.ts`, module), group: group.name };
+}
+
+function sharedFiles(plan: Plan, library: Library): readonly GeneratedFile[] {
   const schemas = createModule(plan, { runtime: "../runtime", library });
   addSchemas(schemas);
   const index = createModule(plan, { runtime: "./runtime" });
@@ -40,11 +49,8 @@ function splitFiles(plan: Plan, set: SchemaSet | undefined): readonly GeneratedF
   return [
     managedFile("middleware/validators.ts", index.imports, [exports]),
     fileOf("middleware/validators/schemas.ts", schemas),
-    ...groups,
   ];
 }
-
-const moduleName = ({ name }: Group): string => (name === "schemas" ? "schemas-operations" : name);
 
 function addReaders(module: ValidatorModule, group: Group, types: string): void {
   for (const operation of group.operations) {

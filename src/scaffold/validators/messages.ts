@@ -7,9 +7,8 @@ import { createModule } from "./module.ts";
 import { addSchemas, answering, exchanged, siteOf } from "./responses.ts";
 import { schemaChecks } from "./schema.ts";
 
-/** `middleware/messages.ts`: checks of the JSON that webhooks and callbacks carry. Documents of several files of validators have none. */
+/** `middleware/messages.ts`: checks of the JSON that webhooks and callbacks carry. */
 export function messageFiles(plan: Plan, messages: readonly OperationPlan[]): readonly GeneratedFile[] {
-  if (plan.isSplit) return [];
   const module = createModule(answering(plan), { runtime: "./runtime" });
   const bodies = messages.flatMap(({ id, operation }) => {
     const [media, another] = operation.body?.content ?? [];

@@ -11,7 +11,7 @@ import {
   type NameScope,
 } from "../../typescript/index.ts";
 import type { Schema } from "../../openapi/index.ts";
-import type { Plan } from "../plan/index.ts";
+import type { Group, Plan } from "../plan/index.ts";
 import type { Site } from "./site.ts";
 
 const words = (text: string): readonly string[] => text.split(" ");
@@ -60,6 +60,9 @@ export interface ModulePlace {
   readonly schemas?: string;
   readonly library?: ModuleLibrary | undefined;
 }
+
+/** The file of a group, beside that of the schemas. */
+export const moduleName = ({ name }: Group): string => (name === "schemas" ? "schemas-operations" : name);
 
 export function createModule(plan: Plan, { runtime, schemas, library }: ModulePlace): ValidatorModule {
   const imports = createImports();

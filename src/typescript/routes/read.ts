@@ -26,7 +26,7 @@ import { open, textOf, type FunctionValue, type Value } from "./value.ts";
  */
 export function readApplication(sources: Sources, checker?: Checker): ApplicationFacts {
   const machine = createMachine(sources, checker);
-  for (const path of sources.files.keys()) if (isSource(path)) machine.load(path);
+  for (const [path, text] of sources.files) if (isSource(path) || isOwnTypes(path, text)) machine.load(path);
   callFactories(machine);
   const { routes: flat, lost } = flattenRouters(machine.routers);
   const observed: Observed = new Map();
@@ -35,7 +35,7 @@ export function readApplication(sources: Sources, checker?: Checker): Applicatio
   const routes = [
     ...contractRoutes(machine, contract, frameworksOf(flat)),
     ...found.flatMap((route) => routeFacts(machine, route, observed)),
-    ...nestRoutes(machine),
+    ...nestRoutes(machine, new Set(flat.flatMap(classesIn))),
   ].slice(0, LIMITS.routes);
   const kept = withoutFallbacks(unique(routes));
   return {
@@ -60,6 +60,10 @@ export function readApplication(sources: Sources, checker?: Checker): Applicatio
   };
 }
 
+/** Classes whose methods are handlers of a route. */
+const classesIn = ({ handlers }: FlatRoute): readonly Node[] =>
+  handlers.flatMap((one) => (one.kind === "function" && one.home !== undefined ? [one.home.node] : []));
+
 const frameworksOf = (routes: readonly FlatRoute[]): readonly string[] => [
   ...new Set(routes.map(({ framework }) => framework)),
 ];
@@ -75,6 +79,10 @@ function basePathOf(machine: Machine, routes: readonly RouteFacts[]): string {
 }
 
 const isSource = (path: string): boolean => /\.(?:[cm]?[jt]s|[jt]sx)$/.test(path) && !/\.d\.[cm]?ts$/.test(path);
+
+/** The types of an API that `scaffold` wrote in JavaScript. */
+export const isOwnTypes = (path: string, source: string): boolean =>
+  path.endsWith(".d.ts") && source.startsWith("// Managed by backwright scaffold");
 
 function notesOf(machine: Machine): readonly Unresolved[] {
   return machine.notes.map(({ code, spot, what }) => ({ code, what, place: placeOf(machine, spot) }));

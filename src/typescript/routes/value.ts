@@ -170,7 +170,13 @@ export type Entry =
     }
   | { readonly kind: "mount"; readonly path: Value; readonly target: RouterNode; readonly spot: Spot }
   | { readonly kind: "lost"; readonly path: Value; readonly what: string; readonly spot: Spot }
-  | { readonly kind: "middleware"; readonly path: Value | undefined; readonly handlers: readonly Value[] };
+  | {
+      readonly kind: "middleware";
+      readonly path: Value | undefined;
+      readonly handlers: readonly Value[];
+      /** Only for routes whose path has that parameter: `router.param("id", check)`. */
+      readonly parameter?: string;
+    };
 
 /** An application, a router or a plugin's instance, with what was registered on it in order. */
 export interface RouterNode {

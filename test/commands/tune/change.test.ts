@@ -15,7 +15,9 @@ test.each([
   ["the answer is no", { apply: true }, migration, "declined"],
 ] as const)("not applied: %s", async (_name, flags, change, state) => {
   const world = await testWorld([], { answers: [false] });
-  expect(await applyChange(world, input(flags), { ...database, migration: change })).toMatchObject({ state });
+  expect(await applyChange(world, input(flags), { ...database, migration: change, suggestions: [] })).toMatchObject({
+    state,
+  });
 });
 
 test("without a terminal only --yes and a copy need no question", async () => {

@@ -94,3 +94,35 @@ describe("reachedFrom", () => {
     expect(written).toEqual([undefined, "openapi: 3.1.0\npaths:\n  /b:\n    get: {}\n"]);
   });
 });
+
+describe("replaced", () => {
+  /** The pieces with `other` in the place of `text`, found without cutting, and by cutting the whole. */
+  function both(text: string, other: string) {
+    const start = YAML.indexOf(text);
+    assert(start >= 0);
+    const told = piecesOf(YAML)?.replaced({ start, end: start + text.length, text: other });
+    return { told, cut: piecesOf(YAML.replace(text, () => other)) };
+  }
+
+  test.each([
+    ["a line", "get: { responses: {} }", "put: { responses: {} }"],
+    ["lines more", "Not a key:", "Not a key:\n          nor this:"],
+    ["a comment", "# the list", "# the whole list"],
+    ["the end of an item", "#/components/responses/Order' }", "#/components/responses/Item' }"],
+  ])("is what cutting the whole gives: %s", (_, text, other) => {
+    const { told, cut } = both(text, other);
+    assert(told !== undefined && cut !== undefined);
+    expect([...told.paths]).toEqual([...cut.paths]);
+    expect([...told.components]).toEqual([...cut.components]);
+    expect(told.rest).toBe(cut.rest);
+  });
+
+  test.each([
+    ["a name of a path", "/users:", "/people:"],
+    ["a path more", "Not a key:", "Not a key:\n  /more: {}"],
+    ["a component", "Unused", "Used"],
+    ["more than one item", 'get: { responses: {} }\n\n  "/orders: all":', "get: {}"],
+  ])("is not told of %s", (_, text, other) => {
+    expect(both(text, other).told).toBeUndefined();
+  });
+});

@@ -27,6 +27,7 @@ const analysis: Analysis = {
   slowStatements: [],
   nPlusOne: { examined: false },
   suggestions: [],
+  plans: null,
   diagram: { tables: [], links: [] },
   changes: { since: null, gone: [], added: [] },
   limits: [],

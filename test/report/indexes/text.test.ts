@@ -3,6 +3,23 @@ import { indexAdviceHtml, indexAdviceMarkdown, indexAdviceText } from "../../../
 
 type View = Parameters<typeof indexAdviceText>[0];
 
+type Step = View["suggestions"][number]["queries"][number]["planBefore"][number];
+
+const step = (own: Partial<Step>): Step => ({
+  depth: 0,
+  node: "",
+  relation: "orders",
+  index: null,
+  isNew: false,
+  condition: null,
+  filter: null,
+  sortKey: [],
+  cost: 10,
+  share: 1,
+  rows: 3,
+  ...own,
+});
+
 const VIEW: View = {
   source: { kind: "database", name: "shop on localhost:5432", serverVersion: "15.18", files: [] },
   shadow: { engine: "embedded 18.4", sizes: true },
@@ -40,6 +57,8 @@ const VIEW: View = {
           costAfter: 42.6,
           scansBefore: ["Seq Scan on orders"],
           scansAfter: ["Index Scan on orders by the new index"],
+          planBefore: [step({ node: "Seq Scan", filter: "(user_id = $1)" })],
+          planAfter: [step({ node: "Index Scan", index: "idx_<b>", isNew: true, condition: "(user_id = $1)" })],
         },
       ],
       replaces: [{ index: "orders_user", sizeBytes: 1_000_000, drop: "DROP INDEX CONCURRENTLY public.orders_user;" }],
@@ -100,6 +119,7 @@ test("text of strangers is text in every form", () => {
   const hostile = { ...VIEW, source: { ...VIEW.source, name: "<script>\u001b[31m|`" } };
   expect(indexAdviceHtml(hostile)).not.toContain("<script>");
   expect(indexAdviceHtml(hostile)).toContain("&lt;orders&gt;");
+  expect(indexAdviceHtml(hostile)).toContain("<mark>idx_&lt;b&gt;, new</mark>");
   expect(indexAdviceText(hostile)).not.toContain("\u001b");
   expect(indexAdviceMarkdown(hostile)).not.toMatch(/<script>|\u001b/);
 });
@@ -114,9 +134,33 @@ test("what was built and measured is said with its intervals, and what was not w
       { name: "idx_c", state: "left", buildMs: 3, sizeBytes: 8_192, reason: "lock timeout" },
     ],
     queries: [
-      { text: "q1", before: spread(40), after: spread(2), uses: ["idx_a"], verdict: "faster", reason: null },
-      { text: "q2", before: spread(4), after: spread(4), uses: [], verdict: "no-difference", reason: null },
-      { text: "q3", before: null, after: null, uses: [], verdict: "not-measured", reason: "unknown-values" },
+      {
+        text: "q1",
+        before: spread(40),
+        drift: { first: spread(41), again: spread(38) },
+        after: spread(2),
+        uses: ["idx_a"],
+        verdict: "faster",
+        reason: null,
+      },
+      {
+        text: "q2",
+        before: spread(4),
+        drift: null,
+        after: spread(4),
+        uses: [],
+        verdict: "no-difference",
+        reason: null,
+      },
+      {
+        text: "q3",
+        before: null,
+        drift: null,
+        after: null,
+        uses: [],
+        verdict: "not-measured",
+        reason: "unknown-values",
+      },
     ],
   };
   const text = indexAdviceText({ ...VIEW, verified });
@@ -127,6 +171,7 @@ test("what was built and measured is said with its intervals, and what was not w
       "  idx_b - PostgreSQL could not build it: division by zero",
       "  idx_c - still there, it could not be dropped: lock timeout",
       "  40.00 ms [39.50-40.50] -> 2.00 ms [1.50-2.50] (20.0 times as fast), by idx_a: q1",
+      "    without them 41.00 ms [40.50-41.50] before, 38.00 ms [37.50-38.50] afterwards: it drifted meanwhile, so trust only a difference that is larger",
       "    medians of 7 and 7 runs, in brackets the interval that holds each at 95 %",
       "  4.00 ms [3.50-4.50] -> 4.00 ms [3.50-4.50] (no difference beyond chance), by none of the new indexes: q2",
     ].join("\n"),

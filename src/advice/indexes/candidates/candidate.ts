@@ -14,7 +14,7 @@ export interface CandidateKey {
 /** An index that could be built. */
 export interface Candidate {
   readonly table: Table;
-  readonly method: "btree" | "gin" | "gist" | "brin";
+  readonly method: "btree" | "hash" | "gin" | "gist" | "spgist" | "brin";
   readonly keys: readonly CandidateKey[];
   readonly include: readonly string[];
   /** SQL of its rows' condition; null for all rows. */

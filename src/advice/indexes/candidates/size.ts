@@ -63,10 +63,15 @@ function distinctKeys({ table, keys, predicate }: Candidate, rows: number): numb
 /** Rows per range of a BRIN, and rough bytes per row of the others: their planners ask little more than an order of size. */
 const BRIN_PAGES = 128;
 
+/** A value's hash and its row's place, and the item's pointer. */
+const HASH_ENTRY = 20;
+
 function otherPages({ table, method, keys }: Candidate, rows: number): number {
   const width = keys.reduce((sum, { term }) => sum + widthOf(table, term), 0);
   if (method === "brin") return 3 + (table.pages / BRIN_PAGES) * ((width * 2 + 28) / PAGE_BYTES);
-  if (method === "gist") return (rows * (aligned(width + TUPLE_HEAD) + POINTER)) / (PAGE_BYTES * 0.65);
+  if (method === "hash") return 4 + (rows * HASH_ENTRY) / (PAGE_BYTES * 0.75);
+  if (method === "gist" || method === "spgist")
+    return (rows * (aligned(width + TUPLE_HEAD) + POINTER)) / (PAGE_BYTES * 0.65);
   return ginPages(
     keys.flatMap(({ term }) => (term.kind === "column" ? [columnNamed(table, term.name)] : [])),
     rows,

@@ -1,21 +1,31 @@
 import type { Built, Plan } from "../shadow/index.ts";
+import { beginsWith } from "../candidates/index.ts";
 
 /** Plans by question and set of candidates, and those that follow from them without asking. */
 export interface KnownPlans {
   find(question: string, on: readonly Built[]): Plan | undefined;
   keep(question: string, on: readonly Built[], plan: Plan): void;
+  /** What the planner is expected to say, from all that it has said. Undefined where it has said nothing. */
+  guess(question: string, on: readonly Built[]): number | undefined;
+  /** What the plans went by so far, and at what cost. */
+  ways(question: string): readonly Way[];
 }
 
-interface Known {
-  readonly on: ReadonlySet<string>;
-  /** Of these only what the plan goes by. */
-  readonly used: readonly string[];
+/** Candidates that one plan goes by, all of them. */
+export interface Way {
+  readonly used: readonly Built[];
   readonly plan: Plan;
+}
+
+interface Known extends Way {
+  readonly on: ReadonlySet<string>;
 }
 
 /**
  * A planner that takes the cheapest plan takes the same one again when what it did not use is taken away: a plan under more candidates
- * answers for every smaller set that still holds those it uses. And where fewer cost as much as more, all between them do.
+ * answers for every smaller set that still holds those it uses. Under more candidates nothing gets dearer, so a set that holds what a
+ * cheap plan uses costs no more than that one, and no less than any larger set: where both are the same, that is the answer
+ * (the idea of INUM, Papadomanolakis, Dash, Ailamaki: Efficient Use of the Query Optimizer for Automated Physical Design, VLDB 2007).
  *
  * @example
  * known.keep("q", [a, b, c], planByA);
@@ -23,37 +33,67 @@ interface Known {
  */
 export function knownPlans(): KnownPlans {
   const byQuestion = new Map<string, Known[]>();
+  const isLonger = longerOnes();
   const said = new Map<string, Plan>();
   const sayingOf = (question: string, on: readonly Built[]): string =>
     [question, ...on.map(({ names }) => names[0] ?? "").toSorted()].join("\n");
   return {
     find: (question, on) => {
       const saying = sayingOf(question, on);
-      const before = said.get(saying);
-      if (before !== undefined) return before;
-      const known = byQuestion.get(question) ?? [];
-      const wanted = new Set(on.map(({ key }) => key));
-      const wider = known.filter((one) => isWithin(wanted, one.on));
-      const same = wider.find(({ used }) => used.every((key) => wanted.has(key)));
-      const plan = (same ?? between(known, wider, wanted))?.plan;
+      const plan = said.get(saying) ?? implied(byQuestion.get(question) ?? [], on);
       if (plan !== undefined) said.set(saying, plan);
       return plan;
     },
     keep: (question, on, plan) => {
       said.set(sayingOf(question, on), plan);
       const used = on.filter(({ names }) => plan.scans.some(({ index }) => index !== null && names.includes(index)));
-      const one = { on: new Set(on.map(({ key }) => key)), used: used.map(({ key }) => key), plan };
-      const known = byQuestion.get(question);
-      if (known === undefined) byQuestion.set(question, [one]);
-      else known.push(one);
+      const one = { on: new Set(on.map(({ key }) => key)), used, plan };
+      byQuestion.set(question, [...(byQuestion.get(question) ?? []), one]);
     },
+    guess: (question, on) => guessed(byQuestion.get(question) ?? [], on, isLonger),
+    ways: (question) => byQuestion.get(question) ?? [],
   };
 }
 
-const between = (known: readonly Known[], wider: readonly Known[], wanted: ReadonlySet<string>): Known | undefined => {
-  const least = Math.max(...wider.map(({ plan }) => plan.cost));
-  return known.find(({ on, plan }) => plan.cost <= least && isWithin(on, wanted));
-};
+function implied(known: readonly Known[], on: readonly Built[]): Plan | undefined {
+  const wanted = new Set(on.map(({ key }) => key));
+  const least = leastOf(known, wanted);
+  return known.find(({ used, plan }) => plan.cost <= least && used.every(({ key }) => wanted.has(key)))?.plan;
+}
 
-const isWithin = (few: ReadonlySet<string>, many: ReadonlySet<string>): boolean =>
-  few.size <= many.size && [...few].every((key) => many.has(key));
+/** Under more than these it cost so much. */
+function leastOf(known: readonly Known[], wanted: ReadonlySet<string>): number {
+  const isWider = ({ on }: Known): boolean => on.size >= wanted.size && [...wanted].every((key) => on.has(key));
+  return known.reduce((least, one) => (one.plan.cost > least && isWider(one) ? one.plan.cost : least), 0);
+}
+
+/** An index in the place of a shorter one that it begins with is about as good; asked about, it will be known. */
+const LONGER = 1.01;
+
+function guessed(
+  known: readonly Known[],
+  on: readonly Built[],
+  isLonger: ReturnType<typeof longerOnes>,
+): number | undefined {
+  const wanted = new Set(on.map(({ key }) => key));
+  const costs = known.map(({ used, plan }) => {
+    const missing = used.filter(({ key }) => !wanted.has(key));
+    if (missing.length === 0) return plan.cost;
+    const isReplaced = (one: Built): boolean => on.some((other) => isLonger(other, one));
+    return missing.every(isReplaced) ? plan.cost * LONGER : Infinity;
+  });
+  const most = Math.min(...costs);
+  return Number.isFinite(most) ? Math.max(most, leastOf(known, wanted)) : undefined;
+}
+
+/** Asked very often of the same two. */
+function longerOnes(): (longer: Built, shorter: Built) => boolean {
+  const known = new Map<Built, Map<Built, boolean>>();
+  return (longer, shorter) => {
+    const own = known.get(longer) ?? new Map<Built, boolean>();
+    known.set(longer, own);
+    const found = own.get(shorter) ?? beginsWith(longer.candidate, shorter.candidate);
+    own.set(shorter, found);
+    return found;
+  };
+}

@@ -4,7 +4,14 @@ import type { Built } from "../shadow/index.ts";
 import type { WorkloadQuestion } from "../workload/index.ts";
 
 /** What one new entry costs, in the planner's units: about a page for a btree, more where one row makes many entries. */
-const ENTRY: Readonly<Record<Candidate["method"], number>> = { btree: 1, gin: 5, gist: 2, brin: 0.05 };
+const ENTRY: Readonly<Record<Candidate["method"], number>> = {
+  btree: 1,
+  hash: 1,
+  gin: 5,
+  gist: 2,
+  spgist: 2,
+  brin: 0.05,
+};
 
 export interface WritePrice {
   /** Entries that the workload's writes would make in it. */

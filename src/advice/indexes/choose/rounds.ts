@@ -1,9 +1,9 @@
 import type { Built } from "../shadow/index.ts";
 import { takeBundles } from "./bundles.ts";
 import { harvest, type Harvest, type HarvestInput, merged } from "./harvest.ts";
-import { SPENDING, THRESHOLDS } from "./matter.ts";
+import { THRESHOLDS } from "./matter.ts";
 import { select } from "./select.ts";
-import { selectUnderBudget } from "./under-budget.ts";
+import { chooseUnderBudget } from "./under-budget.ts";
 
 export interface RoundsInput extends Omit<HarvestInput, "taken" | "thresholds"> {
   /** Bytes of all new indexes together; null is no limit. */
@@ -18,7 +18,6 @@ export interface Rounds {
 }
 
 const MOST_ROUNDS = 4;
-const PAGE_BYTES = 8_192;
 
 /**
  * Chooses, then asks again what more would help beside what was chosen: the second side of a join is felt only when the first one is
@@ -27,27 +26,19 @@ const PAGE_BYTES = 8_192;
  */
 export async function chooseInRounds(input: RoundsInput): Promise<Rounds> {
   const { costs, budgetBytes } = input;
-  const thresholds = budgetBytes === null ? THRESHOLDS : SPENDING;
-  const beside = (taken: readonly Built[]): HarvestInput => ({ ...input, thresholds, taken });
+  if (budgetBytes !== null) return await chooseUnderBudget({ ...input, budgetBytes });
+  const beside = (taken: readonly Built[]): HarvestInput => ({ ...input, thresholds: THRESHOLDS, taken });
   const first = await harvest(beside([]), input.observe);
-  const bundles = await takeBundles(beside([]), first);
-  let { taken: chosen, harvests } = fits(bundles.taken, budgetBytes) ? bundles : { taken: [], harvests: first };
+  let { taken: chosen, harvests } = await takeBundles(beside([]), first);
   // What a bundle makes cheap must not be paid for once more.
   if (chosen.length > 0) harvests = merged(harvests, await harvest(beside(chosen), input.observe));
-  const choose = async (): Promise<readonly Built[]> =>
-    budgetBytes === null
-      ? await select({ harvests, costs, taken: chosen })
-      : await selectUnderBudget({ harvests, costs, budgetBytes, start: chosen });
-  chosen = await choose();
+  chosen = await select({ harvests, costs, taken: chosen });
   for (let round = 1; round < MOST_ROUNDS && chosen.length > 0; round += 1) {
     harvests = merged(harvests, await harvest(beside(chosen), input.observe));
-    const next = await choose();
+    const next = await select({ harvests, costs, taken: chosen });
     const isSame = next.length === chosen.length && next.every((one) => chosen.includes(one));
     chosen = next;
     if (isSame) break;
   }
   return { chosen, harvests };
 }
-
-const fits = (built: readonly Built[], budgetBytes: number | null): boolean =>
-  budgetBytes === null || built.reduce((sum, { pages }) => sum + pages, 0) * PAGE_BYTES <= budgetBytes;

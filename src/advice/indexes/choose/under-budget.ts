@@ -1,147 +1,125 @@
 import type { Built } from "../shadow/index.ts";
-import type { Costs } from "./costs.ts";
-import type { Harvest } from "./harvest.ts";
-import { type Spending, spendingOf } from "./spending.ts";
+import type { WorkloadQuestion } from "../workload/index.ts";
+import { type Choice, search } from "./exchange.ts";
+import { explore, type ExploreInput } from "./explore.ts";
+import type { Harvest, HarvestInput, Helper } from "./harvest.ts";
+import { isWorth, SPENDING, usesIndex } from "./matter.ts";
+import { weighingOf } from "./weighing.ts";
 
-export interface BudgetInput {
-  readonly harvests: readonly Harvest[];
-  readonly costs: Costs;
+export interface BudgetInput extends Omit<HarvestInput, "taken" | "thresholds"> {
   /** Bytes of all new indexes together. */
   readonly budgetBytes: number;
-  /** Where to start from. */
-  readonly start: readonly Built[];
+  /** Told how many questions a round has been through. */
+  readonly observe: (done: number) => void;
 }
 
-interface Ground extends Spending {
-  readonly budgetBytes: number;
-  /** What an index must take from the whole workload's cost. */
-  readonly least: number;
+interface Ground extends ExploreInput {
+  /** Candidates that are larger than the budget. */
+  readonly beyond: readonly Built[];
+  readonly budgetPages: number;
+  readonly observe: BudgetInput["observe"];
 }
 
 const PAGE_BYTES = 8_192;
+/** Of the whole workload's cost, for an index to be worth its room. */
 const LEAST_SHARE = 0.001;
-const MOST_PASSES = 3;
-
-const sizeOf = (chosen: readonly Built[]): number => chosen.reduce((sum, { pages }) => sum + pages, 0) * PAGE_BYTES;
-
-/** How much the size counts in what is taken next: what saves most per byte first is not always best at the brim. */
-const WEIGHTS = [1, 0.6, 0.2] as const;
+const MOST_ROUNDS = 5;
+const MOST_CORRECTIONS = 8;
 
 /**
- * The indexes that bring the workload's cost down furthest within a size: filled by what each saves for its size, with the size weighed in
- * several ways; then each chosen one is taken out and its room filled anew, and each other one forced in, as long as that pays.
+ * The indexes that bring the workload's cost down furthest within a size. Each question is explored once; what to take is searched among
+ * the plans that are known, without asking; then the planner is asked about what was found, which corrects what was only expected, and
+ * what more would help beside it, until both agree.
  */
-export async function selectUnderBudget({
-  harvests,
-  costs,
-  budgetBytes,
-  start,
-}: BudgetInput): Promise<readonly Built[]> {
-  const spending = spendingOf(harvests, costs);
-  const ground = { ...spending, budgetBytes, least: (await spending.totalOf(start)) * LEAST_SHARE };
-  let best = { chosen: start, total: await spending.totalOf(start) };
-  for (const weight of WEIGHTS) best = await better(ground, best, await fill(ground, start, { weight }));
-  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-    const before = best;
-    best = await forcedIn(ground, await takenOut(ground, best));
-    if (best === before) break;
-  }
-  return await withoutIdle(ground, best.chosen);
-}
-
-interface Choice {
-  readonly chosen: readonly Built[];
-  readonly total: number;
-}
-
-/** The second one only where it is cheaper by what counts. */
-async function better(ground: Ground, choice: Choice, chosen: readonly Built[]): Promise<Choice> {
-  const total = await ground.totalOf(chosen);
-  return total < choice.total - ground.least ? { chosen, total } : choice;
-}
-
-interface How {
-  readonly weight: number;
-  /** Not to be taken. */
-  readonly without?: Built;
-}
-
-/**
- * Takes the best one until nothing fits. Lazily: what an index was worth when it was asked about last stands until it comes first, and is
- * asked again only if one that helps the same question was taken since.
- */
-async function fill(ground: Ground, start: readonly Built[], { weight, without }: How): Promise<readonly Built[]> {
-  const chosen = [...start];
-  const gains = new Map(ground.pool.map((one) => [one, ground.gainAlone(one)]));
-  const fresh = new Set(ground.pool.filter((one) => !start.some((other) => ground.areRelated(one, other))));
-  const worth = (one: Built): number => (gains.get(one) ?? 0) / one.pages ** weight;
-  for (;;) {
-    const room = ground.budgetBytes - sizeOf(chosen);
-    const open = ground.pool.filter(
-      (one) =>
-        one !== without && !chosen.includes(one) && sizeOf([one]) <= room && (gains.get(one) ?? 0) > ground.least,
-    );
-    const [first] = open.toSorted((a, b) => worth(b) - worth(a));
-    if (first === undefined) return chosen;
-    if (!fresh.has(first)) {
-      fresh.add(first);
-      gains.set(first, await ground.gainOf(first, chosen));
-      continue;
+export async function chooseUnderBudget(
+  input: BudgetInput,
+): Promise<{ readonly chosen: readonly Built[]; readonly harvests: readonly Harvest[] }> {
+  const ground = await groundOf(input);
+  let best: Choice = { chosen: [], total: await askedTotal(ground, []) };
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    for (const [place, question] of ground.questions.entries()) {
+      ground.observe(place);
+      await explore(ground, question, best.chosen);
     }
-    chosen.push(first);
-    for (const one of [...fresh].filter((other) => ground.areRelated(other, first))) fresh.delete(one);
+    const next = await settled(ground, best);
+    const isDone = next.total >= best.total - ground.least / 4;
+    best = next;
+    if (isDone) break;
   }
+  const chosen = withoutIdle(ground, best.chosen);
+  return { chosen, harvests: await harvestsOf(ground, chosen) };
 }
 
-/** Each chosen one is given up for what its room would hold instead. */
-async function takenOut(ground: Ground, choice: Choice): Promise<Choice> {
-  let best = choice;
-  for (const one of choice.chosen) {
-    const others = best.chosen.filter((other) => other !== one);
-    if (others.length < best.chosen.length)
-      best = await better(ground, best, await fill(ground, others, { weight: 1, without: one }));
+async function groundOf({ budgetBytes, questions, ...rest }: BudgetInput): Promise<Ground> {
+  const budgetPages = Math.floor(budgetBytes / PAGE_BYTES);
+  const planned: WorkloadQuestion[] = [];
+  let total = 0;
+  for (const question of questions) {
+    const plan = await rest.costs.planOf(question, []);
+    if (plan === undefined) continue;
+    planned.push(question);
+    total += plan.cost * question.statement.calls;
+  }
+  const built = rest.built.filter(({ pages }) => pages <= budgetPages);
+  const beyond = rest.built.filter(({ pages }) => pages > budgetPages);
+  return { ...rest, questions: planned, built, beyond, budgetPages, least: total * LEAST_SHARE };
+}
+
+/** Searches, asks about what was found, and searches again where the answers were not as expected. */
+async function settled(ground: Ground, start: Choice): Promise<Choice> {
+  let best = start;
+  for (let turn = 0; turn < MOST_CORRECTIONS; turn += 1) {
+    const found = search(weighingOf(ground), best.chosen);
+    const total = await askedTotal(ground, found.chosen);
+    if (total < best.total) best = { chosen: found.chosen, total };
+    if (total <= found.total + ground.least / 4) break;
   }
   return best;
 }
 
-/** So many that save most alone are tried. */
-const MOST_FORCED = 24;
-
-/** Each other one is let in, and those that are missed least for their size make room. */
-async function forcedIn(ground: Ground, choice: Choice): Promise<Choice> {
-  let best = choice;
-  const others = ground.pool.filter((one) => !choice.chosen.includes(one) && sizeOf([one]) <= ground.budgetBytes);
-  for (const one of others.toSorted((a, b) => ground.gainAlone(b) - ground.gainAlone(a)).slice(0, MOST_FORCED)) {
-    const held = await evicted(ground, best.chosen, one);
-    best = await better(ground, best, await fill(ground, held, { weight: 1 }));
-  }
-  return best;
+/** By the planner, with all that it has to say of these. */
+async function askedTotal(ground: Ground, chosen: readonly Built[]): Promise<number> {
+  for (const question of ground.questions) await ground.costs.planOf(question, chosen);
+  return weighingOf(ground).totalOf(chosen);
 }
 
-async function evicted(ground: Ground, chosen: readonly Built[], forced: Built): Promise<readonly Built[]> {
-  let held = [...chosen, forced];
-  while (sizeOf(held) > ground.budgetBytes) {
-    let least: { readonly one: Built; readonly loss: number } | undefined;
-    for (const one of held.filter((other) => other !== forced)) {
-      const loss =
-        (await ground.gainOf(
-          one,
-          held.filter((other) => other !== one),
-        )) / one.pages;
-      if (least === undefined || loss < least.loss) least = { one, loss };
-    }
-    if (least === undefined) break;
-    held = held.filter((other) => other !== least?.one);
-  }
-  return held;
-}
-
-/** Those that no plan would miss. */
-async function withoutIdle(ground: Ground, chosen: readonly Built[]): Promise<readonly Built[]> {
+/** Those that no plan would miss, by what is known. */
+function withoutIdle(ground: Ground, chosen: readonly Built[]): readonly Built[] {
+  const weighing = weighingOf(ground);
   let kept = chosen;
-  for (const one of chosen.toReversed()) {
-    const others = kept.filter((other) => other !== one);
-    if ((await ground.gainOf(one, others)) < ground.least / 2) kept = others;
-  }
+  for (const one of chosen.toReversed())
+    if (-weighing.gainOf({ add: [], drop: [one] }, kept) < ground.least / 2)
+      kept = kept.filter((other) => other !== one);
   return kept;
+}
+
+async function harvestsOf(ground: Ground, chosen: readonly Built[]): Promise<readonly Harvest[]> {
+  const harvests: Harvest[] = [];
+  for (const question of ground.questions) {
+    const base = (await ground.costs.planOf(question, []))?.cost ?? 0;
+    const now = (await ground.costs.planOf(question, chosen))?.cost ?? base;
+    if (helpersOf(ground, question, base).length === 0) await askBeyond(ground, question);
+    const helpers = helpersOf(ground, question, base);
+    const best = Math.min(base, now, ...ground.costs.ways(question).map(({ plan }) => plan.cost));
+    harvests.push({ question, base, now, best, helpers });
+  }
+  return harvests;
+}
+
+/** Whether one that does not fit the budget would help: then that is the reason to tell. */
+async function askBeyond({ costs, beyond, madeFor }: Ground, question: WorkloadQuestion): Promise<void> {
+  const own = beyond.filter(({ key }) => madeFor.get(key)?.has(question.id) === true);
+  if (own.length > 0) await costs.planOf(question, own);
+}
+
+function helpersOf({ costs, mayReach }: Ground, question: WorkloadQuestion, base: number): readonly Helper[] {
+  const found = costs
+    .ways(question)
+    .flatMap(({ used, plan }) =>
+      used
+        .filter((built) => isWorth(base, plan.cost, SPENDING) && usesIndex(plan, built, mayReach))
+        .map((built) => ({ built, cost: plan.cost, saved: base - plan.cost })),
+    );
+  const cheapestLast = found.toSorted((a, b) => b.cost - a.cost);
+  return [...new Map(cheapestLast.map((helper) => [helper.built.key, helper])).values()];
 }

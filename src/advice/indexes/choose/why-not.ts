@@ -5,6 +5,7 @@ import type { WorkloadQuestion } from "../workload/index.ts";
 import type { Harvest } from "./harvest.ts";
 import { isWorth } from "./matter.ts";
 import { writePrice } from "./price.ts";
+import { wantedExtensions } from "./wanted-extensions.ts";
 
 /** Why a statement gets no index, or a candidate was not taken. */
 export type WhyNot =
@@ -41,6 +42,8 @@ export interface WhyNotInput {
   readonly chosen: readonly Built[];
   readonly builds: Builds;
   readonly budgetBytes: number | null;
+  /** Of the target. */
+  readonly extensions: ReadonlySet<string>;
 }
 
 const PAGE_BYTES = 8_192;
@@ -50,7 +53,11 @@ export function whyNot(input: WhyNotInput): readonly WhyNot[] {
   const chosen = new Set(input.chosen.map(({ key }) => key));
   const helped = (one: Harvest): boolean => one.helpers.some(({ built }) => chosen.has(built.key));
   const reasons = input.harvests.filter((one) => !helped(one)).map((one) => reasonOf(one, input));
-  return [...uniqueBy(reasons, keyOf), ...refusals(input.builds)];
+  return [
+    ...uniqueBy(reasons, keyOf),
+    ...refusals(input.builds),
+    ...wantedExtensions(input.harvests, input.extensions),
+  ];
 }
 
 const keyOf = (reason: WhyNot): string =>

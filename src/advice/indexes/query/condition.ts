@@ -1,10 +1,10 @@
-import { isRecord } from "../../../kit/index.ts";
 import { quoteIdentifier } from "../../../sql/index.ts";
 import { columnOf, fields, list, words } from "../../statements/index.ts";
 import { constantSql } from "./expression.ts";
+import { likeKind, type Operation, operationOf, regexKind } from "./operators.ts";
 import { ownTerm } from "./owner.ts";
 import type { Known, Term } from "./term.ts";
-import { columnNames, mentions } from "./walk.ts";
+import { columnNames } from "./walk.ts";
 
 /** How a condition narrows a term of a table. */
 export type Narrowing =
@@ -18,9 +18,6 @@ export type Narrowing =
   /** LIKE and ILIKE that look inside. */
   | "inside"
   | Operation;
-
-/** What only other methods than btree answer: `@>`, `&&`, `?`, `@@`. */
-export type Operation = "contains" | "overlaps" | "has-key" | "matches";
 
 export interface Condition {
   readonly owner: Known;
@@ -64,7 +61,14 @@ function single(node: unknown, known: readonly Known[]): readonly Condition[] {
   if (sublink !== undefined)
     return sublink["subLinkType"] === "ANY_SUBLINK" ? condition(sublink["testexpr"], known, { narrowing: "join" }) : [];
   const expression = fields(node, "A_Expr");
-  return expression === undefined ? [] : compared(expression, known);
+  return expression === undefined ? called(fields(node, "FuncCall"), known) : compared(expression, known);
+}
+
+/** `starts_with(name, 'a')` is `name ^@ 'a'`. */
+function called(call: Readonly<Record<string, unknown>> | undefined, known: readonly Known[]): readonly Condition[] {
+  const [subject, start, ...rest] = list(call, "args");
+  const isStart = words(list(call, "funcname")).at(-1) === "starts_with" && rest.length === 0;
+  return isStart ? against({ narrowing: "starts" }, [subject, start], known) : [];
 }
 
 const negated = (node: unknown, known: readonly Known[]): readonly Condition[] =>
@@ -97,19 +101,12 @@ function columnSql(node: unknown, write: (name: string) => string): string | und
 }
 
 const RANGES: ReadonlySet<string> = new Set(["<", "<=", ">", ">="]);
-const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
-  ["@>", "contains"],
-  ["<@", "contains"],
-  ["&&", "overlaps"],
-  ["?", "has-key"],
-  ["?|", "has-key"],
-  ["?&", "has-key"],
-  ["@@", "matches"],
-]);
 
 function compared(expression: Readonly<Record<string, unknown>>, known: readonly Known[]): readonly Condition[] {
   const operator = words(list(expression, "name")).at(-1) ?? "";
   const [left, right] = [expression["lexpr"], expression["rexpr"]];
+  const row = list(fields(left, "RowExpr"), "args");
+  if (row.length > 0) return ofRow(operator, [row, right], known);
   switch (expression["kind"]) {
     case "AEXPR_OP":
       return [...side(operator, [left, right], known), ...side(turned(operator), [right, left], known)];
@@ -127,6 +124,16 @@ function compared(expression: Readonly<Record<string, unknown>>, known: readonly
   }
 }
 
+/** `(a, b) = (…)` and `(a, b) IN (…)` compare each; `(a, b) > (…)` is a range of the first, whose ties the second decides. */
+function ofRow(
+  operator: string,
+  [row, right]: readonly [readonly unknown[], unknown],
+  known: readonly Known[],
+): readonly Condition[] {
+  if (operator === "=") return row.flatMap((part) => against({ narrowing: "equality" }, [part, right], known));
+  return RANGES.has(operator) ? against({ narrowing: "range" }, [row[0], right], known) : [];
+}
+
 const TURNED: ReadonlyMap<string, string> = new Map([
   ["<", ">"],
   [">", "<"],
@@ -141,7 +148,8 @@ function side(operator: string, sides: Sides, known: readonly Known[]): readonly
   if (operator === "=") return equal(sides, known);
   if (RANGES.has(operator))
     return against({ narrowing: "range", predicate: rangePredicate(operator, sides) }, sides, known);
-  const operation = OPERATIONS.get(operator);
+  if (operator === "~" || operator === "~*") return against({ narrowing: regexKind(operator, sides[1]) }, sides, known);
+  const operation = operationOf(operator);
   return operation === undefined ? [] : against({ narrowing: operation }, sides, known);
 }
 
@@ -169,11 +177,3 @@ function against(wanted: Wanted, [left, right]: Sides, known: readonly Known[]):
 
 const nameFields = ({ alias, column }: ReturnType<typeof columnNames>[number]): readonly unknown[] =>
   [alias, column].flatMap((name) => (name === undefined ? [] : [{ String: { sval: name } }]));
-
-/** A pattern that is not known may have a start. */
-function likeKind(pattern: unknown): Narrowing {
-  const constant = fields(pattern, "A_Const");
-  const string = isRecord(constant?.["sval"]) ? constant["sval"]["sval"] : undefined;
-  if (typeof string === "string") return /^[%_]/.test(string) ? "inside" : "prefix";
-  return mentions(pattern, "A_Expr") ? "inside" : "prefix";
-}

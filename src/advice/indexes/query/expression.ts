@@ -12,7 +12,16 @@ import { columnOf, fields, list, text, type Tree, words } from "../../statements
 export function expressionSql(node: unknown): string | undefined {
   const column = columnOf(node);
   if (column !== undefined) return quoteIdentifier(column.column, "postgresql");
-  return constantSql(node) ?? callSql(node) ?? castSql(node) ?? operatorSql(node) ?? coalesceSql(node);
+  return (
+    constantSql(node) ?? callSql(node) ?? castSql(node) ?? operatorSql(node) ?? coalesceSql(node) ?? collatedSql(node)
+  );
+}
+
+function collatedSql(node: unknown): string | undefined {
+  const clause = fields(node, "CollateClause");
+  const argument = clause === undefined ? undefined : expressionSql(clause["arg"]);
+  const name = words(list(clause, "collname")).map((word) => quoteIdentifier(word, "postgresql"));
+  return argument === undefined || name.length === 0 ? undefined : `${argument} COLLATE ${name.join(".")}`;
 }
 
 /** A constant as SQL; undefined for a parameter, and for what is no constant. */

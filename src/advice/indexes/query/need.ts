@@ -1,8 +1,9 @@
 import type { Table } from "../../../catalog/index.ts";
 import { groupBy, isRecord } from "../../../kit/index.ts";
 import { fields, list, type TablesByName, words } from "../../statements/index.ts";
-import { type Condition, conditionsOf, type Narrowing, type Operation } from "./condition.ts";
+import { type Condition, conditionsOf, type Narrowing } from "./condition.ts";
 import { type Level, levelsOf } from "./level.ts";
+import { DISTANCES, OPERATION_NAMES, type Operation } from "./operators.ts";
 import { knownTables, ownerOf, ownTerm } from "./owner.ts";
 import { hasColumn, type Known, type Term, termKey } from "./term.ts";
 import { columnNames, mentions } from "./walk.ts";
@@ -26,6 +27,8 @@ export interface TableNeed {
   readonly alternatives: readonly Condition[];
   /** The leading terms of ORDER BY, as far as they are this table's. */
   readonly sort: readonly SortTerm[];
+  /** What is asked for by its distance from a value: ORDER BY place <-> $1. */
+  readonly nearest: Term | null;
   readonly group: readonly Term[];
   /** Conditions with constants, as predicates of partial indexes. */
   readonly predicates: readonly { readonly sql: string; readonly term: Term }[];
@@ -72,6 +75,7 @@ function needOf(one: Known, { level, known, conditions }: Ground): TableNeed {
     operations: operationsOf(firm),
     alternatives: own.filter(({ isAlternative }) => isAlternative),
     sort: extreme ?? sortOf(one, level, known),
+    nearest: nearestOf(one, level, known),
     group: list(level.statement, "groupClause").flatMap((node) => termsOf(node, one, known)),
     predicates: firm.flatMap(({ predicate, term }) => (predicate === undefined ? [] : [{ sql: predicate, term }])),
     columns: neededColumns(one, level, known),
@@ -79,11 +83,9 @@ function needOf(one: Known, { level, known, conditions }: Ground): TableNeed {
   };
 }
 
-const OPERATIONS: readonly Operation[] = ["contains", "overlaps", "has-key", "matches"];
-
 function operationsOf(conditions: readonly Condition[]): TableNeed["operations"] {
   return conditions.flatMap(({ narrowing, term }) => {
-    const operation = OPERATIONS.find((one) => one === narrowing);
+    const operation = OPERATION_NAMES.find((one) => one === narrowing);
     return operation === undefined ? [] : [{ operation, term }];
   });
 }
@@ -121,6 +123,16 @@ function sortOf(one: Known, { statement }: Level, known: readonly Known[]): read
     terms.push({ term, descending, nullsFirst });
   }
   return terms;
+}
+
+/** The first thing that is sorted by, where it is a distance from something that is not of this query's rows. */
+function nearestOf(one: Known, { statement }: Level, known: readonly Known[]): Term | null {
+  const sort = fields(list(statement, "sortClause")[0], "SortBy");
+  const distance = fields(sortNode(sort?.["node"], statement), "A_Expr");
+  if (sort?.["sortby_dir"] === "SORTBY_DESC" || !DISTANCES.has(words(list(distance, "name")).at(-1) ?? "")) return null;
+  const sides = [distance?.["lexpr"], distance?.["rexpr"]];
+  const [side, ...others] = sides.filter((node) => columnNames(node).length > 0);
+  return others.length === 0 ? (termsOf(side, one, known)[0] ?? null) : null;
 }
 
 /** `ORDER BY 2` and `ORDER BY alias` mean an output column. */

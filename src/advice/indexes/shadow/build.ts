@@ -135,7 +135,7 @@ function rowsOf({ statistics }: ShadowGround, table: Relation["relation"]): numb
 async function settle({ warden, statistics, files, grow }: ShadowGround, made: readonly Made[]): Promise<void> {
   const indexes = made.flatMap(({ relations }) => relations);
   const tables = statistics.relations.filter(({ isIndex }) => !isIndex);
-  await writeStatistics(warden, { ...statistics, relations: [...tables, ...indexes], columns: [] });
+  await writeStatistics(warden, { ...statistics, relations: [...tables, ...indexes], columns: [], extended: [] });
   await switchTo(
     warden,
     made.map(({ built }) => built),

@@ -1,4 +1,5 @@
 import { isRecord } from "../../../kit/index.ts";
+import { type PlanNode, readPlanTree } from "../../plan/index.ts";
 
 /** One place of a plan where a table or an index is read. */
 export interface Scan {
@@ -16,6 +17,8 @@ export interface Plan {
   /** Of the scan that is expected to give most. */
   readonly scanRows: number;
   readonly scans: readonly Scan[];
+  /** Step by step; read from the answer when it is asked for, since most plans are never shown. */
+  readonly nodes?: () => readonly PlanNode[];
 }
 
 /** The answer of EXPLAIN (FORMAT JSON) as a plan. Undefined for anything else. */
@@ -24,7 +27,13 @@ export function readPlan(explained: unknown): Plan | undefined {
   const root: unknown = Array.isArray(document) ? document[0] : undefined;
   const plan = isRecord(root) ? root["Plan"] : undefined;
   if (!isRecord(plan) || typeof plan["Total Cost"] !== "number") return undefined;
-  return { cost: plan["Total Cost"], rows: rowsOf(plan), scanRows: mostRows(plan), scans: scansOf(plan) };
+  return {
+    cost: plan["Total Cost"],
+    rows: rowsOf(plan),
+    scanRows: mostRows(plan),
+    scans: scansOf(plan),
+    nodes: () => readPlanTree(document) ?? [],
+  };
 }
 
 function scansOf(node: unknown): readonly Scan[] {

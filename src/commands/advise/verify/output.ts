@@ -26,7 +26,11 @@ export const verifiedOutput = z.object({
         text: z.string().describe("Constants are $n"),
         origin: z.string(),
         calls: z.number(),
-        before: spread.nullable(),
+        before: spread.nullable().describe("Without the indexes, runs before and afterwards together"),
+        drift: z
+          .object({ first: spread, again: spread })
+          .nullable()
+          .describe("Without them apart: before they were built, and after they were dropped; null with --keep"),
         after: spread.nullable(),
         uses: z.array(z.string()).readonly().describe("Indexes built here that its plan went by"),
         verdict: z.enum(["faster", "slower", "no-difference", "not-measured"]),

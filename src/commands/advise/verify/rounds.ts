@@ -11,6 +11,8 @@ export type Runs = Map<string, (Run | Refused)[]>;
 export interface Rounds {
   readonly before: Runs;
   readonly after: Runs;
+  /** Without the indexes once more, after they were dropped; empty where they are kept. */
+  readonly again: Runs;
 }
 
 const RUNS = 7;
@@ -47,10 +49,11 @@ export function measuredQueries(
 ): Verified["queries"] {
   const ours = new Set(indexes.filter(({ buildMs }) => buildMs !== null).map(({ name }) => name));
   return trials.map(({ text, origin, calls, reason }) => {
-    const [before, after] = [rounds.before.get(text) ?? [], rounds.after.get(text) ?? []];
-    const [was, is] = [spreadOf(timesOf(before)), spreadOf(timesOf(after))];
-    const refused = [...before, ...after].find((run) => "refused" in run);
-    const uses = [...new Set(after.flatMap((run) => ("indexes" in run ? run.indexes : [])))].filter((name) =>
+    const [first, after, again] = [rounds.before, rounds.after, rounds.again].map((runs) => runs.get(text) ?? []);
+    const [was, is, still] = [first, after, again].map((runs) => spreadOf(timesOf(runs ?? [])));
+    const pooled = spreadOf(timesOf([...(first ?? []), ...(again ?? [])]));
+    const refused = [...(first ?? []), ...(after ?? []), ...(again ?? [])].find((run) => "refused" in run);
+    const uses = [...new Set((after ?? []).flatMap((run) => ("indexes" in run ? run.indexes : [])))].filter((name) =>
       ours.has(name),
     );
     const why = reason ?? refused?.refused ?? (ours.size === 0 ? "not-built" : null);
@@ -59,9 +62,10 @@ export function measuredQueries(
       origin,
       calls,
       uses,
-      before: was ?? null,
+      before: pooled ?? null,
+      drift: was === undefined || still === undefined ? null : { first: was, again: still },
       after: ours.size === 0 ? null : (is ?? null),
-      verdict: why === null ? verdictOf(was, is) : "not-measured",
+      verdict: why === null ? verdictOf([was, still, pooled], is) : "not-measured",
       reason: why,
     };
   });
@@ -70,8 +74,13 @@ export function measuredQueries(
 const timesOf = (runs: readonly (Run | Refused)[]): readonly number[] =>
   runs.flatMap((run) => ("milliseconds" in run ? [run.milliseconds] : []));
 
-function verdictOf(before: Spread | undefined, after: Spread | undefined): Verified["queries"][number]["verdict"] {
-  if (before === undefined || after === undefined) return "not-measured";
-  if (after.highMs < before.lowMs) return "faster";
-  return after.lowMs > before.highMs ? "slower" : "no-difference";
+/** A difference has to hold against the runs before and against those afterwards: what merely drifted is none. */
+function verdictOf(
+  without: readonly (Spread | undefined)[],
+  after: Spread | undefined,
+): Verified["queries"][number]["verdict"] {
+  const known = without.filter((one) => one !== undefined);
+  if (known.length === 0 || after === undefined) return "not-measured";
+  if (known.every(({ lowMs }) => after.highMs < lowMs)) return "faster";
+  return known.every(({ highMs }) => after.lowMs > highMs) ? "slower" : "no-difference";
 }

@@ -3,6 +3,7 @@ import type { Session } from "../../../catalog/index.ts";
 import type { World } from "../../../command/index.ts";
 import { errors, formatBytes, formatCount, safeText } from "../../../kit/index.ts";
 import { buildIndex, type Building, type BuiltIndex, dropIndex } from "./build.ts";
+import { dropBegun } from "./unfinished.ts";
 import type { Verified } from "./output.ts";
 import { measuredQueries, type Rounds, runAll } from "./rounds.ts";
 
@@ -35,21 +36,13 @@ export async function verifyIndexes(world: World, input: VerifyInput): Promise<V
     return await inOrder(world, input, { session, begun });
   } catch (failure) {
     if (begun.length > 0) world.progress.note(`Dropping ${begun.map(({ name }) => safeText(name)).join(", ")}.`);
-    const left = await cleared(keeper, begun);
+    const left = await dropBegun(keeper, begun);
     if (world.signal.aborted)
       throw errors.command.interrupted({ during: `while suggested indexes were tried; ${left}` });
     throw failure;
   } finally {
     world.signal.removeEventListener("abort", stop);
   }
-}
-
-/** Drops what was begun and says so. */
-async function cleared(keeper: Session, begun: readonly IndexSuggestion[]): Promise<string> {
-  const left: string[] = [];
-  for (const suggestion of begun)
-    if ((await dropIndex(keeper, suggestion)) !== null) left.push(safeText(suggestion.down.join(" ")));
-  return left.length === 0 ? "they are dropped" : `could not be dropped: ${left.join(" ")}`;
 }
 
 async function ask(world: World, session: Session, { yes, keep, suggestions, trials }: VerifyInput): Promise<void> {
@@ -70,7 +63,7 @@ interface Trying {
 
 async function inOrder(world: World, input: VerifyInput, { session, begun }: Trying): Promise<Verified> {
   const step = world.progress.step("Trying the indexes");
-  const rounds: Rounds = { before: new Map(), after: new Map() };
+  const rounds: Rounds = { before: new Map(), after: new Map(), again: new Map() };
   step.update("without them");
   await runAll(world, session, { ...input, into: rounds.before });
   const built: Building[] = [];
@@ -84,7 +77,7 @@ async function inOrder(world: World, input: VerifyInput, { session, begun }: Try
   const indexes = await ended(world, { session, built, input, begun });
   if (!input.keep) {
     step.update("without them once more");
-    await runAll(world, session, { ...input, into: rounds.before });
+    await runAll(world, session, { ...input, into: rounds.again });
   }
   step.done(`${formatCount(indexes.length)} indexes`);
   return { indexes, queries: measuredQueries(input.trials, rounds, indexes) };

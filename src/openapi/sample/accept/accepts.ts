@@ -32,12 +32,12 @@ const DEEPEST_LOOP = 64;
  * accepts(3, { place, types: ["integer"], minimum: 1 }, { schemas: model.schemas, side: "request" }); // true
  */
 export function accepts(value: JsonValue, schema: Schema, scope: JudgeScope): boolean {
-  const hidden = isJsonObject(value) ? hiddenProperties(schema, scope) : new Set<string>();
-  return judge(value, schema, { scope, hidden, loop: 0 }) !== undefined;
+  return judge(value, schema, { scope, hidden: new Set(), loop: 0 }) !== undefined;
 }
 
 interface Situation {
   readonly scope: JudgeScope;
+  /** What the schemas around this one leave out. */
   readonly hidden: ReadonlySet<string>;
   readonly loop: number;
 }
@@ -46,9 +46,12 @@ function judge(value: JsonValue, schema: Schema, situation: Situation): Marks | 
   if (schema === true) return NO_MARKS;
   if (schema === false) return undefined;
   if (situation.loop > DEEPEST_LOOP) return NO_MARKS;
-  const { hidden, scope } = situation;
+  const { scope } = situation;
+  const hidden = isJsonObject(value)
+    ? new Set([...situation.hidden, ...hiddenProperties(schema, scope)])
+    : situation.hidden;
   if (!holdsAlone(value, schema, { hidden, matches: scope.matches ?? matchesPattern })) return undefined;
-  return applied(value, schema, visitOf(value, situation));
+  return applied(value, schema, visitOf(value, { ...situation, hidden }));
 }
 
 function visitOf(value: JsonValue, situation: Situation): Visit {

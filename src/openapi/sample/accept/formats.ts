@@ -13,6 +13,7 @@ const FORMATS: ReadonlyMap<string, (text: string) => boolean> = new Map([
   ["idn-hostname", (text: string) => text !== "" && !/[\s/]/.test(text)],
   ["ipv4", isIpv4],
   ["ipv6", isIpv6],
+  ["ip", (text: string) => isIpv4(text) || isIpv6(text)],
   ["uri", isUri],
   ["iri", isUri],
   ["uri-reference", isUriReference],

@@ -2,10 +2,13 @@ import { isDefined } from "../../../kit/index.ts";
 import type { Schema } from "../../index.ts";
 import type { JudgeScope } from "./visit.ts";
 
-/** Names of properties that this side leaves out, wherever in the schema's references and branches they are declared. */
+/**
+ * Names of properties that this side leaves out, as the schema itself, its references or its `allOf` declare them. What one alternative
+ * leaves out another one may demand.
+ */
 export function hiddenProperties(schema: Schema, scope: JudgeScope): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const part of inPlace(schema, scope, new Set())) {
+  for (const part of wrapped(schema, scope, new Set())) {
     if (typeof part === "boolean") continue;
     for (const [name, property] of part.properties ?? []) if (isHidden(property, scope)) names.add(name);
   }
@@ -26,22 +29,6 @@ function* wrapped(schema: Schema, scope: JudgeScope, seen: Set<Schema>): Generat
   yield schema;
   for (const next of [target(schema.ref, scope), ...(schema.allOf ?? [])].filter(isDefined))
     yield* wrapped(next, scope, seen);
-}
-
-/** The schema and all that may apply to the same value. */
-function* inPlace(schema: Schema, scope: JudgeScope, seen: Set<Schema>): Generator<Schema> {
-  if (typeof schema === "boolean" || seen.has(schema)) return;
-  seen.add(schema);
-  yield schema;
-  const branches = [
-    target(schema.ref, scope),
-    ...(schema.allOf ?? []),
-    ...(schema.anyOf ?? []),
-    ...(schema.oneOf ?? []),
-    schema.then,
-    schema.else,
-  ];
-  for (const next of branches.filter(isDefined)) yield* inPlace(next, scope, seen);
 }
 
 function target(key: string | undefined, scope: JudgeScope): Schema | undefined {

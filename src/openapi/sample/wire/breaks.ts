@@ -69,7 +69,7 @@ function numberBreaks(schema: SchemaObject): readonly Break[] {
 function textBreaks(schema: SchemaObject): readonly Break[] {
   const { minLength = 0, maxLength = LONGEST, format, pattern } = schema;
   return [
-    ...(minLength > 0 ? [["minLength", "x".repeat(minLength - 1)] as const] : []),
+    ...(minLength > 0 ? [["minLength", "x".repeat(Math.min(minLength, LONGEST) - 1)] as const] : []),
     ...(maxLength < LONGEST ? [["maxLength", "x".repeat(maxLength + 1)] as const] : []),
     ...(format === undefined ? [] : [["format", `not-a-${format}`] as const]),
     ...(pattern === undefined ? [] : [["pattern", "~~~"] as const, ["pattern", "does not match"] as const]),

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../../kit/index.ts";
+import { isJsonObject, type JsonValue } from "../../../kit/index.ts";
 import type { ApiModel, Operation, Parameter } from "../../index.ts";
 import { bodyText } from "./body.ts";
 import { isJsonType } from "./media.ts";
@@ -118,10 +118,15 @@ function headerSafe(text: string): string {
 }
 
 function cookieText(parts: RequestParts): string {
-  const written = parametersIn(parts, "cookie").flatMap(([parameter, value]) =>
-    pairsOf({ ...parameter, explode: false }, value),
+  const parameters = parametersIn(parts, "cookie");
+  // A name stands for one cookie: lists are never spread over several of it.
+  const written = parameters.flatMap(([parameter, value]) =>
+    pairsOf({ ...parameter, explode: parameter.explode && isJsonObject(value) }, value),
   );
-  const keys = parts.credentials.filter((each) => each.in === "cookie");
+  // An object in one cookie is the credential of that name: a second cookie would only hide it.
+  const objects = parameters.filter(([{ explode }, value]) => !explode && isJsonObject(value));
+  const taken = new Set(objects.map(([{ name }]) => name));
+  const keys = parts.credentials.filter(({ in: place, name }) => place === "cookie" && !taken.has(name));
   const pairs = [...written, ...keys.map((key) => [key.name, encodeURIComponent(key.value)] as const)];
   return pairs.map(([name, value]) => `${name}=${value}`).join("; ");
 }

@@ -14,7 +14,6 @@ export interface Places {
 }
 
 const FOLDER = "routes/";
-const ENDING = ".ts";
 
 /**
  * A handler stays where it is: in the file of its tag, in the file where it was, or in the handler file into which its owner moved it.
@@ -28,14 +27,14 @@ export function placesIn(handlers: Handlers, record: ApiRecord, operations: read
     wantedOf: (operation) => wanted.get(keyOf(operation)),
     fileOf: ({ group, ...operation }) => {
       const was = matches.get(keyOf(operation));
-      const wish = `${FOLDER}${group}${ENDING}`;
+      const wish = `${FOLDER}${group}${handlers.ending}`;
       wanted.set(keyOf(operation), wish);
       return was === undefined ? group : nameOf(fileFor(handlers, { was, id: operation.id, wish }));
     },
   };
 }
 
-const nameOf = (path: string): string => path.slice(FOLDER.length, -ENDING.length);
+const nameOf = (path: string): string => path.slice(FOLDER.length, -".ts".length);
 
 interface Search {
   readonly was: OperationRecord;

@@ -104,10 +104,12 @@ function renameStep(work: HandlerWork, sites: Sites, { operation, from }: Renami
     work.operations.flatMap(({ was, id: to }) => (was === undefined ? [] : [[was.id, to] as const])),
   );
   const piece = pieceOf(work.source, site);
+  const docs = docEdits(work, operation, { piece, from });
+  const inDocs = ({ start, end }: Edit): boolean => docs.some((doc) => doc.start <= start && doc.end >= end);
   const edits = [
-    ...renameEdits(work.source, site, renames),
+    ...renameEdits(work.source, site, renames).filter((edit) => !inDocs(edit)),
     ...unmarkEdit(work.source, piece, keyOf(operation.was ?? operation)),
-    ...docEdits(work, operation, { piece, from }),
+    ...docs,
   ];
   return { edits, change };
 }

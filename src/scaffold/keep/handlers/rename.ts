@@ -1,3 +1,4 @@
+import type { Comment } from "oxc-parser";
 import type { ExportSite } from "./exports.ts";
 import { insertion, type Edit } from "./edits.ts";
 import { nodesIn, type Node, type Place } from "./nodes.ts";
@@ -83,9 +84,9 @@ function isBinding({ key, parent }: Place): boolean {
   return key === "id" || key === "params" || PATTERNS.has(holder.type) || holder.type.startsWith("Import");
 }
 
-/** `Handlers["old"]`, also behind a namespace, with the quotes that stand there. */
-function typeEdits({ program }: Source, old: string, name: string): readonly Edit[] {
-  const edits: Edit[] = [];
+/** `Handlers["old"]`, also behind a namespace, with the quotes that stand there; in JavaScript it stands in a comment. */
+function typeEdits({ program, comments }: Source, old: string, name: string): readonly Edit[] {
+  const edits: Edit[] = comments.flatMap((comment) => commentEdits(comment, old, name));
   for (const { node } of nodesIn(program)) {
     const index =
       node.type === "TSIndexedAccessType" && isHandlers(node["objectType"]) ? literalOf(node, old) : undefined;
@@ -93,6 +94,21 @@ function typeEdits({ program }: Source, old: string, name: string): readonly Edi
   }
   return edits;
 }
+
+function commentEdits({ value, start }: Comment, old: string, name: string): readonly Edit[] {
+  const edits: Edit[] = [];
+  for (const quote of ['"', "'"]) {
+    const type = `Handlers[${quote}${old}${quote}]`;
+    for (let at = value.indexOf(type); at >= 0; at = value.indexOf(type, at + 1)) {
+      const from = start + OPENING + at + HEAD;
+      edits.push({ start: from, end: from + old.length, text: name });
+    }
+  }
+  return edits;
+}
+
+/** Of a comment, and of `Handlers["`. */
+const [OPENING, HEAD] = [2, 10];
 
 function isHandlers(value: unknown): boolean {
   for (const { node } of nodesIn(value)) if (node.type === "Identifier" && node["name"] === "Handlers") return true;

@@ -1,6 +1,6 @@
 import { parseSync, type Comment, type EcmaScriptModule, type Program } from "oxc-parser";
 
-/** A parsed module of TypeScript. Offsets count UTF-16 units of `text`. */
+/** A parsed module of TypeScript or JavaScript. Offsets count UTF-16 units of `text`. */
 export interface Source {
   readonly text: string;
   readonly program: Program;
@@ -8,7 +8,7 @@ export interface Source {
   readonly comments: readonly Comment[];
 }
 
-/** Where a text stops being TypeScript. */
+/** Where a text stops being a module. */
 export interface Unreadable {
   readonly line: number;
   readonly column: number;
@@ -27,7 +27,8 @@ export type Parsed =
 
 /** The syntax of a file; nothing is known of one that does not parse. */
 export function parse(path: string, text: string): Parsed {
-  const result = parseSync(path, text, { sourceType: "module", lang: "ts", preserveParens: false });
+  const lang = path.endsWith(".js") ? "js" : "ts";
+  const result = parseSync(path, text, { sourceType: "module", lang, preserveParens: false });
   const [first] = result.errors;
   if (first !== undefined) {
     return { kind: "unreadable", at: { ...placeOf(text, first.labels[0]?.start ?? 0), message: first.message } };

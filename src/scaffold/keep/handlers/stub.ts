@@ -38,7 +38,20 @@ export function transplant(next: Source, pieces: readonly Piece[], into: Source)
     if (known === undefined) missing.push({ ...want, local: name });
   }
   const text = pieces.map((piece) => renamed(next, piece, names)).join("\n\n");
-  return { text, edits: missing.length === 0 ? [] : importEdits(into, missing) };
+  const values = missing.length === 0 ? [] : importEdits(into, missing);
+  return { text, edits: [...values, ...typeImportEdits(next, text, into)] };
+}
+
+const TYPES = /@import\b[^]*\bHandlers\b/;
+
+/** JavaScript names the types of its comments in a comment: the generated one, where the file has none. */
+function typeImportEdits(next: Source, text: string, into: Source): readonly Edit[] {
+  const given = next.comments.find(({ value }) => TYPES.test(value));
+  const isKnown = into.comments.some(({ value }) => TYPES.test(value));
+  if (given === undefined || isKnown || !text.includes("@type {Handlers[")) return [];
+  const comment = next.text.slice(given.start, given.end);
+  const last = into.module.staticImports.at(-1);
+  return [last === undefined ? insertion(topOf(into), `${comment}\n\n`) : insertion(last.end, `\n\n${comment}`)];
 }
 
 function wantedBy(next: Source, pieces: readonly Piece[]): ReadonlyMap<string, Wanted> {

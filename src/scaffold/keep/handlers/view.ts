@@ -20,13 +20,19 @@ export type HandlerView =
 /** Handler files by path, parsed when they are asked for and only if they were edited. */
 export interface Handlers {
   readonly files: ReadonlyMap<string, HandlerFile>;
+  /** Of the files that are written. */
+  readonly ending: ".ts" | ".js";
   view(path: string): HandlerView | undefined;
   /** The file exports the name. */
   has(path: string, id: string): boolean;
 }
 
 /** The handler files of one API. */
-export function handlersIn(found: readonly HandlerFile[], record: ApiRecord): Handlers {
+export function handlersIn(
+  found: readonly HandlerFile[],
+  record: ApiRecord,
+  ending: Handlers["ending"] = ".ts",
+): Handlers {
   const files = new Map(found.map((file) => [file.path, file]));
   const views = new Map<string, HandlerView>();
   const ids = new Map<string, Set<string>>();
@@ -43,7 +49,7 @@ export function handlersIn(found: readonly HandlerFile[], record: ApiRecord): Ha
     if (seen?.kind === "untouched") return ids.get(path)?.has(id) === true;
     return seen?.kind === "edited" && (seen.exports.has(id) || hasStar(seen.source));
   };
-  return { files, view, has };
+  return { files, ending, view, has };
 }
 
 function viewOf({ path, text }: HandlerFile, hashes: Hashes): HandlerView {

@@ -80,7 +80,7 @@ function componentsIn(
   home: SourceModule,
   others: ReadonlySet<string>,
 ): readonly Component[] {
-  const folder = home.path.replace(/\.[cm]?ts$/, "/");
+  const folder = home.path.replace(/(?:\.d)?\.[cm]?ts$/, "/");
   const files = managed.filter(({ path }) => path === home.path || path.startsWith(folder));
   const doors = new Set(["Handlers", "SecurityHandlers", ...others]);
   return files.flatMap((module) =>

@@ -36,6 +36,7 @@ interface Around {
 
 interface Guard {
   readonly prefix: string;
+  readonly parameter?: string | undefined;
   readonly handlers: readonly Value[];
 }
 
@@ -71,8 +72,12 @@ function walkEntries(router: RouterNode, inner: Around, out: Out): void {
   if (isLate)
     for (const entry of router.entries)
       if (entry.kind === "middleware") guards.push({ prefix: inner.prefix, handlers: entry.handlers });
+  // Express asks what checks a parameter before every route that has it, wherever it stands.
+  for (const entry of router.entries)
+    if (entry.kind === "middleware" && entry.parameter !== undefined)
+      guards.push({ prefix: inner.prefix, handlers: entry.handlers, parameter: entry.parameter });
   for (const entry of router.entries) {
-    if (entry.kind === "middleware" && !isLate) guards.push(...guardsOf(entry, inner));
+    if (entry.kind === "middleware" && !isLate && entry.parameter === undefined) guards.push(...guardsOf(entry, inner));
     if (entry.kind === "mount")
       for (const at of placed(entry.path, { ...inner, inherited: [...guards] })) walk(entry.target, at, out);
     if (entry.kind === "route") addRoutes(router, entry, { around: { ...inner, inherited: [...guards] }, out });
@@ -97,7 +102,7 @@ function addRoutes(
       path: prefix,
       framework: router.framework,
       handlers: entry.handlers,
-      inherited: around.inherited.filter((guard) => covers(guard.prefix, prefix)).flatMap(({ handlers }) => handlers),
+      inherited: around.inherited.filter((guard) => covers(guard, prefix)).flatMap(({ handlers }) => handlers),
       options: entry.options,
       types: entry.types,
       note: entry.note,
@@ -108,7 +113,10 @@ function addRoutes(
   }
 }
 
-const covers = (guard: string, path: string): boolean =>
+const covers = ({ prefix, parameter }: Guard, path: string): boolean =>
+  isBelow(prefix, path) && (parameter === undefined || path.split(/[^\w:]/).includes(`:${parameter}`));
+
+const isBelow = (guard: string, path: string): boolean =>
   guard === "" || guard === "/" || path === guard || path.startsWith(`${guard.replace(/\/$/, "")}/`);
 
 /** The same surroundings with a path more; a list of paths makes several. */

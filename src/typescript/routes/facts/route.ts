@@ -9,6 +9,7 @@ import type { FlatRoute } from "./flatten.ts";
 import { factsOfMiddleware, NOTHING, type MiddlewareFacts } from "./middleware.ts";
 import type { ParameterFacts, RouteFacts, SecurityFacts, Unresolved } from "./model.ts";
 import { templatesOf, type PathTemplate } from "./path.ts";
+import { nameOf, nodes } from "../tree.ts";
 import { placeOf } from "./place.ts";
 import { observe, type Seen } from "./record.ts";
 import { bodyOf, expanded, parametersOf, partSchema, type Taken } from "./request.ts";
@@ -82,9 +83,11 @@ function functionsIn(value: Value | undefined): readonly FunctionValue[] {
   return value?.kind === "external" ? lastArgs(value).flatMap((one) => (one.kind === "function" ? [one] : [])) : [];
 }
 
-/** Error handlers take four arguments and are not in the way of a request. */
-const isMiddleware = ({ node }: FunctionValue): boolean =>
-  !(Array.isArray(node["params"]) && node["params"].length >= 4);
+/** Error handlers take four arguments and are not in the way of a request; so do checks of a parameter, which begin with the request. */
+const isMiddleware = ({ node }: FunctionValue): boolean => {
+  const [first, ...more] = nodes(node, "params");
+  return more.length < 3 || /^_*(?:req|request)$/.test(nameOf(first));
+};
 
 function lostHandler(machine: Machine, route: FlatRoute): readonly Unresolved[] {
   const last = route.handlers.at(-1);
@@ -152,7 +155,7 @@ function saidBy(machine: Machine, { route, gathered }: Work, { annotated, declar
       ...(hasChecks(gathered) ? [400] : []),
       ...(securityOf(gathered).length > 0 && !isRefused ? [401] : []),
     ],
-    defaultStatus: route.handlers.at(-1)?.kind === "native" ? 302 : 200,
+    defaultStatus: route.handlers.at(-1)?.kind === "native" ? 301 : 200,
     alwaysAnswers: route.framework === "fastify",
   };
 }

@@ -1,4 +1,4 @@
-import { native, open, type CallSite, type RouterNode, type RouterValue, type Value } from "../value.ts";
+import { external, native, open, type CallSite, type RouterNode, type RouterValue, type Value } from "../value.ts";
 import type { Machine } from "../machine/machine.ts";
 import { addAll, addRoute, builder, fastifyRoute } from "./routes.ts";
 import { hook, mountAll, param, setPrefix } from "./mounts.ts";
@@ -44,6 +44,10 @@ export function routerMember(
   const own = propertyUp(router, name);
   if (own !== undefined) return own;
   if (name === "routes" || name === "middleware") return native(() => value);
+  // What @fastify/sensible adds to an instance: errors by their names, and an assertion as Koa's context has it.
+  if (router.framework === "fastify" && name === "httpErrors")
+    return external("@fastify/sensible", [{ kind: "member", name }]);
+  if (router.framework === "fastify" && name === "assert") return external("@context", [{ kind: "member", name }]);
   const method = VERBS.has(name) ? verb(name) : METHODS.get(name);
   if (method === undefined)
     return OTHER.has(name) ? native((args) => callLast({ machine, router, args, site }, value)) : open;
@@ -88,7 +92,7 @@ function addSchema({ machine, args: [schema] }: Work): Value | undefined {
   return undefined;
 }
 
-/** koa-router's `redirect(from, to)`. */
+/** koa-router's `redirect(from, to)`: every method. */
 function redirect(work: Work): Value | undefined {
-  return addRoute("GET", { ...work, args: work.args.slice(0, 1).concat(native(() => open)) });
+  return addAll({ ...work, args: work.args.slice(0, 1).concat(native(() => open)) });
 }

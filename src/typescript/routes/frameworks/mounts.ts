@@ -106,8 +106,11 @@ function between(machine: Machine, router: RouterNode, target: RouterNode): Rout
   return made;
 }
 
-/** `router.param("id", …)` registers a check, no route. */
-export function param(): Value | undefined {
+/** `router.param("id", …)` registers a check, no route. Koa's takes its arguments in another order. */
+export function param({ router, args: [name, check] }: Work): Value | undefined {
+  const parameter = textOf(name);
+  if (router.framework === "express" && parameter !== undefined && check !== undefined)
+    router.entries.push({ kind: "middleware", path: undefined, handlers: [check], parameter });
   return undefined;
 }
 

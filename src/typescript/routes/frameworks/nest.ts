@@ -31,10 +31,11 @@ interface Settings {
   readonly defaultVersion: string | undefined;
 }
 
-/** NestJS's controllers with the global prefix and versions that the application sets. */
-export function nestRoutes(machine: Machine): readonly RouteFacts[] {
+/** NestJS's controllers with the global prefix and versions that the application sets; not those whose methods a router already has. */
+export function nestRoutes(machine: Machine, served: ReadonlySet<Node>): readonly RouteFacts[] {
   const settings = settingsOf(machine);
   return machine.classes.flatMap((made) => {
+    if (served.has(made.node)) return [];
     const controller = decoratorsOf(made.node).find(({ name }) => name === "Controller");
     return controller === undefined ? [] : controllerRoutes(machine, made, { controller, settings });
   });

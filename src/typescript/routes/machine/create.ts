@@ -6,6 +6,7 @@ import { memberType } from "../types/lookup.ts";
 import { external, open, unknown, type CallSite, type ClassValue, type ExternalValue, type Value } from "../value.ts";
 import { callValue } from "./calls.ts";
 import { constructInstance } from "./classes.ts";
+import { keyedCall } from "./keyed.ts";
 import { evaluateExpression } from "./expressions.ts";
 import { languageCall } from "./language.ts";
 import type { Checker, Machine, Sources } from "./machine.ts";
@@ -30,6 +31,7 @@ export function createMachine(sources: Sources, checker?: Checker): Machine {
     classes: [],
     components: new Map(),
     shared: new Map(),
+    keyed: new Map(),
     framework: [],
     recorder: undefined,
     evaluate: (node, scope) => bounded(machine, () => evaluateExpression(machine, node, scope)) ?? unknown,
@@ -51,7 +53,12 @@ const members = { router: routerMember, typeOf: memberType };
 const hooks = {
   external: (machine: Machine, called: ExternalValue, site: CallSite): Value | undefined => {
     if (called.source === "@nestjs/core") machine.framework.push(called);
-    return makeRouter(machine, called, site) ?? promised(called) ?? languageCall(machine, called, site);
+    return (
+      makeRouter(machine, called, site) ??
+      promised(called) ??
+      keyedCall(machine, called) ??
+      languageCall(machine, called, site)
+    );
   },
 };
 

@@ -63,6 +63,8 @@ export interface Machine {
   readonly components: Map<string, { schema: Schema; readonly node: unknown }>;
   /** Fastify's `addSchema`, by `$id`. */
   readonly shared: Map<string, Value>;
+  /** What is kept for classes and functions: by the table, then by their node, then by a name. */
+  readonly keyed: Map<object, Map<object, Map<string, Value>>>;
   /** Calls on what a framework's own factory gave: `app.setGlobalPrefix("api")`. */
   readonly framework: ExternalValue[];
   recorder: Recorder | undefined;

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Sources } from "./machine.ts";
 
-const EXTENSIONS = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json"];
+const EXTENSIONS = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json", ".d.ts"];
 
 /** The file that a specifier means, when it is one of the application's own: relative, absolute in the root, or an alias. */
 export function resolveSpecifier(sources: Sources, from: string, specifier: string): string | undefined {

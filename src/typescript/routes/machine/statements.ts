@@ -2,6 +2,7 @@ import { LIMITS } from "../limits.ts";
 import { child, literalText, nameOf, nodes, text, type Node } from "../tree.ts";
 import { constant, nothing, object, type Scope, type Value } from "../value.ts";
 import { declareClass } from "./classes.ts";
+import { runDecorators } from "./own-decorators.ts";
 import { inner, spotOf, typed, type Completion, type Machine } from "./machine.ts";
 import { declare } from "./names.ts";
 
@@ -174,7 +175,7 @@ const switches: Run = (machine, node, scope) => {
 };
 
 const classes: Run = (machine, node, scope) => {
-  declareClass(machine, node, scope);
+  runDecorators(machine, declareClass(machine, node, scope));
   return GOES_ON;
 };
 

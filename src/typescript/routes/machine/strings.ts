@@ -38,8 +38,16 @@ function known(args: readonly Value[], make: (...texts: readonly string[]) => st
 }
 
 function splitText(text: string, [separator]: readonly Value[]): Value {
-  const by = textOf(separator);
+  const by = textOf(separator) ?? patternOf(separator, text);
   return by === undefined ? unknown : array(text.split(by, 1_000).map(constant));
+}
+
+/** A pattern that is short and has no groups, on a text that is short: such a one cannot take long. */
+function patternOf(separator: Value | undefined, text: string): RegExp | undefined {
+  const source = separator?.kind === "pattern" ? separator.source : undefined;
+  const isPlain =
+    source !== undefined && /^(?:\\[swd./|-]|[\w ,;:/@=&-]|\[[^\]\\]{1,9}\])[+*]?(?:[\w ,;:/]|\\s\*?)?$/.test(source);
+  return isPlain && text.length <= 200 ? new RegExp(source) : undefined;
 }
 
 // A pattern of a stranger is not run: it could take for ever. Only the ends of names, as loaders use them, are understood.

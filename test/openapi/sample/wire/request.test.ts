@@ -174,4 +174,11 @@ describe("credentials", () => {
     const { path, headers } = request(secured("key", "session"));
     expect([path, headers]).toEqual(["/?api_key=k1", { Cookie: "sid=sample-key" }]);
   });
+  test("a cookie that an object of the same name is too", () => {
+    const cookies = [true, false].map((explode) => {
+      const parameters = [parameterOf("sid", record, { in: "cookie", explode })];
+      return request({ ...secured("session"), parameters }).headers;
+    });
+    expect(cookies).toEqual([{ Cookie: "a=1; b=x%20y; sid=sample-key" }, { Cookie: "sid=a,1,b,x%20y" }]);
+  });
 });

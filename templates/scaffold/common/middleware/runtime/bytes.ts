@@ -17,8 +17,8 @@ export const hasBody = ({ headers }: Pick<IncomingMessage, "headers">): boolean 
   headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 
 /** The body of a request, decompressed. Errors: 413 above the limit, 415 for an unknown encoding, 400 for a broken one. */
-export async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
-  const encoding = (request.headers["content-encoding"] ?? "identity").toLowerCase();
+export function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
+  const encoding = request.headers["content-encoding"]?.toLowerCase() ?? "identity";
   if (encoding === "identity" && Number(request.headers["content-length"] ?? 0) > limit) throw tooLarge(limit);
   return collect(contentOf(request, encoding), request, limit);
 }
@@ -57,7 +57,8 @@ function collect(content: Readable, request: IncomingMessage, limit: number): Pr
       end(() => reject(tooLarge(limit)));
       request.resume();
     };
-    const onEnd = (): void => end(() => resolve(joined(chunks, length)));
+    // Nothing is heard after the end: to take the listeners off would be work for nothing.
+    const onEnd = (): void => resolve(joined(chunks, length));
     const onError = (): void => {
       if (content !== request) request.unpipe().resume();
       end(() => reject(new HttpError(400, "BAD_REQUEST", "The body cannot be read.")));

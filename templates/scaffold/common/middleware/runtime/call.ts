@@ -145,15 +145,21 @@ export async function call(
   const ending = new AbortController();
   const late = setTimeout(() => ending.abort(new CallError(`${plan.id} took longer than ${timeoutMs} ms.`)), timeoutMs);
   const leave = (): void => ending.abort(signal?.reason);
+  const forget = (): void => signal?.removeEventListener("abort", leave);
   signal?.addEventListener("abort", leave, { once: true });
   if (signal?.aborted === true) leave();
+  let isStreaming = false;
   try {
     const answer = await ask(plan, { base, parts, settings, signal: ending.signal });
-    return await resultOf(plan, answer);
+    const result = await resultOf(plan, answer, forget);
+    isStreaming = isTable(result.body) && Symbol.asyncIterator in result.body;
+    return result;
   } catch (error) {
     throw ending.signal.aborted ? ending.signal.reason : error;
   } finally {
     clearTimeout(late);
+    // A stream is left by the signal as long as it is read. A signal that lives longer than the call keeps nothing of it.
+    if (!isStreaming) forget();
   }
 }
 
@@ -328,19 +334,25 @@ function formOf(body: unknown): InstanceType<typeof FormData> {
 
 const isJsonType = (type: string): boolean => type === "*/*" || /[/+]json$/.test(type);
 
-async function resultOf({ id, answers }: CallPlan, answer: CallAnswer): Promise<unknown> {
+interface CallAnswered extends CallAnsweredHeaders {
+  readonly status: number;
+  readonly type?: string;
+  readonly body: unknown;
+}
+
+async function resultOf({ id, answers }: CallPlan, answer: CallAnswer, whenRead: () => void): Promise<CallAnswered> {
   const { status } = answer;
   const headers = Object.fromEntries(answer.headers);
   const type = (headers["content-type"]?.split(";")[0] ?? "").trim().toLowerCase();
   const isDeclared = [`${status}`, `${Math.floor(status / 100)}XX`, "default"].some((key) => answers.includes(key));
-  const body = await answerBody(answer, type);
+  const body = await answerBody(answer, type, whenRead);
   if (!isDeclared) throw new CallError(`${id} was answered ${status}, which is not declared.`, status, body);
   return type === "" ? { status, headers, body } : { status, headers, type, body };
 }
 
-async function answerBody(answer: CallAnswer, type: string): Promise<unknown> {
+async function answerBody(answer: CallAnswer, type: string, whenRead: () => void): Promise<unknown> {
   if (answer.body === null || answer.status === 204 || answer.status === 304) return undefined;
-  if (isSequence(type)) return itemsOf(answer.body, type);
+  if (isSequence(type)) return itemsOf(answer.body, type, whenRead);
   if (type.startsWith("text/")) return await answer.text();
   const bytes = new Uint8Array(await answer.arrayBuffer());
   if (bytes.length === 0) return undefined;
@@ -359,7 +371,11 @@ const isSequence = (type: string): boolean =>
   /^text\/event-stream$|[/+](?:jsonl|ndjson|x-ndjson|x-jsonlines|json-seq)$/.test(type);
 
 /** The items of a sequential media type as they come. Leaving the loop ends the answer. */
-async function* itemsOf(body: NonNullable<CallAnswer["body"]>, type: string): AsyncGenerator<unknown> {
+async function* itemsOf(
+  body: NonNullable<CallAnswer["body"]>,
+  type: string,
+  whenRead: () => void,
+): AsyncGenerator<unknown> {
   const isEvents = type === "text/event-stream";
   const decoder = new TextDecoder();
   const reader = body.getReader();
@@ -374,6 +390,7 @@ async function* itemsOf(body: NonNullable<CallAnswer["body"]>, type: string): As
       if (done) return;
     }
   } finally {
+    whenRead();
     await reader.cancel();
   }
 }

@@ -81,7 +81,7 @@ export async function receive<Parts extends RequestParts>(
   const auth =
     plan.security === undefined
       ? {}
-      : await authenticate(contract.guard, plan.security, { raw, query, told: { ...told, operationId: plan.id } });
+      : await authenticate(contract.guard, plan.security, { raw, query, told, operationId: plan.id });
   refuseUnacceptable(plan.answers, raw.headers.accept);
   const body = plan.body === undefined ? NONE : await bodyOf(plan, plan.body, { incoming, contract });
   const input = read(plan, { params, query, headers: raw.headers, body });

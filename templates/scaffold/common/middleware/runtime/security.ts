@@ -25,6 +25,7 @@ export interface Asking {
   /** Behind the question mark, as it was sent. */
   readonly query: string;
   readonly told: object;
+  readonly operationId: string;
 }
 
 const NOBODY: Readonly<Record<string, unknown>> = {};
@@ -81,7 +82,7 @@ function check(guard: Guard, { name, scopes }: Wanted, asking: Asking): unknown 
   if (scheme === undefined || typeof handler !== "function") return undefined;
   const credentials = credentialsOf(scheme, asking);
   if (credentials === undefined) return undefined;
-  return (handler as AnyHandler)(credentials as never, { ...asking.told, scopes });
+  return (handler as AnyHandler)(credentials as never, { ...asking.told, operationId: asking.operationId, scopes });
 }
 
 function credentialsOf(scheme: Scheme, { raw, query }: Asking): object | undefined {
@@ -127,7 +128,9 @@ function challengeOf(guard: Guard, requirements: readonly Requirement[]): string
   return [...new Set(words.filter((word) => word !== undefined))].join(", ");
 }
 
-const titled = (scheme: string): string => {
+/** Undefined for what is no name of a scheme (a token of RFC 9110): a header cannot say it. */
+const titled = (scheme: string): string | undefined => {
+  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(scheme)) return undefined;
   const name = scheme.charAt(0).toUpperCase() + scheme.slice(1).toLowerCase();
   return name === "Basic" ? 'Basic realm="api", charset="UTF-8"' : name;
 };

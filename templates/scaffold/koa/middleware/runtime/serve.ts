@@ -62,6 +62,13 @@ function send(ctx: Context, { status, headers, body }: Outgoing): void {
   ctx.status = status;
   ctx.set({ ...headers });
   if (body instanceof Readable) sendStream(ctx, body);
+  if (status === 205) sendReset(ctx);
+}
+
+/** The length of nothing, as RFC 9110 (15.3.6) has it: Koa would leave it out and close the connection to say where the answer ends. */
+function sendReset(ctx: Context): void {
+  ctx.respond = false;
+  ctx.res.setHeader("content-length", "0").end();
 }
 
 /** A stream ends with its client, which is no error; what breaks it is one. Koa takes both for errors and may leave the answer open. */
