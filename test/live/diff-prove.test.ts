@@ -13,6 +13,7 @@ import {
 } from "../../src/diff/index.ts";
 import { open, type Server, startServer } from "./analyze-support.ts";
 import { diffCases } from "./diff-cases.ts";
+import { matching } from "../support/matching.ts";
 import { randomCases } from "./diff-cases-random.ts";
 
 describe("old + up = new, planning again finds nothing, up + down = old", () => {
@@ -178,6 +179,25 @@ describe("old + up = new, planning again finds nothing, up + down = old", () => 
     expect(planBetween(current, desired, { role: "postgres" }).refused).toEqual([
       "other storage parameters for the index of a partitioned table's key public.one",
     ]);
+  });
+
+  test.each([
+    [
+      "a column that becomes its own",
+      "create table h () inherits (p);",
+      "create table h (like p); alter table h inherit p;",
+      /^that public\.h\.a is its own, while its check c stays its parent's alone$/,
+    ],
+    [
+      "another parent",
+      "create table q () inherits (p); create table h () inherits (q);",
+      "create table h (like p); alter table h inherit p;",
+      /^that public\.h has its check c of another parent alone$/,
+    ],
+  ])("a check that would become the heir's own is refused by name: %s", async (_name, before, after, refused) => {
+    const [parent, check] = ["create table p (a int);", "alter table p add constraint c check (a > 0);"];
+    const [current, desired] = [await load(parent + before + check), await load(parent + after + check)];
+    expect(planBetween(current, desired, { role: "postgres" }).refused).toContainEqual(matching(refused));
   });
 
   test("the same plan whatever the order of the file", async () => {

@@ -1,11 +1,11 @@
 // One document on three frameworks: the same requests, valid ones and ones with one thing wrong, and the answers side by side.
 import { Agent, request as httpRequest } from "node:http";
-import type { ApiModel, Operation, Schema } from "../../src/openapi/index.ts";
+import type { ApiModel, Operation } from "../../src/openapi/index.ts";
 import {
   accepts,
   brokenRequests,
-  type BrokenRequest,
   isJsonType,
+  isSurelyWrong,
   sampleRequest,
   sampleResponse,
   type SampleRequest,
@@ -110,22 +110,6 @@ function isReachable({ security }: Operation, model: ApiModel, { path }: SampleR
   const isOpen = security.some((all) => all.every(({ scheme }) => model.securitySchemes.has(scheme)));
   return !path.includes("//") && (security.length === 0 || isOpen);
 }
-
-/**
- * The placeholder of a credential stands where a missing header would, HTTP itself needs the length, and an exploded object without
- * properties cannot be told from none.
- */
-function isSurelyWrong({ parameters }: Operation, { in: place, subject, rule, request }: BrokenRequest): boolean {
-  if (place === "header" && /^content-length$/i.test(subject)) return false;
-  if (rule !== "required") return true;
-  if (place === "header")
-    return !Object.keys(request.headers).some((name) => name.toLowerCase() === subject.toLowerCase());
-  const found = parameters.find((one) => one.in === place && one.name === subject);
-  return found === undefined || !found.explode || isScalar(found.schema);
-}
-
-const isScalar = (schema: Schema): boolean =>
-  typeof schema === "object" && schema.types !== undefined && !schema.types.includes("object");
 
 function retyped({ headers }: SampleRequest): Partial<SampleRequest> {
   const others = Object.entries(headers).filter(([name]) => name.toLowerCase() !== "content-type");

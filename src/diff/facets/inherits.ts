@@ -1,7 +1,9 @@
-import type { ObjectId, SchemaObject } from "../../catalog/schema/index.ts";
+import type { ConstraintObject, ObjectId, SchemaObject } from "../../catalog/schema/index.ts";
 import type { Action } from "../kinds/action.ts";
+import { mereCheck } from "../kinds/column-origin.ts";
 import type { Context } from "../kinds/kind.ts";
 import { spellId, spellName } from "../kinds/spell.ts";
+import { UNPLANNED } from "../kinds/unplanned.ts";
 import type { Facet } from "./facet.ts";
 
 const parents = (object: SchemaObject): readonly ObjectId[] => (object.kind === "table" ? object.inherits : []);
@@ -23,6 +25,13 @@ function join(
   return change(object, "INHERIT", ids).map(({ sql }) => ({ sql, needs, after: gone }));
 }
 
+/** A check that it had of the parent that it leaves and shall have of the one that it joins: between them it becomes its own. */
+function handedOver({ id }: SchemaObject, context: Context): ConstraintObject | undefined {
+  const check = mereCheck(id, context);
+  const before = check === undefined ? undefined : context.current.object(check.id);
+  return before?.kind === "constraint" && !before.isLocal ? check : undefined;
+}
+
 /** The tables that a table inherits from. */
 export const inherits: Facet = {
   name: "inherits",
@@ -34,6 +43,11 @@ export const inherits: Facet = {
   alter(from, to, context) {
     const gone = parents(from).filter((id) => !parents(to).includes(id));
     const fresh = parents(to).filter((id) => !parents(from).includes(id));
+    const check = gone.length > 0 && fresh.length > 0 ? handedOver(to, context) : undefined;
+    if (check !== undefined)
+      return {
+        actions: [{ sql: `${UNPLANNED}that ${spellName(to)} has its check ${check.name} of another parent alone` }],
+      };
     return { actions: [...change(to, "NO INHERIT", gone), ...join(to, fresh, context)] };
   },
 };

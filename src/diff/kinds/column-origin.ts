@@ -28,7 +28,7 @@ export function changeOrigin(_from: ColumnObject, to: ColumnObject, context: Con
 }
 
 /** Leaving the parent would make it the heir's own too, and nothing takes that back. */
-const mereCheck = (table: ObjectId, { desired }: Context): ConstraintObject | undefined =>
+export const mereCheck = (table: ObjectId, { desired }: Context): ConstraintObject | undefined =>
   desired
     .childrenOf(table, "constraint")
     .find(({ constraintKind, isInherited, isLocal }) => constraintKind === "check" && isInherited && !isLocal);

@@ -19,6 +19,7 @@ export {
   type BrokenRequest,
   concreteType,
   isJsonType,
+  isSurelyWrong,
   preferredMedia,
   type RequestSettings,
   type ResponseWishes,

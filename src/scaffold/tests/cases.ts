@@ -1,9 +1,10 @@
 import { isDefined, type JsonValue } from "../../kit/index.ts";
-import type { ApiModel, Operation, Schema } from "../../openapi/index.ts";
+import type { ApiModel, Operation } from "../../openapi/index.ts";
 import {
   brokenRequests,
   type BrokenRequest,
   isJsonType,
+  isSurelyWrong,
   sampleRequest,
   type SampleRequest,
 } from "../../openapi/sample/index.ts";
@@ -54,22 +55,6 @@ function isReachable({ security }: Operation, { securitySchemes }: Model, { path
   const kinds = first.map(({ scheme }) => securitySchemes.get(scheme)?.kind);
   return !path.includes("//") && kinds.every((kind) => kind !== undefined && kind !== "mutualTLS");
 }
-
-/**
- * The placeholder of a credential stands where a missing header would, HTTP itself needs the length, and an exploded object without
- * properties cannot be told from none.
- */
-function isSurelyWrong({ parameters }: Operation, { in: place, subject, rule, request }: BrokenRequest): boolean {
-  if (place === "header" && /^content-length$/i.test(subject)) return false;
-  if (rule !== "required") return true;
-  if (place === "header")
-    return !Object.keys(request.headers).some((name) => name.toLowerCase() === subject.toLowerCase());
-  const found = parameters.find((one) => one.in === place && one.name === subject);
-  return found === undefined || !found.explode || isScalar(found.schema);
-}
-
-const isScalar = (schema: Schema): boolean =>
-  typeof schema === "object" && schema.types !== undefined && !schema.types.includes("object");
 
 function refusedCase({ in: place, subject, rule, request }: BrokenRequest): RefusedCase {
   const isOfPath = rule === "type" && place === "path";

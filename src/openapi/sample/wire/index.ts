@@ -3,5 +3,6 @@
 export { sampleRequest, type RequestSettings, type SampleRequest } from "./request.ts";
 export { brokenRequests, type BrokenRequest } from "./broken.ts";
 export { concreteType, isJsonType, preferredMedia } from "./media.ts";
+export { isSurelyWrong } from "./surely-wrong.ts";
 export type { Breakage } from "./breakage.ts";
 export { type ResponseWishes, sampleOfResponse, sampleResponse, type SampleResponse, successOf } from "./response.ts";
