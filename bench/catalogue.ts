@@ -6,6 +6,7 @@ const NAMES: ReadonlyMap<string, readonly string[]> = new Map([
   ["openapi", ["bench/corpus.ts"]],
   ["scaffold", ["bench/scaffold.ts"]],
   ["regenerate", ["bench/regenerate.ts"]],
+  ["scaffold-tests", ["bench/scaffold-tests.ts"]],
   ["javascript", ["bench/javascript.ts"]],
   ["contract", ["bench/contract.ts"]],
   ["contract-cost", ["bench/contract-cost.ts"]],

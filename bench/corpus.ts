@@ -1,6 +1,7 @@
 // The published documents of the corpus, each scaffolded to each framework: generated, type-checked with `tsc --strict`, booted,
 // and asked the first valid request of every operation.
-// Run: npx tsx bench/corpus.ts [--framework=express|fastify|koa…] [folder] [document…]
+// Run: npx tsx bench/corpus.ts [--framework=express|fastify|koa…] [--first] [folder] [document…]
+// `--first` sends valid requests only, and takes the smallest document first: bench/contract.ts sends the broken ones.
 import { readFile } from "node:fs/promises";
 import { Agent, request as httpRequest } from "node:http";
 import { join } from "node:path";
@@ -48,6 +49,8 @@ export async function checkDocument(
   return { document, framework, operations, generateCpuMs, compileMs, typeErrors, ...answers };
 }
 
+const IS_FIRST_ONLY = process.argv.includes("--first");
+
 const NOT_RUN = { bootError: "not compiled", sent: 0, served: 0, refused: [], crashed: [], broken: 0, accepted: [] };
 
 type Answers = Omit<CorpusRow, "document" | "framework" | "operations" | "generateCpuMs" | "compileMs" | "typeErrors">;
@@ -64,7 +67,8 @@ async function ask(project: Project, model: ApiModel): Promise<Answers> {
   try {
     const port = Number(new URL(app.origin).port);
     const wire = { port, agent, basePath: basePath === "/" ? "" : basePath };
-    return { bootError: undefined, ...(await askValid(model, wire)), ...(await askBroken(model, wire)) };
+    const broken = IS_FIRST_ONLY ? { broken: 0, accepted: [] } : await askBroken(model, wire);
+    return { bootError: undefined, ...(await askValid(model, wire)), ...broken };
   } finally {
     agent.destroy();
     await app[Symbol.asyncDispose]();
@@ -162,6 +166,7 @@ async function askBroken(model: ApiModel, wire: Wire): Promise<Pick<Answers, "br
 
 export interface CorpusEntry {
   readonly file: string;
+  readonly bytes: number;
 }
 
 /** Every document of a corpus folder, in the order of its index. */
@@ -172,7 +177,8 @@ export async function checkCorpus(
 ): Promise<readonly CorpusRow[]> {
   const index = JSON.parse(await readFile(join(corpus, "index.json"), "utf8")) as readonly CorpusEntry[];
   const rows: CorpusRow[] = [];
-  for (const { file } of index) {
+  const documents = IS_FIRST_ONLY ? index.toSorted((a, b) => a.bytes - b.bytes) : index;
+  for (const { file } of documents) {
     if (only.length > 0 && !only.some((name) => file.includes(name))) continue;
     for (const framework of frameworks) {
       const row = await checkDocument(join(corpus, file), file, framework);
@@ -187,6 +193,7 @@ const SHOWN = Number(process.env["SHOWN"] ?? 3);
 
 function report(row: CorpusRow): void {
   const name = `${row.document} ${row.framework}`;
+  console.log(`${name}: ${row.served} of ${row.sent} served`);
   for (const line of row.typeErrors) console.log(`${name} TYPE ${line}`);
   if (row.bootError !== undefined) console.log(`${name} BOOT ${row.bootError}`);
   for (const line of row.crashed.slice(0, SHOWN)) console.log(`${name} 500 ${line}`);

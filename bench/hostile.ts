@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { textTable } from "../src/kit/index.ts";
+import { carrierCases } from "../test/live/hostile-carriers.ts";
 import { hostileCases } from "../test/live/hostile-cases.ts";
 import { placeCases, sizeCases } from "../test/live/hostile-places.ts";
 import { FRAMEWORKS } from "../test/scaffold/generated.ts";
@@ -20,8 +21,8 @@ import {
 const { values } = parseArgs({
   options: { framework: { type: "string" }, only: { type: "string", default: "" }, sizes: { type: "boolean" } },
 });
-const cases = [...hostileCases, ...placeCases, ...(values.sizes === true ? sizeCases() : [])].filter(({ name }) =>
-  name.includes(values.only),
+const cases = [...hostileCases, ...placeCases, ...carrierCases, ...(values.sizes === true ? sizeCases() : [])].filter(
+  ({ name }) => name.includes(values.only),
 );
 /** What one program of the compiler and one process of applications hold at once. */
 const TOGETHER = 20;
@@ -35,7 +36,8 @@ for (const framework of FRAMEWORKS) {
     const runs = cases.map((hostile, at): HostileRun => ({ hostile, framework, home: `case${at}` }));
     let [wrong, slowest] = [0, 0];
     const sound: HostileRun[] = [];
-    for (const one of runs) {
+    const waiting = [...runs];
+    const examine = async (one: HostileRun): Promise<void> => {
       const ended = await scaffoldHostile(folder, one);
       const ms = ended.cpuMs ?? 0;
       slowest = Math.max(slowest, ms);
@@ -44,13 +46,20 @@ for (const framework of FRAMEWORKS) {
       else wrong += 1;
       if (ms > 5_000) console.log(`${framework} ${one.hostile.name.slice(0, 80)}: ${ms} ms of the processor`);
       for (const what of found) console.log(`${framework} ${one.hostile.name.slice(0, 80)} (${one.home}): ${what}`);
-    }
+    };
+    const worker = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await examine(next);
+    };
+    await Promise.all([worker(), worker()]);
     for (let at = 0; at < sound.length; at += TOGETHER) {
       const found = await misdeedsOfCode(folder, sound.slice(at, at + TOGETHER));
       wrong += found.length;
       for (const what of found) console.log(`${framework} code of cases ${at}–${at + TOGETHER}: ${what}`);
     }
     rows.push([framework, ...[runs.length, wrong, Math.round(slowest)].map(String)]);
+    console.log(
+      `${framework}: ${runs.length} cases, ${wrong} wrong, ${Math.round(slowest)} ms of the processor at most`,
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

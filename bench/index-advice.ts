@@ -1,4 +1,4 @@
-// Index suggestions against the truth: `npx tsx bench/index-advice.ts [--set market] [--major 15] [--only pattern] [--verbose]`.
+// Index suggestions against the truth: `npx tsx bench/index-advice.ts [--set market|laboratory] [--major 15] [--only pattern] [--verbose]`.
 // (a) every decision "does this index save a tenth" of the shadow's planner, which has no row, against the planner of a live server
 // that has the rows and the real index; (b) for each query the suggested index against all contenders, each really built and run.
 import { parseArgs } from "node:util";
@@ -21,14 +21,16 @@ import { readShadowSource } from "../src/commands/shadow/index.ts";
 import { uniqueBy } from "../src/kit/index.ts";
 import { quoteLiteral } from "../src/sql/index.ts";
 import { testWorld } from "../test/support/world.ts";
+import { LABORATORY } from "./support/index-advice/laboratory.ts";
 import { MARKET } from "./support/index-advice/market.ts";
 import { SHOP } from "./support/index-advice/shop.ts";
 import { HOLDOUT } from "./support/index-advice/templates-holdout.ts";
+import { LABORATORY_TEMPLATES } from "./support/index-advice/templates-laboratory.ts";
 import { type Template, TEMPLATES } from "./support/index-advice/templates.ts";
 
 const { values: flags } = parseArgs({
   options: {
-    /** `market` was written before anything was mended by it. */
+    /** `market` and `laboratory` were written before anything was mended by them. */
     set: { type: "string", default: "shop" },
     major: { type: "string", default: "18" },
     only: { type: "string" },
@@ -49,8 +51,14 @@ await using server = await world.engines.start({
 });
 const url = await server.createDatabase("shop");
 await using live = await world.databases.open({ url });
-const isMarket = flags.set === "market";
-await live.script(isMarket ? MARKET : SHOP);
+const SETS = {
+  shop: { ground: SHOP, templates: TEMPLATES, extensions: ["pg_trgm"] },
+  market: { ground: MARKET, templates: HOLDOUT, extensions: ["pg_trgm", "ltree", "btree_gist"] },
+  laboratory: { ground: LABORATORY, templates: LABORATORY_TEMPLATES, extensions: ["pg_trgm", "btree_gist"] },
+} as const;
+const [, set] = Object.entries(SETS).find(([name]) => name === flags.set) ?? [];
+if (set === undefined) throw new Error(`no set ${flags.set}`);
+await live.script(set.ground);
 await live.query("vacuum analyze");
 await live.script("set plan_cache_mode = force_generic_plan; set jit = off; set max_parallel_workers_per_gather = 0");
 
@@ -65,7 +73,7 @@ await using planning = await openPlanningShadow(world, {
 });
 const parser = await loadParser();
 const tables = tablesByName(catalog.tables);
-const extensions = new Set(isMarket ? ["pg_trgm", "ltree", "btree_gist"] : ["pg_trgm"]);
+const extensions = new Set<string>(set.extensions);
 const LEAST = 0.9;
 
 /** All columns of the query's tables that its text names: alone, in pairs in both orders, and each holding the others. Not our rules' choice. */
@@ -197,6 +205,7 @@ async function judge(template: Template): Promise<void> {
   });
   calls += advice.plannerCalls;
   if (advice.unplanned.length > 0) throw new Error(`${template.name}: ${advice.unplanned[0]?.reason}`);
+  if (flags.verbose) for (const reason of advice.whyNot) console.log(`   ${JSON.stringify(reason)}`);
   const needs = needsOf(question.tree, tables);
   const ours = needs.flatMap((need) =>
     candidatesFor(need, { extensions, popularity: popularityOf(needs), rows: ({ rows }) => rows.count ?? 0 }),
@@ -267,9 +276,7 @@ async function judge(template: Template): Promise<void> {
   console.log(`${isRight ? "ok  " : "BAD "}${line}`);
 }
 
-const asked = (isMarket ? HOLDOUT : TEMPLATES).filter(
-  ({ name }) => flags.only === undefined || new RegExp(flags.only).test(name),
-);
+const asked = set.templates.filter(({ name }) => flags.only === undefined || new RegExp(flags.only).test(name));
 const began = performance.now();
 for (const template of [...asked.filter((one) => !isWrite(one)), ...asked.filter(isWrite)]) await judge(template);
 

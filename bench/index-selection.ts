@@ -2,6 +2,7 @@
 // `npx tsx bench/index-selection.ts [--workload wholesale|holdout|films] [--budgets 25,50,100,200] [--verbose]`. Our own wholesaler of eight tables on a PostgreSQL 15, judged
 // by hypopg (Debian: postgresql-15-hypopg): both choose with its costs and sizes, and both choices are costed by it. A third line is the
 // product as it is, which chooses by its shadow and knows no hypopg.
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { adviseIndexes, readPlannerSettings } from "../src/advice/indexes/index.ts";
 import {
@@ -85,6 +86,9 @@ interface Outcome {
   readonly bytes: number;
   readonly calls: number;
   readonly seconds: number;
+  /** Of CPU, user and system: our own, and of the server's session. */
+  readonly ownCpu: number;
+  readonly serverCpu: number;
   readonly bodies: readonly string[];
 }
 
@@ -109,18 +113,41 @@ async function judged(chosen: readonly Built[]): Promise<{ readonly relative: nu
   return { relative, bytes: chosen.reduce((sum, { pages }) => sum + pages * 8_192, 0) };
 }
 
+/** Seconds since it was started. */
+async function stopwatch(): Promise<() => Pick<Outcome, "seconds" | "ownCpu" | "serverCpu">> {
+  const [row] = await live.query("select pg_backend_pid() as pid");
+  const pid = Number(row?.["pid"]);
+  const [began, own, server] = [performance.now(), process.cpuUsage(), sessionCpu(pid)];
+  return () => {
+    const { user, system } = process.cpuUsage(own);
+    return {
+      seconds: (performance.now() - began) / 1_000,
+      ownCpu: (user + system) / 1_000_000,
+      serverCpu: sessionCpu(pid) - server,
+    };
+  };
+}
+
+/** Of a process of this machine (proc(5): fields 14 and 15 of stat, in hundredths of a second). */
+function sessionCpu(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /, "")
+    .split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
 async function timed(
   choose: (planner: Hypothetical) => Promise<{ readonly chosen: readonly Built[]; readonly calls: number }>,
 ): Promise<Outcome> {
-  const began = performance.now();
+  const measure = await stopwatch();
   await using planner = hypothetical(live);
   const { chosen, calls } = await choose(planner);
-  const seconds = (performance.now() - began) / 1_000;
+  const spent = measure();
   await planner[Symbol.asyncDispose]();
   return {
     ...(await judged(chosen)),
     calls,
-    seconds,
+    ...spent,
     bodies: chosen.map(({ candidate }) => `${candidate.table.name} ${bodyOf(candidate)}`),
   };
 }
@@ -184,7 +211,7 @@ async function throughShadow(budgetBytes: number): Promise<Outcome> {
     settings: await readPlannerSettings(live),
     timeout: 60_000,
   });
-  const began = performance.now();
+  const measure = await stopwatch();
   const advice = await adviseIndexes({
     catalog,
     workload,
@@ -194,7 +221,7 @@ async function throughShadow(budgetBytes: number): Promise<Outcome> {
     budgetBytes,
     observe: () => undefined,
   });
-  const seconds = (performance.now() - began) / 1_000;
+  const spent = measure();
   const bytes = advice.suggestions.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const bodies = advice.suggestions.map(({ up }) =>
     (up[0] ?? "").replace(/CONCURRENTLY \S+/, "hypothetical").replace(/;$/, ""),
@@ -202,7 +229,7 @@ async function throughShadow(budgetBytes: number): Promise<Outcome> {
   for (const body of bodies) await live.query(`select hypopg_create_index(${quoteLiteral(body, "postgresql")})`);
   const { relative } = await costedNow();
   await live.query("select hypopg_reset()");
-  return { relative, bytes, calls: advice.plannerCalls, seconds, bodies };
+  return { relative, bytes, calls: advice.plannerCalls, ...spent, bodies };
 }
 
 /** Relative to nothing, with what is hypothetically there now. */
@@ -223,9 +250,9 @@ async function costedNow(): Promise<{ readonly relative: number }> {
 
 const percent = (some: number, all: number): string => `${((100 * some) / all).toFixed(0)} %`;
 
-const show = (name: string, { relative, bytes, calls, seconds, bodies }: Outcome): void => {
+const show = (name: string, { relative, bytes, calls, seconds, ownCpu, serverCpu, bodies }: Outcome): void => {
   console.log(
-    `  ${name.padEnd(14)} ${relative.toFixed(4)}  ${(bytes / MB).toFixed(1).padStart(6)} MB  ${String(calls).padStart(6)} plans  ${seconds.toFixed(1)} s`,
+    `  ${name.padEnd(14)} ${relative.toFixed(4)}  ${(bytes / MB).toFixed(1).padStart(6)} MB  ${String(calls).padStart(6)} plans  ${seconds.toFixed(1)} s (CPU ${ownCpu.toFixed(1)} own, ${serverCpu.toFixed(1)} of the server)`,
   );
   if (flags.verbose) for (const body of bodies) console.log(`      ${body}`);
 };

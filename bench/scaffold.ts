@@ -2,7 +2,9 @@
 // one operation changed. Run: npm run build && npx tsx bench/scaffold.ts [folder of documents]
 // Or: does what is generated compile with another TypeScript, on three frameworks?
 // Types only, the smallest document first. Run: npx tsx bench/scaffold.ts --typescript <folder with node_modules/typescript>
-//   [folder of documents] [document…]
+//   [folder of documents] [--framework=express|fastify|koa…] [document…]
+// Or: what does `tsc --noEmit` take for the largest document on a framework? Run: npx tsx bench/scaffold.ts --check-cost [folder with
+//   node_modules/typescript…]     (the project's own where none is given)
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -10,7 +12,8 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { textTable } from "../src/kit/index.ts";
-import { compileWith } from "./support/compile-with.ts";
+import { FRAMEWORKS } from "../test/scaffold/generated.ts";
+import { compileWith, typeChecked } from "./support/compile-with.ts";
 import { median } from "./support/cpu.ts";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -89,7 +92,10 @@ function table(titles: readonly string[], rows: readonly string[][]): void {
 }
 
 /** A line for every document as it is done, and a table at the end. */
-async function compiled(typescript: string, corpus: string, only: readonly string[]): Promise<void> {
+async function compiled(typescript: string, corpus: string, words: readonly string[]): Promise<void> {
+  const only = words.filter((word) => !word.startsWith("--"));
+  const wished = FRAMEWORKS.filter((name) => words.includes(`--framework=${name}`));
+  const frameworks = wished.length === 0 ? FRAMEWORKS : wished;
   const index: readonly { readonly file: string; readonly bytes: number }[] = JSON.parse(
     await readFile(join(corpus, "index.json"), "utf8"),
   );
@@ -99,15 +105,35 @@ async function compiled(typescript: string, corpus: string, only: readonly strin
     .filter((file) => only.length === 0 || only.some((name) => file.includes(name)));
   const rows: string[][] = [];
   for (const document of documents) {
-    const row = [document, ...(await compileWith(typescript, join(corpus, document))).map(String)];
+    const counts = await compileWith(typescript, join(corpus, document), frameworks);
+    const row = [document, ...counts.map((count) => (count === undefined ? "-" : String(count)))];
     console.log(row.join(" "));
     rows.push(row);
   }
-  const all = [1, 2, 3].map((at) => String(rows.reduce((sum, row) => sum + Number(row[at]), 0)));
+  const all = [1, 2, 3].map((at) => String(rows.reduce((sum, row) => sum + (Number(row[at]) || 0), 0)));
   table(["document: complaints", "express", "fastify", "koa"], [...rows, [`all ${rows.length}`, ...all]]);
+}
+
+const LARGEST = "github-2023.yaml";
+const CHECK_BAR_MS = 10_000;
+
+/** CPU of `tsc --noEmit` on what is generated from the largest document. */
+async function checkCosts(typescripts: readonly string[], corpus: string): Promise<void> {
+  const rows: string[][] = [];
+  for (const folder of typescripts.length === 0 ? [ROOT] : typescripts) {
+    const text = await readFile(join(folder, "node_modules/typescript/package.json"), "utf8");
+    const { version }: { readonly version: string } = JSON.parse(text);
+    for (const framework of FRAMEWORKS) {
+      const { cpuMs, complaints } = await typeChecked(folder, resolve(corpus, LARGEST), [framework]);
+      rows.push([LARGEST, version, framework, ...[cpuMs, CHECK_BAR_MS, complaints.length].map(String)]);
+      console.log(rows.at(-1)?.join(" "));
+    }
+  }
+  table(["document", "TypeScript", "framework", "tsc --noEmit, CPU ms", "bar", "complaints"], rows);
 }
 
 const [flag, folder, ...rest] = process.argv.slice(2);
 const [CORPUS = "../shared/corpus/openapi", ...only] = rest;
-if (flag === "--typescript" && folder !== undefined) await compiled(folder, CORPUS, only);
+if (flag === "--check-cost") await checkCosts(process.argv.slice(3), "../shared/corpus/openapi");
+else if (flag === "--typescript" && folder !== undefined) await compiled(folder, CORPUS, only);
 else await costs(flag ?? CORPUS);

@@ -53,6 +53,15 @@ async function onShop(folder: string): Promise<Case> {
   return { name: "examples/shop", input, env: { ADMIN_KEY: "sample-key" }, planted: SHOP };
 }
 
+type Measure = NonNullable<
+  Awaited<ReturnType<typeof command.call>>["comparison"]
+>["routes"][number]["measures"][number];
+
+function intervalOf({ lowPercent, highPercent, confidencePercent }: Measure): string {
+  if (lowPercent === null || highPercent === null) return "too few requests for an interval";
+  return `${lowPercent.toFixed(1)} to ${highPercent.toFixed(1)} % at ${confidencePercent.toFixed(2)} % confidence`;
+}
+
 async function run({ name, input, env = {}, planted }: Case): Promise<void> {
   const world = await testWorld([], { env });
   const answer = await command.execute(input, world);
@@ -70,7 +79,8 @@ async function run({ name, input, env = {}, planted }: Case): Promise<void> {
   for (const { route, measures } of report.comparison?.routes ?? [])
     for (const one of measures.filter(({ verdict, name }) => verdict !== "no-difference-shown" || name === "p95"))
       console.log(
-        `  ${route} ${one.name}: ${one.beforeMs?.toFixed(2)} -> ${one.afterMs?.toFixed(2)} ms, ${one.verdict} (${one.lowPercent?.toFixed(0)} to ${one.highPercent?.toFixed(0)} %)`,
+        `  ${route} ${one.name}: ${one.beforeMs?.toFixed(2) ?? "-"} -> ${one.afterMs?.toFixed(2) ?? "-"} ms, ${one.verdict} (${intervalOf(one)}, ` +
+          `${report.comparison?.method ?? ""} over ${one.units} pairs)`,
       );
   if (process.argv.includes("--report")) console.log(answer.text({ columns: 120, paint: paint(false) }));
 }

@@ -1,5 +1,5 @@
 // How many order bodies (1.1 kB, ten items, formats, a oneOf) a second of CPU validates: generated code beside ajv and zod,
-// in one process, round by round. Ours tells all problems, so `allErrors` of ajv is the like; its faster settings stand beside.
+// in one process, round by round; what `--validator` writes for a library beside them. Ours tells all problems, so `allErrors` of ajv is the like; its faster settings stand beside.
 // Run: npx tsx bench/validate.ts [rounds]
 import assert from "node:assert/strict";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -40,6 +40,17 @@ const documentOf = (variant: Variant): ReadonlyMap<string, string> => {
   return new Map([["openapi.json", JSON.stringify({ openapi: "3.1.0", info, paths: { "/": { post } }, components })]]);
 };
 
+const LIBRARIES = ["ajv", "typebox", "zod"] as const;
+
+/** The same document with `--validator`: the reader that its routes call. */
+async function libraryOf(variant: Variant, library: (typeof LIBRARIES)[number]): Promise<Validator> {
+  await using own = await openWorkshop(library);
+  const made = await own.build(variant, documentOf(variant));
+  const reader = made["readCheck"];
+  assert(reader !== undefined);
+  return { name: `--validator ${library}, reader`, test: (value) => verdictOn(reader, value) === undefined };
+}
+
 async function validatorsOf(variant: Variant): Promise<readonly Validator[]> {
   const made = await workshop.build(variant, documentOf(variant));
   const reader = made["readCheck"];
@@ -53,6 +64,7 @@ async function validatorsOf(variant: Variant): Promise<readonly Validator[]> {
   return [
     { name: "generated check", test: bare },
     { name: "generated reader, with its 400", test: (value) => verdictOn(reader, value) === undefined },
+    ...(await Promise.all(LIBRARIES.map((library) => libraryOf(variant, library)))),
     ajvOf(variant, true, "full"),
     ajvOf(variant, true, "fast"),
     ajvOf(variant, false, "full"),

@@ -11,11 +11,13 @@ import { createWatch, findQueriesInLoops, type Watched } from "../src/advice/npl
 import type { World } from "../src/command/index.ts";
 import { watchPool } from "../src/edge/hook/index.ts";
 import { STATIC_CASES } from "../test/advice/nplusone/static/cases.ts";
+import { LATER_STATIC_CASES } from "../test/advice/nplusone/static/later-cases.ts";
 import { MORE_STATIC_CASES } from "../test/advice/nplusone/static/more-cases.ts";
 import { testWorld } from "../test/support/world.ts";
 import { SCENARIOS, SCHEMA, type Scenario } from "./support/watch/cases.ts";
 import { readingCosts } from "./support/watch/reading.ts";
 import { MAPPERS, type OpenMapper } from "./support/watch/orms.ts";
+import { PRISMA_SCENARIOS, runPrisma } from "./support/watch/prisma.ts";
 
 const argumentOf = (name: string): string | undefined =>
   process.argv[process.argv.indexOf(name) + 1 || process.argv.length];
@@ -39,14 +41,34 @@ async function runCase(
   scenario: Scenario,
   score: Score,
 ): Promise<void> {
+  const seen = await watched(world, url, async (through) => {
+    await using mapper = await open(through, folder ?? ".");
+    await scenario.run(mapper);
+  });
+  judgeCase(seen, name, { scenario, score });
+}
+
+/** What a proxy of its own sees of some work. */
+async function watched(world: World, url: string, work: (through: string) => Promise<void>): Promise<Watched> {
   const watch = createWatch({ salt: 1, now: () => performance.now() });
   await using proxy = await world.wire.open({ url, host: "127.0.0.1", port: 0, connected: watch.connected });
-  {
-    await using mapper = await open(proxy.url, folder ?? ".");
-    await scenario.run(mapper);
-  }
+  await work(proxy.url);
   await using session = await world.databases.open({ url });
-  judgeCase(await watch.result(session), name, { scenario, score });
+  return await watch.result(session);
+}
+
+/** What only Prisma does. */
+async function prismaCases(world: World, url: string): Promise<void> {
+  const score: Score = { right: 0, wrong: 0, missed: 0 };
+  for (const scenario of PRISMA_SCENARIOS) {
+    const seen = await watched(world, url, (through) => runPrisma(scenario, through, folder ?? "."));
+    if (process.argv.includes("--statements"))
+      console.log(
+        `  ${scenario.name}: ${seen.executions} statements\n    ${seen.statements.map(({ sql, executions }) => `${executions} x ${sql.slice(0, 140)}`).join("\n    ")}`,
+      );
+    judgeCase(seen, "prisma", { scenario, score });
+  }
+  console.log(`N+1 by the proxy, what only Prisma does: ${PRISMA_SCENARIOS.length} cases: ${shares(score)}`);
 }
 
 /** The same inside of the application, where the mapper stands on a pool of pg. False where it does not. */
@@ -67,7 +89,7 @@ async function runHooked(
 function judgeCase(
   { nPlusOne, unreadSessions }: Pick<Watched, "nPlusOne" | "unreadSessions">,
   name: string,
-  { scenario, score }: { readonly scenario: Scenario; readonly score: Score },
+  { scenario, score }: { readonly scenario: Pick<Scenario, "name" | "found">; readonly score: Score },
 ): void {
   const found = new Set(nPlusOne.map(({ parentTable, childTable }) => `${parentTable}>${childTable}`));
   const wrong = [...found].filter((one) => !scenario.found.includes(one));
@@ -108,7 +130,7 @@ async function proxyCases(world: World, url: string): Promise<void> {
 
 function staticCases(): void {
   const score: Score = { right: 0, wrong: 0, missed: 0 };
-  const cases = [...STATIC_CASES, ...MORE_STATIC_CASES];
+  const cases = [...STATIC_CASES, ...MORE_STATIC_CASES, ...LATER_STATIC_CASES];
   for (const { name, code, lines } of cases) {
     const found = new Set(
       findQueriesInLoops({ path: "case.ts", text: code, program: parseSync("case.ts", code).program }).map(
@@ -325,6 +347,7 @@ if (isWanted("n+1") || isWanted("cost")) {
     await using session = await world.databases.open({ url });
     await session.script(SCHEMA);
   }
-  if (isWanted("n+1")) await proxyCases(world, url);
+  if (isWanted("n+1") && !process.argv.includes("--prisma-only")) await proxyCases(world, url);
+  if (isWanted("n+1") && folder !== undefined) await prismaCases(world, url);
   if (isWanted("cost")) await costs(url);
 }

@@ -194,6 +194,7 @@ function valueOf({ name, type }: Column, keys: readonly Key[]): string {
   if (FOREIGN_OPTIONS.has(name)) return sortedText(name);
   if (name === "objoid") return "(pg_identify_object(t.classoid, t.objoid, t.objsubid)).identity";
   if (name === "objsubid") return "NULL";
+  if (name === "prattrs") return publishedNames;
   const inTable = keys.find(({ columns }) => columns.length === 2 && columns[1] === name);
   if (inTable !== undefined) return columnNames(name, inTable);
   const key = keys.find(({ columns }) => columns.length === 1 && columns[0] === name);
@@ -212,6 +213,10 @@ const columnNames = (name: string, { columns, isArray }: Key): string => {
     : `(${named} t.${name})`;
 };
 
+/** The catalogues' own list of keys leaves this one out; PostgreSQL keeps it by number, whatever order was written. */
+const publishedNames = `(SELECT string_agg(a.attname, ',' ORDER BY a.attname) FROM pg_attribute a
+  WHERE a.attrelid = t.prrelid AND a.attnum = ANY (t.prattrs))`;
+
 const FOREIGN_OPTIONS = new Set(["attfdwoptions", "fdwoptions", "ftoptions", "srvoptions", "umoptions"]);
 
 const sortedText = (name: string): string =>
@@ -222,5 +227,7 @@ function listOf(name: string): string {
   const [letter, owner] = LETTERS[name] ?? [];
   if (letter === undefined) return text;
   const standard = `acldefault((${letter})::"char", ${owner})`;
-  return `CASE WHEN t.${name} @> ${standard} AND t.${name} <@ ${standard} THEN NULL ELSE ${text} END`;
+  // An empty list grants nobody anything; none at all is the standard.
+  return `CASE WHEN t.${name} IS NULL OR (t.${name} @> ${standard} AND t.${name} <@ ${standard}) THEN NULL
+    ELSE coalesce(${text}, 'nobody') END`;
 }

@@ -1,6 +1,7 @@
 import { defineCommand } from "../command/index.ts";
+import type { ExitCode } from "../kit/index.ts";
 import { watchHtml, watchText } from "../report/watch/index.ts";
-import { watchDatabase, watchInput, watchOutput } from "./watch/index.ts";
+import { watchDatabase, watchInput, watchOutput, type WatchOutput } from "./watch/index.ts";
 
 export const command = defineCommand({
   name: "db watch",
@@ -32,5 +33,11 @@ export const command = defineCommand({
   ],
   run: watchDatabase,
   views: { text: watchText, html: watchHtml },
-  exitCode: ({ failed }) => (failed ? 1 : 0),
+  exitCode: exitCodeOf,
 });
+
+/** A check that has seen no query has not found that all is well. */
+function exitCodeOf({ failed, checked, executions }: WatchOutput): ExitCode {
+  if (failed) return 1;
+  return checked && executions === 0 ? 5 : 0;
+}

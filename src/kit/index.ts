@@ -11,7 +11,7 @@ export { formatDuration, parseDuration } from "./duration.ts";
 export { formatCount, formatDecimal, formatBytes, formatPercent } from "./number.ts";
 export { textTable, type TextColumn } from "./table.ts";
 export { shellLine } from "./shell.ts";
-export { indent, safeLine, safeText, withoutPasswords, wrapText } from "./text.ts";
+export { indent, safeLine, safeText, wellFormed, withoutPasswords, wrapText } from "./text.ts";
 export { isRecord, isJsonArray, isJsonObject, jsonText, type JsonObject, type JsonValue } from "./json.ts";
 export { nearest } from "./nearest.ts";
 export { assertNever, isDefined } from "./assert.ts";

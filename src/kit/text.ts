@@ -16,6 +16,18 @@ export function safeLine(text: string): string {
   return safeText(text).replace(/[\n\t]/g, (character) => (character === "\n" ? "\\n" : "\\t"));
 }
 
+const LONE = /\p{Surrogate}/gu;
+
+/**
+ * Text that has a form in UTF-8: half of a pair becomes U+FFFD. encodeURI and its like raise an error for what has none.
+ *
+ * @example
+ * wellFormed("a\ud800"); // "a\ufffd"
+ */
+export function wellFormed(text: string): string {
+  return text.replace(LONE, "\ufffd");
+}
+
 /**
  * Text of a person in which an address may stand: what is between `//` and its last `@` goes when it holds a password.
  *

@@ -3,6 +3,7 @@ import { wantsJson } from "../command/front/index.ts";
 import type { World } from "../command/index.ts";
 import { createStream } from "../edge/terminal/index.ts";
 import { errors, type ExitCode } from "../kit/index.ts";
+import { isBrief, optimizeLater } from "./brief.ts";
 import { runCommandLine } from "./command-line.ts";
 import { flushed, reportLoss } from "./output.ts";
 import { printFailure } from "./print.ts";
@@ -14,6 +15,7 @@ export { isLoss, reportLoss } from "./output.ts";
 /** Runs the process's own command line and ends the process with its exit code. */
 export async function start(bin: string): Promise<never> {
   process.once("beforeExit", standstill);
+  if (isBrief(bin, process.argv.slice(2))) optimizeLater();
   const code = await run(bin, listenForSignals());
   const loss = await flushed(process.stdout);
   const last = loss === undefined ? code : reportLoss(loss);

@@ -10,5 +10,6 @@ export {
   withSubschemas,
   type SubschemaKeyword,
 } from "./schemas/dynamic/index.ts";
+export { defaultFolder } from "./refs/index.ts";
 export { locate, type Position } from "./text/index.ts";
 export { piecesOf, reachedFrom, type Pieces, type Wanted } from "./excerpt/index.ts";

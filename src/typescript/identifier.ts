@@ -3,6 +3,9 @@ import { fragmentOf, textFragment, type Fragment } from "./fragment.ts";
 import { literal } from "./literal.ts";
 
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
+const ASCII_IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
+// Nearly every name is one of those, and the classes of Unicode are slow.
+const hasForm = (name: string): boolean => ASCII_IDENTIFIER.test(name) || IDENTIFIER.test(name);
 
 // Words that cannot name a binding in a strict module.
 const KEYWORDS: ReadonlySet<string> = new Set(
@@ -15,7 +18,7 @@ const KEYWORDS: ReadonlySet<string> = new Set(
 
 /** True for a name that can stand as a binding in a strict module. */
 export function isIdentifier(name: string): boolean {
-  return IDENTIFIER.test(name) && !KEYWORDS.has(name);
+  return hasForm(name) && !KEYWORDS.has(name);
 }
 
 /** A name as code. Whoever calls has made it safe: anything else is a bug, never code. */
@@ -26,7 +29,7 @@ export function ident(name: string): Fragment {
 
 /** `.name`, or `["name"]` where the name is no identifier. */
 export function member(name: string): Fragment {
-  return IDENTIFIER.test(name) ? textFragment(`.${name}`) : quoted(name);
+  return hasForm(name) ? textFragment(`.${name}`) : quoted(name);
 }
 
 /** `["name"]` whatever the name is: for objects with an index signature. */
@@ -36,7 +39,7 @@ export function quoted(name: string): Fragment {
 
 /** A property's name in an object or a type: bare where it can be. */
 export function propertyName(name: string): Fragment {
-  return IDENTIFIER.test(name) ? textFragment(name) : literal(name);
+  return hasForm(name) ? textFragment(name) : literal(name);
 }
 
 /** The same with a question mark behind it when the property may be absent. */

@@ -62,21 +62,27 @@ function declarationsOf(modules: ReadonlyMap<string, Names>, body: string): Frag
 /** A name in a comment is no use of it. */
 const COMMENT_LINE = /^[ \t]*(?:\/\*\*|\*).*$/gm;
 
-const usedOf = (names: Names, body: string): Names => ({
-  defaultName: names.defaultName,
-  values: new Set([...names.values].filter((name) => mentions(body, name))),
-  types: new Set([...names.types].filter((name) => mentions(body, name))),
-});
+function usedOf({ defaultName, values, types }: Names, body: string): Names {
+  // Names are asked for in the order in which the body uses them: the next one stands where the last one stood, or soon behind.
+  let last = 0;
+  const isUsed = (name: string): boolean => {
+    const behind = mentionOf(body, name, last);
+    const at = behind < 0 ? mentionOf(body, name, 0) : behind;
+    last = Math.max(at, 0);
+    return at >= 0;
+  };
+  return { defaultName, values: new Set([...values].filter(isUsed)), types: new Set([...types].filter(isUsed)) };
+}
 
 const WORD = /[\p{ID_Continue}$]/u;
 
-/** The name stands in the text as a word of its own. */
-function mentions(body: string, name: string): boolean {
-  for (let at = body.indexOf(name); at >= 0; at = body.indexOf(name, at + 1)) {
+/** Where the name stands in the text as a word of its own, from an offset on; -1 where it does not. */
+function mentionOf(body: string, name: string, from: number): number {
+  for (let at = body.indexOf(name, from); at >= 0; at = body.indexOf(name, at + 1)) {
     const isWord = !WORD.test(body.charAt(at - 1)) && !WORD.test(body.charAt(at + name.length));
-    if (isWord) return true;
+    if (isWord) return at;
   }
-  return false;
+  return -1;
 }
 
 const isUnused = ({ defaultName, values, types }: Names): boolean =>

@@ -42,7 +42,11 @@ function isValidPattern(source: string, flags: string): boolean {
   }
 }
 
+/** Text that is the same between quotes. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 function stringText(value: string): string {
+  if (PLAIN.test(value)) return `"${value}"`;
   const json = JSON.stringify(value);
   const text = json.replace(UNSAFE, (character, at: number) => (inPair(json, at) ? character : escaped(character)));
   return text.includes('\\"') && !text.includes("'") ? `'${text.slice(1, -1).replaceAll('\\"', '"')}'` : text;

@@ -68,8 +68,10 @@ function writeList(page: Page, list: List, spot: Spot): void {
 function writeFlat(page: Page, list: List, indent: number): void {
   const padding = list.items.length === 0 ? "" : list.padding;
   writeText(page, list.open + padding, indent);
-  for (const [index, item] of list.items.entries()) {
-    if (index > 0) writeText(page, list.flatSeparator, indent);
+  let isFirst = true;
+  for (const item of list.items) {
+    if (!isFirst) writeText(page, list.flatSeparator, indent);
+    isFirst = false;
     writeParts(page, item.parts, indent);
   }
   writeText(page, padding + list.close, indent);

@@ -7,32 +7,36 @@ export interface NameScope {
   has(name: string): boolean;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /**
- * A scope in which `taken` names cannot be had. Names that differ only by case count as different.
+ * A scope in which `taken` and `reserved` names cannot be had; the second is not copied, so that many scopes can stand on it. Names that
+ * differ only by case count as different.
  *
  * @example
  * const scope = nameScope(["Handlers"]);
  * scope.take("User"); // "User"
  * scope.take("User"); // "User2"
  */
-export function nameScope(taken: Iterable<string> = []): NameScope {
+export function nameScope(taken: Iterable<string> = [], reserved: ReadonlySet<string> = NONE): NameScope {
   const used = new Set(taken);
+  const has = (name: string): boolean => used.has(name) || reserved.has(name);
   const next = new Map<string, number>();
   return {
-    has: (name) => used.has(name),
+    has,
     take(wish) {
       const base = safeName(wish);
-      const name = free(base, used, next);
+      const name = free(base, has, next);
       used.add(name);
       return name;
     },
   };
 }
 
-function free(base: string, used: ReadonlySet<string>, next: Map<string, number>): string {
-  if (!used.has(base)) return base;
+function free(base: string, has: (name: string) => boolean, next: Map<string, number>): string {
+  if (!has(base)) return base;
   let number = next.get(base) ?? 2;
-  while (used.has(`${base}${number}`)) number += 1;
+  while (has(`${base}${number}`)) number += 1;
   next.set(base, number + 1);
   return `${base}${number}`;
 }

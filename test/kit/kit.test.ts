@@ -70,6 +70,7 @@ describe("text", () => {
   test("a stranger's escapes become visible", () => {
     expect(kit.safeText("a\u001b[31mb\u202ec\td\n")).toBe("a\\u001b[31mb\\u202ec\td\n");
     expect(kit.withoutPasswords("no http://a:b/c@d@e/f?g, http://h:80/i")).toBe("no http://***@e/f?g, http://h:80/i");
+    expect(kit.wellFormed("a\ud800b\u{1f600}\udc00")).toBe("a\ufffdb\u{1f600}\ufffd");
     expect(kit.safeLine("a\nb\tc\u001b")).toBe("a\\nb\\tc\\u001b");
     expect(kit.jsonText({ a: "\u009b\u202e\u007fü\n" })).toBe('{\n  "a": "\\u009b\\u202e\\u007fü\\n"\n}');
   });

@@ -270,4 +270,14 @@ export const randomCases: readonly DiffCase[] = [
     has: ["ALTER CONSTRAINT p_id_not_null NO INHERIT", "ALTER TABLE public.u1 ADD CONSTRAINT u1_pkey PRIMARY KEY (id)"],
     inOrder: ["q1 ALTER COLUMN k SET NOT NULL", "q ALTER COLUMN k DROP NOT NULL", "q1 RENAME CONSTRAINT"],
   },
+  {
+    name: "a type is replaced, and what its attribute was of goes; a parent takes a column that its heir had; a new partition gets equal keys",
+    old: `create table two (k int primary key, v int) partition by list (k); alter table two add unique (k); create type part as (a int); create type whole as (b text, p part); create table t (w whole);
+      create type mood as enum ('low', 'high'); create table p (); create table h (m mood) inherits (p);`,
+    next: `create table two (k int primary key, v int) partition by list (k); alter table two add unique (k);
+      create table two1 (v int, k int not null); alter table two attach partition two1 for values in (1);
+      create type whole as (x int, b text); create table t (w whole);
+      create type mood as enum ('high', 'fine'); create table p (m mood); create table h (m mood) inherits (p);`,
+    inOrder: ["DROP TYPE public.whole__old", "DROP TYPE public.part"],
+  },
 ];

@@ -42,11 +42,15 @@ describe("db diff", () => {
   });
 
   test("data is not lost without leave", async () => {
-    await using folder = await folderWith({ "old.sql": OLD, "new.sql": "create table users (id int primary key);" });
+    const [old, next] = ["mail text, seen timestamptz", "seen date"].map(
+      (columns) => `create table users (id int primary key, ${columns});`,
+    );
+    await using folder = await folderWith({ "old.sql": old ?? "", "new.sql": next ?? "" });
     const words = ["db", "diff", "old.sql", "new.sql", "--out", "m"];
     const refused = await runCli(words, { cwd: folder.path });
     expect(refused.code).toBe(4);
     expect(refused.stderr).toContain("the values of column public.users.mail");
+    expect(refused.stderr).toContain("the time of day of the values of column public.users.seen");
     expect(await readdir(folder.path)).not.toContain("m");
     expect((await runCli([...words, "--allow", "data-loss"], { cwd: folder.path })).code).toBe(0);
   });

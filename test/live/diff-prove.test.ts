@@ -172,12 +172,98 @@ describe("old + up = new, planning again finds nothing, up + down = old", () => 
     expect(proof).toMatchObject({ statements: 2, continued: { up: [{}], down: [{}] } });
   });
 
+  describe("values under a type in whose place another comes", () => {
+    const changed = async (old: string, next: string, [rows, show]: readonly [rows: string, show: string]) => {
+      await using shadow = await fresh();
+      await shadow.script(`${old}; ${rows}`);
+      const plan = planBetween(await readSchema(shadow), await load(next), { role: shadow.user, online: false });
+      const steps = plan.batches.flatMap((batch) => batch.steps);
+      const lost = steps.flatMap(({ hazards }) =>
+        hazards.flatMap((one) => (one.code === "data-loss" ? [one.what] : [])),
+      );
+      const misfits = steps.flatMap(({ hazards }) =>
+        hazards.flatMap((one) => (one.code === "data-dependent" ? [one.what] : [])),
+      );
+      const failure = await shadow
+        .script(steps.map(({ sql }) => sql).join(";\n"))
+        .catch((error: unknown) => String(error));
+      return { lost, misfits, failure, refused: plan.refused, rows: await shadow.query(show) };
+    };
+
+    test.each([
+      {
+        name: "attributes keep them wherever they stand",
+        old: "create type p as (a text, b text, c int); create type o as (n int, p p); create table t (v p, w o)",
+        next: "create type p as (b text, d int, a varchar(3)); create type o as (p p, n int); create table t (v p, w o)",
+        rows: "insert into t values ('(x,y,1)', row(7, row('x','y',1)::p)), (null, row(null, null)), ('(,,)', row(8, row(null, null, null)::p))",
+        show: "select (v).a, (v).b, (v).d, v is not distinct from null as nothing, (w).n, ((w).p).b as inner from t",
+        lost: [
+          "attribute c of type public.p",
+          "the end of the values of column public.t.v",
+          "the end of the values of column public.t.w",
+        ],
+        values: [
+          { a: "x", b: "y", d: null, nothing: false, n: 7, inner: "y" },
+          { a: null, b: null, d: null, nothing: true, n: null, inner: null },
+          { a: null, b: null, d: null, nothing: false, n: 8, inner: null },
+        ],
+      },
+      {
+        name: "a domain of numbers says what it rounds",
+        old: "create domain d as numeric; create table t (v d, w d[])",
+        next: "create domain d as numeric(8,1); create table t (v d, w d[])",
+        rows: "insert into t values (1.25, '{2.5,3.25}')",
+        show: "select v::text, w::text from t",
+        lost: ["digits of the values of column public.t.v", "digits of the values of column public.t.w"],
+        values: [{ v: "1.3", w: "{2.5,3.3}" }],
+      },
+    ])("$name", async ({ old, next, rows, show, lost, values }) => {
+      expect(await changed(old, next, [rows, show])).toMatchObject({
+        lost,
+        failure: undefined,
+        refused: [],
+        rows: values,
+      });
+    });
+
+    test.each(["v d, w text", "w text, v d[]"])("a shorter domain cuts nothing off: %s", async (columns) => {
+      const value = columns.includes("[]") ? "'{too long,x}'" : "'too long'";
+      const after = await changed(
+        `create domain d as text; create table t (${columns})`,
+        `create domain d as varchar(5); create table t (${columns})`,
+        [`insert into t (v) values (${value})`, "select v::text as kept from t"],
+      );
+      expect(after.lost).toEqual([]);
+      expect(after.misfits).toEqual([matching(/^values of public\.t\.v that are no public\.d(\[\])?$/)]);
+      expect(after.failure).toContain("value too long for type character varying(5)");
+    });
+
+    test("arrays of rows whose attributes move are refused by name", async () => {
+      const after = await changed(
+        "create type p as (a text, b text); create table t (v p[])",
+        "create type p as (b text, a text); create table t (v p[])",
+        ["", "select 1"],
+      );
+      expect(after.refused).toEqual(["the values of column public.t.v, in which attributes of a composite type move"]);
+    });
+  });
+
   test("what PostgreSQL has no words for is refused by name", async () => {
     const key = (fill: number): string =>
       `create table p (a int) partition by hash (a); alter table p add constraint one unique (a) with (fillfactor = ${fill});`;
     const [current, desired] = [await load(key(70)), await load(key(80))];
     expect(planBetween(current, desired, { role: "postgres" }).refused).toEqual([
       "other storage parameters for the index of a partitioned table's key public.one",
+    ]);
+  });
+
+  test("a partition is not attached with two equal keys, of which the server would take either for either", async () => {
+    const whole = "create table p (k int primary key, v int) partition by list (k); alter table p add unique (k);";
+    const part =
+      "create table p1 (v int, k int primary key); alter table p1 add constraint other unique (k); alter table p attach partition p1 for values in (1);";
+    const [current, desired] = [await load(whole), await load(`${whole} ${part}`)];
+    expect(planBetween(current, desired, { role: "postgres" }).refused).toEqual([
+      "which of its whole's indexes public.other and public.p1_pkey belong to: ATTACH PARTITION public.p1 takes either for either, for they are equal",
     ]);
   });
 

@@ -8,6 +8,10 @@ export interface HostileCase {
   readonly code: 0 | 1 | 2;
   /** Further files, beside the document or above it. */
   readonly beside?: Readonly<Record<string, string>>;
+  /** Symbolic links beside the document, to where they lead. */
+  readonly links?: Readonly<Record<string, string>>;
+  /** Further words of the command. */
+  readonly words?: readonly string[];
 }
 
 /** Set on globalThis or on Object.prototype by whatever was executed. */
@@ -42,7 +46,7 @@ export const one = (operation: Parts, rest: Parts = {}): string => document({ "/
 export const body = (schema: Json, rest: Parts = {}): string => one({ operationId: "send", ...taking(schema) }, rest);
 
 /** The same text in every place where a document names or describes something. */
-const everywhere = (text: string): string =>
+export const everywhere = (text: string): string =>
   JSON.stringify({
     openapi: "3.1.0",
     info: { title: text, version: text, description: text },
@@ -98,7 +102,7 @@ const everywhere = (text: string): string =>
 const pointer = (text: string): string => encodeURIComponent(text.replaceAll("~", "~0").replaceAll("/", "~1"));
 
 const getAt = (path: string): string => document({ [path]: { get: { responses: ok } } });
-const tagged = (...tags: readonly string[]): string =>
+export const tagged = (...tags: readonly string[]): string =>
   document(Object.fromEntries(tags.map((tag, index) => [`/p${index}`, { get: { tags: [tag], responses: ok } }])));
 const referring = (ref: string): string => body({ $ref: ref });
 const nested = (depth: number): string => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;

@@ -146,6 +146,11 @@ const cases: readonly (readonly [string, Buffer, number | readonly number[]])[] 
   ["__proto__ as a part", parts(`${part("__proto__", "x")}${part("name", "aa")}--b--\r\n`), 200],
   ["a body that is too large", json("/any", Buffer.alloc((1 << 20) + 1, " ")), 413],
   ["a bomb of gzip", json("/any", gzipSync(Buffer.alloc(50 << 20, " ")), ["Content-Encoding: gzip"]), 413],
+  [
+    "a bomb of gzip without an end",
+    json("/any", gzipSync(Buffer.alloc(50 << 20, " ")).subarray(0, 20_000), ["Content-Encoding: gzip"]),
+    413,
+  ],
   ["broken gzip", json("/any", "no gzip", ["Content-Encoding: gzip"]), 400],
   ["an unknown encoding", json("/any", "x", ["Content-Encoding: x-evil"]), 415],
   ["a content type that is not declared", request("POST /json", ["Content-Type: text/xml"], "<a/>"), 415],
@@ -187,6 +192,7 @@ const cases: readonly (readonly [string, Buffer, number | readonly number[]])[] 
   ["a negative length", request("POST /json", ["Content-Length: -1"]), 400],
   ["a form without a boundary", parts("x", "multipart/form-data"), 400],
   ["a form that does not end", parts(part("name", "aa")), 400],
+  ["a form with megabytes behind it", parts(`${part("name", "aa")}--b--\r\n${"x".repeat(4 << 20)}`), 413],
   ["a form of nonsense", parts("--b\r\n\r\n\r\n--b\r\nContent-Disposition: x\r\n\r\n--b--"), 400],
   ["ten thousand parts", parts(`${part("x", "").repeat(10_000)}${part("name", "aa")}--b--\r\n`), 413],
   [
@@ -194,6 +200,7 @@ const cases: readonly (readonly [string, Buffer, number | readonly number[]])[] 
     parts(`--b\r\nContent-Disposition: form-data; name="name"; filename="../../x"\r\n\r\naa\r\n--b--\r\n`),
     400,
   ],
+  ["nothing that is acceptable", request("GET /things/a", ["Accept:"]), 200],
   ["HEAD", request("HEAD /things/a"), 200],
   ["OPTIONS", request("OPTIONS /things/a"), [200, 204]],
   ["OPTIONS of everything", request("OPTIONS *"), [200, 204, 404]],

@@ -9,12 +9,13 @@ import {
   type HostileRun,
 } from "../support/hostile-specification.ts";
 import { temporaryFolder } from "../support/world.ts";
+import { carrierCases } from "./hostile-carriers.ts";
 import { hostileCases } from "./hostile-cases.ts";
 import { placeCases } from "./hostile-places.ts";
 
-// Every second document on one framework each; bench/hostile.ts has all of them on all three.
-const runs = [...hostileCases, ...placeCases]
-  .filter((_, at) => at % 2 === 0)
+// Every third document on one framework each; bench/hostile.ts has all of them on all three.
+const runs = [...hostileCases, ...placeCases, ...carrierCases]
+  .filter((_, at) => at % 3 === 0)
   .map((hostile, at): HostileRun => ({ hostile, framework: FRAMEWORKS[at % 3] ?? "express", home: `case${at}` }));
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;

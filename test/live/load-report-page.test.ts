@@ -3,12 +3,16 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LoadReport } from "../../src/load/result/index.ts";
+import { analysisHtml } from "../../src/report/advice/index.ts";
 import { diffHtml } from "../../src/report/diff/index.ts";
 import { capacityHtml, compareHtml, loadHtml } from "../../src/report/load/html/index.ts";
+import { tuneHtml } from "../../src/report/tune/index.ts";
 import { lognormal, simulated } from "../load/simulated.ts";
 import { facts, goodRoute, histogramOf, plan, reportOf } from "../load/support.ts";
+import { withPlans } from "../report/advice/sample.ts";
 import { view as comparedSchemas } from "../report/diff/sample.ts";
 import { capacityReport, compareReport } from "../report/load/html/samples.ts";
+import { suggestion, VIEW as tuneView } from "../report/tune/sample.ts";
 import { browserName, openBrowser, type Browser, type Window } from "../support/browser.ts";
 import { temporaryFolder } from "../support/world.ts";
 
@@ -46,6 +50,32 @@ const INKS = `[...document.querySelectorAll("canvas")].map((canvas) => {
 })`;
 const WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
 const DRAWN = `[...document.querySelectorAll("[data-chart]")].map((place) => place.dataset.drawn)`;
+/** How wide the first two plans are on the page. */
+const PLANS_SHOWN = `[...document.querySelectorAll(".plans figure")].slice(0, 2).map((plan) => (plan.checkVisibility() ? plan.getBoundingClientRect().width : 0))`;
+/** Texts with less contrast than 4.5 to 1, their opacity included (WCAG 2.2, 1.4.3). */
+const FAINT = `(() => {
+  const parse = (color) => (color.match(/[\\d.]+/g) ?? []).map(Number);
+  const light = (color) => color.slice(0, 3).map((part) => part / 255)
+    .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+  const faint = [];
+  for (const node of document.querySelectorAll("main *")) {
+    if (![...node.childNodes].some((one) => one.nodeType === 3 && one.textContent.trim() !== "")) continue;
+    let [back, opacity] = [undefined, 1];
+    for (let at = node; at !== null; at = at.parentElement) {
+      const style = getComputedStyle(at);
+      opacity *= Number(style.opacity);
+      const own = parse(style.backgroundColor);
+      if (back === undefined && (own[3] ?? 1) > 0) back = own;
+    }
+    const ground = back ?? [255, 255, 255];
+    const ink = parse(getComputedStyle(node).color).slice(0, 3).map((part, at) => part * opacity + ground[at] * (1 - opacity));
+    const [high, low] = [light(ink), light(ground)].toSorted((a, b) => b - a);
+    const ratio = (high + 0.05) / (low + 0.05);
+    if (ratio < 4.5) faint.push([node.tagName, node.className, ratio.toFixed(2)].join(" "));
+  }
+  return [...new Set(faint)];
+})()`;
 const PAGE = "getComputedStyle(document.body).backgroundColor";
 /** What waits for the next frames has happened. */
 const SETTLED = "new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))))";
@@ -116,6 +146,31 @@ describe.skipIf(browserName === undefined)("the HTML report in Chromium (skipped
       expect(page.complaints).toEqual([]);
     }
   }, 60_000);
+
+  it.each([
+    ["an analysis", analysisHtml(withPlans), 1],
+    ["a tuning", tuneHtml({ ...tuneView, suggestions: [suggestion] }), 1],
+  ])(
+    "shows the plans of %s before and after, side by side, readable in both schemes, and runs nothing of strangers",
+    async (_, html, folds) => {
+      for (const scheme of ["light", "dark"] as const) {
+        const page = await open(html, { width: 1_000, scheme });
+        expect(await page.evaluate(`document.querySelectorAll(".plans").length`)).toBe(folds);
+        expect(await page.evaluate(PLANS_SHOWN)).toEqual([0, 0]);
+        await page.evaluate(`document.querySelectorAll("details").forEach((fold) => { fold.open = true; })`);
+        const [before, after] = (await page.evaluate(PLANS_SHOWN)) as readonly number[];
+        expect(Math.min(before ?? 0, after ?? 0)).toBeGreaterThan(100);
+        expect(await page.evaluate(`document.querySelectorAll("img, script").length`)).toBe(0);
+        expect(await page.evaluate("document.body.textContent")).toContain("<script>document.title=");
+        expect(await page.evaluate("document.title")).not.toBe("broken");
+        expect(await page.evaluate(FAINT)).toEqual([]);
+        await page.resize({ width: 400, scheme });
+        expect(await page.evaluate(WIDER)).toBe(0);
+        expect(page.complaints).toEqual([]);
+      }
+    },
+    60_000,
+  );
 
   it("reads its heat map to the keyboard", async () => {
     const page = await show(full, { width: 800, scheme: "light" });

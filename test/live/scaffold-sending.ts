@@ -139,7 +139,8 @@ export function senderTests({ project }: Pick<Running, "project">): void {
     await expect(sendPaid(`${party.origin}/slow`, { body: { id: 1 } }, { timeoutMs: 50 })).rejects.toThrow(
       "took longer",
     );
-    expect(party.asked).toHaveLength(2);
+    // Whether the slow one has arrived before it was given up is the machine's affair.
+    expect(party.asked.filter((line) => !line.startsWith("POST /slow"))).toHaveLength(1);
   });
 
   describe("a callback goes where the client said, if that is allowed", () => {

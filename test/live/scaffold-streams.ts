@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import type { ServerResponse } from "node:http";
 import { expect, test, vi } from "vitest";
 
 const item = { type: "object", required: ["n"], properties: { n: { type: "integer" } } };
@@ -15,10 +17,11 @@ export const streamPaths = {
   "/sequence": sequence("sequence", "application/json-seq"),
   "/endless": sequence("endless", "application/jsonl"),
   "/waiting": sequence("waiting", "text/event-stream"),
+  "/late": sequence("late", "text/event-stream"),
 };
 
 /** What the handlers below have seen. */
-const seen = { made: 0, left: departure() };
+const seen = { made: 0, asked: departure(), left: departure() };
 
 /** A promise of the end of an iterator. */
 function departure() {
@@ -46,6 +49,19 @@ const waiting = () => ({
   }),
 });
 
+interface Given {
+  readonly res?: ServerResponse;
+  readonly raw?: ServerResponse;
+}
+
+/** Has nothing to send until its client has left. */
+async function late(...[request, reply]: readonly Given[]) {
+  const response = request?.res ?? reply?.raw;
+  seen.asked.resolve();
+  if (response !== undefined) await once(response, "close");
+  return answered(waiting());
+}
+
 async function* events() {
   yield { event: "a\nb", id: "1", data: { n: 1 } };
   yield "two\r\nlines";
@@ -65,6 +81,7 @@ export const streamHandlers = {
   sequence: () => answered(lines(false)),
   endless: () => answered(endless()),
   waiting: () => answered(waiting()),
+  late,
 };
 
 /** The tests of a server that is listening. */
@@ -102,6 +119,17 @@ export function streamTests(urlOf: (path: string) => string): void {
       expect(seen.made).toBeLessThan(50_000);
     },
   );
+
+  test("what a client no longer waits for is ended too", async () => {
+    seen.asked = departure();
+    seen.left = departure();
+    const leaving = new AbortController();
+    const answer = fetch(urlOf("/late"), { signal: leaving.signal });
+    await seen.asked.promise;
+    leaving.abort();
+    await expect(answer).rejects.toThrow("aborted");
+    await seen.left.promise;
+  });
 
   test("HEAD reads nothing", async () => {
     seen.left = departure();

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { setTimeout } from "node:timers/promises";
 import { join } from "node:path";
@@ -233,6 +233,44 @@ describe("db suggest-indexes", () => {
       expect(verified.indexes).toMatchObject([{ state: "failed", reason: "division by zero" }]);
       expect(await left()).toEqual([]);
     });
+  });
+
+  test("what db watch kept, and what pg_stat_statements held, are workloads in files", async () => {
+    await session.script(`create table notes (id int primary key, author text not null);
+      insert into notes select n, 'author' || n from generate_series(1, 20000) n; analyze notes`);
+    const [seen, held] = [join(folder, "seen.sql"), join(folder, "held.csv")];
+    const program = `const pg = require("pg");
+      (async () => {
+        const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+        await client.connect();
+        for (const n of [7001, 7002]) await client.query("select id from notes where author = $1", ["author" + n]);
+        await client.end();
+      })();`;
+    const watch = ["db", "watch", "--save-workload", seen, "--connection", url, "--", process.execPath, "-e", program];
+    expect(await runCli(watch)).toMatchObject({ code: 0 });
+    // The server is another user than the suite where that runs as root.
+    await chmod(folder, 0o777);
+    await session.script(
+      `copy (select * from pg_stat_statements where query like 'select id from notes%') to '${held}' csv header`,
+    );
+    const words = ["db", "suggest-indexes", "--connection", url, "--workload", seen, "--workload", held, "--json"];
+    const { code, stdout } = await runCli(words, { cwd: folder });
+    expect(code).toBe(0);
+    const index = "CREATE INDEX CONCURRENTLY idx_notes_author ON public.notes (author);";
+    expect(JSON.parse(stdout)).toMatchObject({
+      workload: { statements: 2, planned: 2, origins: [seen, held] },
+      suggestions: [
+        {
+          up: [index],
+          queries: [
+            { origin: seen, calls: 2 },
+            { origin: held, calls: 2 },
+          ],
+        },
+      ],
+      unplanned: [],
+    });
+    expect(stdout).not.toContain("author700");
   });
 
   test("a schema says what it can: foreign keys, and that nothing more is known", async () => {

@@ -28,7 +28,7 @@ beforeAll(async () => {
   server = await startServer();
   url = await server.createDatabase("tuned");
   await using session = await open(url);
-  await session.script("create extension pg_stat_statements");
+  await session.script("create extension pg_stat_statements; create table notes (text text not null)");
   for (const name of ["schema.sql", "seed.sql"]) await session.script(await read(name));
   await session.script("vacuum analyze");
 }, 120_000);
@@ -92,15 +92,16 @@ describe("on a database", () => {
     "finds the planted faults and nothing else, applies with consent, measures again, and can be undone",
     async () => {
       const words = [join(small, "tune.yaml"), ...QUICK, "--connection", url, "--apply", "--out", "migrations"];
-      const { report, code } = await tuned(words, { answers: [true] });
+      const { report, code } = await tuned([...words, "--table", "tuned_history"], { answers: [true] });
       expect(indexesOf(report)).toEqual(PLANTED);
       expect(riskOf(report)).toEqual(RISK);
       expect(report).toMatchObject({
         attribution: { profile: "time-windows", shares: "load-counts", outside: { statements: 0 } },
         migration: { lint: { failed: false, counts: { error: 0, warning: 0 } } },
         applied: { state: "applied" },
-        comparison: { mode: "one-after-the-other", failedRequests: 0 },
+        comparison: { mode: "one-after-the-other", method: "mann-whitney", failedRequests: 0 },
       });
+      expect(report.applied.rollback).toContain("--table tuned_history");
       const orders = report.routes.find(({ route }) => route === "GET /orders");
       expect(orders).toMatchObject({ statementsPerRequest: 21, writes: false, failed: 0 });
       expect(report.comparison?.routes).toHaveLength(5);
@@ -146,6 +147,73 @@ describe("on a database", () => {
   );
 });
 
+const DOCUMENT = `openapi: 3.0.3
+info: { title: Keyed, version: "1" }
+paths:
+  /orders: { get: { responses: { "200": { description: all } } } }
+  /notes:
+    post:
+      requestBody:
+        required: true
+        content: { application/json: { schema: { type: object, required: [text], properties: { text: { type: string } } } } }
+      responses: { "201": { description: made } }
+`;
+
+/** Answers only to who has the key. */
+const KEYED = `const { Pool } = require("pg");
+const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 2 }).on("error", () => undefined);
+const answer = async (request, response) => {
+  if (request.headers["x-key"] !== "open") return response.writeHead(401).end();
+  if (request.method === "POST") {
+    await pool.query("insert into notes (text) values ($1)", ["a note"]);
+    return response.writeHead(201).end();
+  }
+  await pool.query("select id from orders where tracking_code = $1", ["JD0000000007"]);
+  const { rows } = await pool.query("select id from orders order by id limit 8");
+  for (const { id } of rows) await pool.query("select product from order_items where order_id = $1", [id]);
+  response.end("[]");
+};
+require("node:http").createServer(answer).listen(process.env.PORT, process.env.HOST);`;
+
+test(
+  "an API that is connected to our proxy: its writes, a header, keys, a budget, and the page beside",
+  async () => {
+    const listen = await freePort();
+    await using api = await runningApi(["-e", KEYED], url.replace(/:\d+\//, `:${listen}/`));
+    await writeFile(join(folder.path, "keyed.yaml"), DOCUMENT);
+    const words = ["keyed.yaml", "--url", api.origin, "--listen", String(listen), "--connection", url];
+    const load = ["--duration", "0.2", "--users", "1", "--requests", "2", "--include-writes", "-H", "x-key: open"];
+    const rest = ["--budget", "8kB", "--timeout", "30", "--show-values", "--save", "keyed.json"];
+    const { report, code } = await tuned([...words, ...load, ...rest]);
+    expect(report).toMatchObject({
+      attribution: { profile: "time-windows" },
+      nPlusOne: [{ parentTable: "orders", childTable: "order_items", values: ["1", "2", "3", "4", "5"] }],
+      suggestions: [],
+      comparison: { mode: "before-only", method: null, failedRequests: 0 },
+    });
+    expect(report.routes.map(({ route, writes }) => [route, writes])).toEqual([
+      ["GET /orders", false],
+      ["POST /notes", true],
+    ]);
+    expect(report.whyNot.map((one) => one.code)).toContain("over-budget");
+    expect(report.notes.join(" ")).toContain("stays behind the proxy");
+    expect(command.output.parse(JSON.parse(await readFile(join(folder.path, "keyed.json"), "utf8")))).toEqual(report);
+    await using session = await open(url);
+    expect(await session.query("select 1 from notes limit 1")).toHaveLength(1);
+    expect(code).toBe(0);
+  },
+  LOOP_MS,
+);
+
+test("a host of somebody else's is asked for before anything is sent there", async () => {
+  const world = await testWorld([]);
+  const web = { ...world.web, send: () => Promise.reject(new Error("sent")) };
+  const words = ["/orders", "--url", "http://api.example.com", "--connection", url];
+  const { code, stderr } = await tune(words, { world: { web } });
+  expect(stderr).toContain("--yes-i-own api.example.com");
+  expect(code).toBe(4);
+});
+
 describe("on a copy", () => {
   test(
     "a shop that is well has nothing to be told",
@@ -153,7 +221,7 @@ describe("on a copy", () => {
       const copy = ["--on-copy", ...["schema.sql", "well.sql"].flatMap((name) => ["--schema", join(small, name)])];
       const seed = join(folder.path, "seed.sql");
       await writeFile(seed, await read("seed.sql"));
-      const words = [join(small, "tune.yaml"), ...copy, "--seed", seed, ...QUICK];
+      const words = [join(small, "tune.yaml"), ...copy, "--seed", seed, "--engine", "embedded", ...QUICK];
       const { report, code } = await tuned(words, { env: { WELL: "1" } });
       expect(report).toMatchObject({ suggestions: [], nPlusOne: [], suspected: [], unplanned: [], migration: null });
       expect(code).toBe(0);
@@ -275,11 +343,14 @@ async function isRunning(path: string): Promise<boolean> {
 }
 
 /** The shop as somebody else has started it. */
-async function runningApi(): Promise<AsyncDisposable & { readonly origin: string }> {
+async function runningApi(
+  program: readonly string[] = [join(small, "server.js")],
+  database = url,
+): Promise<AsyncDisposable & { readonly origin: string }> {
   const world = await testWorld([]);
   const port = await freePort();
-  const env = { PORT: String(port), HOST: "127.0.0.1", DATABASE_URL: url };
-  const child = await world.processes.start(process.execPath, [join(small, "server.js")], { env });
+  const env = { PORT: String(port), HOST: "127.0.0.1", DATABASE_URL: database };
+  const child = await world.processes.start(process.execPath, program, { env });
   const origin = `http://127.0.0.1:${port}`;
   const isUp = () =>
     fetch(origin).then(

@@ -240,6 +240,56 @@ describe("the command", () => {
     expect(code).toBe(1);
   });
 
+  /** A loop over so many users, with so much time between two lookups. */
+  const loop = (users: number, pauseMs: number): string => `const pg = require("pg");
+      (async () => {
+        const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+        await client.connect();
+        const { rows } = await client.query("select id, name from users order by id limit ${users}");
+        for (const { id } of rows) {
+          await client.query("select * from orders where user_id = $1", [id]);
+          await new Promise((resolve) => setTimeout(resolve, ${pauseMs}));
+        }
+        await client.end();
+      })();`;
+
+  test.each([
+    ["--threshold", "9", { threshold: 9, windowMs: 1_000 }],
+    ["--window", "5ms", { threshold: 5, windowMs: 5 }],
+  ])("%s %s: what stays below is no N+1; --listen says where", async (flag, value, said) => {
+    const world = await testWorld([]);
+    const port = await world.web.freePort();
+    const program = loop(8, flag === "--window" ? 30 : 0);
+    const words = ["--connection", url, "--listen", `127.0.0.1:${port}`, flag, value, "--check"];
+    const { code, stdout } = await runCli(["db", "watch", "--json", ...words, "--", process.execPath, "-e", program]);
+    expect(JSON.parse(stdout)).toMatchObject({ listen: `127.0.0.1:${port}`, ...said, executions: 9, nPlusOne: [] });
+    expect(code).toBe(0);
+  });
+
+  test("--duration ends the watching, and the program with it", async () => {
+    const words = [
+      "--connection",
+      url,
+      "--duration",
+      "100ms",
+      "--",
+      process.execPath,
+      "-e",
+      "setInterval(() => {}, 1e3)",
+    ];
+    const { code, stdout } = await runCli(["db", "watch", "--json", ...words]);
+    expect(JSON.parse(stdout)).toMatchObject({ program: { wasEnded: true }, failed: false });
+    expect(code).toBe(0);
+  });
+
+  test("a server that is not there is said at once, and a check that saw no query has no answer", async () => {
+    const words = ["--connection", "postgres://a:b@127.0.0.1:1/c", "--duration", "50ms", "--check"];
+    const { code, stdout, stderr } = await runCli(["db", "watch", ...words]);
+    expect(stderr).toMatch(/127\.0\.0\.1:1\b.* Clients of the proxy will fare alike/s);
+    expect(stdout).toContain("none: no query came through the proxy");
+    expect(code).toBe(5);
+  });
+
   test("JSON holds no key unless it may, and HTML is one page", async () => {
     const program = `const pg = require("pg");
       (async () => {
@@ -287,6 +337,7 @@ describe("the command", () => {
     expect(fromSql(text, file)).toMatchObject([{ calls: 2, rowsPerCall: 0, origin: file }]);
   });
 
+  // Three whole analyses: on a machine that has much else to do they take their time.
   test("db analyze says what speaks for an N+1: in the code, in a log, in the counters", async () => {
     await using folder = await temporaryFolder();
     await writeFile(join(folder.path, "feed.ts"), CODE);
@@ -318,7 +369,7 @@ describe("the command", () => {
     });
     expect(sarif.stdout).toMatch(/feed\.ts"\s*\},\s*"region": \{\s*"startLine": 4,\s*"startColumn": 12/);
     for (const { stdout } of [text, json, sarif]) expect(stdout).not.toContain("8181");
-  });
+  }, 240_000);
 
   test("what is no log and no code is said", async () => {
     const words = ["db", "analyze", "--no-remember", "--connection", url];

@@ -14,6 +14,8 @@ test.each([
   ["a name that is ours", at("index"), "index-routes"],
   ["a device of Windows", at("CON"), "con-routes"],
   ["a way out", at("../../etc/passwd"), "etc-passwd"],
+  ["a device of Windows in wide letters", at("\uff23\uff2f\uff2e"), "con-routes"],
+  ["letters that file systems take for others", at("\u017fta\ufb03 Cafe\u0301"), "staffi-caf\u00e9"],
   ["only signs", at("!!!", "users"), "users"],
 ])("%s", (_, operation, expected) => expect(groupName(operation)).toBe(expected));
 

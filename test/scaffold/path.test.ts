@@ -81,6 +81,10 @@ describe("a document's path on Express 5 and Fastify 5", () => {
     });
   });
 
+  test("half of a pair, which no request line can hold", async () => {
+    expect(routePath(await operationAt("/a\ud800")).pattern).toBe("/a%EF%BF%BD");
+  });
+
   test("parameters that touch are ambiguous", async () => {
     expect(routePath(await operationAt("/{a}{b}")).isAmbiguous).toBe(true);
   });

@@ -51,11 +51,12 @@ export async function scaffoldHostile(folder: string, { hostile, framework, home
   const spec = join(folder, home, "spec");
   await mkdir(spec, { recursive: true });
   for (const [path, text] of Object.entries(hostile.beside ?? {})) await writeFile(join(spec, path), text);
+  for (const [path, target] of Object.entries(hostile.links ?? {})) await symlink(target, join(spec, path));
   const file = hostile.file ?? "api.json";
   await writeFile(join(spec, file), hostile.text);
   const silence = ["--import", `data:text/javascript,${encodeURIComponent(SILENCE)}`];
-  const words = ["scaffold", file, "--framework", framework, "--out", "../out/routes/"];
-  const ended = await run([...silence, join(root, "bin/backwright.js"), ...words], spec);
+  const words = ["scaffold", file, "--framework", framework, "--out", "../out/routes/", ...(hostile.words ?? [])];
+  const ended = await run([...silence, join(root, "bin/backwright.js"), ...words], spec, 300_000);
   const [told = "", cpuMs = "Infinity"] = /\nCPU (\d+)\n/.exec(ended.said) ?? [];
   return { ...ended, said: ended.said.replace(told, ""), cpuMs: Number(cpuMs) };
 }
@@ -65,6 +66,9 @@ const filesIn = async (path: string): Promise<readonly string[]> =>
     .filter((entry) => !entry.isDirectory())
     .map((entry) => posix.join(entry.parentPath.replaceAll("\\", "/"), entry.name));
 
+/** As a file system compares names that looks neither at case nor at how a letter is composed. */
+const folded = (path: string): string => path.normalize("NFKC").toUpperCase().toLowerCase();
+
 /** What a run did that no document may make it do, in words; nothing where it kept to itself. */
 export async function misdeeds(folder: string, one: HostileRun, ended: Ended): Promise<readonly string[]> {
   const { hostile, home } = one;
@@ -72,11 +76,15 @@ export async function misdeeds(folder: string, one: HostileRun, ended: Ended): P
   const place = join(folder, home).replaceAll("\\", "/");
   const written = await filesIn(place);
   const given = new Set(
-    ["api.json", hostile.file ?? "", ...Object.keys(hostile.beside ?? {})].map((path) => posix.join("spec", path)),
+    ["api.json", hostile.file ?? "", ...Object.keys({ ...hostile.beside, ...hostile.links })].map((path) =>
+      posix.join("spec", path),
+    ),
   );
   const made = written.map((path) => posix.relative(place, path));
   const outside = made.filter((path) => !given.has(path) && !/^(?:out|spec\/\.backwright)\//.test(path));
-  const odd = made.filter((path) => /(?:^|\/)(?:con|nul|aux|com1)\.ts$/i.test(path) || !/^[\w./-]+$/.test(path));
+  const odd = made.filter(
+    (path) => /(?:^|\/)(?:con|nul|aux|com1)\.ts$/i.test(path) || !/^[\p{L}\p{M}\p{N}_./-]+$/u.test(path),
+  );
   const texts = await Promise.all(
     written.filter((path) => path.includes("/out/")).map((path) => readFile(path, "utf8")),
   );
@@ -89,7 +97,7 @@ export async function misdeeds(folder: string, one: HostileRun, ended: Ended): P
     ["a file was read that it must not read", [said, ...texts].some((text) => text.includes(SECRET))],
     [`files outside: ${outside.join(", ")}`, outside.length > 0],
     [`odd names of files: ${odd.join(", ")}`, odd.length > 0],
-    ["two files are one where case does not count", new Set(made.map((path) => path.toLowerCase())).size < made.length],
+    ["two files are one where case does not count", new Set(made.map(folded)).size < made.length],
     ["a refused document left code", hostile.code === 2 && made.some((path) => path.startsWith("out/"))],
   ];
   return wrong.filter(([, isSo]) => isSo).map(([what]) => what);
@@ -115,8 +123,9 @@ const settings = (usable: readonly HostileRun[]): object => ({
     exactOptionalPropertyTypes: true,
     skipLibCheck: true,
     types: ["node"],
+    allowJs: true,
     rootDir: ".",
     outDir: "dist",
   },
-  include: usable.map(({ home }) => `${home}/out/**/*.ts`),
+  include: usable.flatMap(({ home }) => [`${home}/out/**/*.ts`, `${home}/out/**/*.js`]),
 });

@@ -1,5 +1,8 @@
-import { IncomingMessage } from "node:http";
+import { readdir } from "node:fs/promises";
+import { IncomingMessage, ServerResponse } from "node:http";
 import { Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -8,7 +11,7 @@ const LIMITS = { fields: 100_000, files: 1_000_000 };
 // The templates are a program of their own, with their own compiler settings: the types stop here.
 const template = "../../templates/scaffold/common/middleware/runtime/multipart.ts";
 const { readForm } = (await import(template)) as {
-  readForm(request: IncomingMessage, limits: typeof LIMITS, response: undefined): Promise<FormData>;
+  readForm(request: IncomingMessage, limits: typeof LIMITS, response?: ServerResponse): Promise<FormData>;
 };
 
 /** A request whose body comes in pieces. */
@@ -31,6 +34,8 @@ async function encoded(parts: readonly (readonly [string, string | File])[]) {
   const response = new Response(form);
   return { body: Buffer.from(await response.arrayBuffer()), type: response.headers.get("content-type") ?? "" };
 }
+
+const uploads = async () => (await readdir(tmpdir())).filter((name) => name.startsWith("upload-"));
 
 const told = async (form: FormData) =>
   Promise.all(
@@ -57,7 +62,7 @@ describe("a multipart form", () => {
         const { body, type } = await encoded(parts);
         const form = new FormData();
         for (const [key, value] of parts) form.append(key, value);
-        expect(await told(await readForm(requestOf(body, type, lengths), LIMITS, undefined))).toEqual(await told(form));
+        expect(await told(await readForm(requestOf(body, type, lengths), LIMITS))).toEqual(await told(form));
       }),
       { numRuns: 60 },
     );
@@ -69,7 +74,7 @@ describe("a multipart form", () => {
     ["a part without a name", "--b\r\ncontent-type: text/plain\r\n\r\n1\r\n--b--", "multipart/form-data; boundary=b"],
     ["headers without end", `--b\r\n${"x".repeat(40_000)}`, "multipart/form-data; boundary=b"],
   ])("with %s is refused", async (_, body, type) => {
-    const form = readForm(requestOf(Buffer.from(body), type, []), LIMITS, undefined);
+    const form = readForm(requestOf(Buffer.from(body), type, []), LIMITS);
     await expect(form).rejects.toMatchObject({ status: 400, code: "MALFORMED_FORM" });
   });
 
@@ -85,6 +90,26 @@ describe("a multipart form", () => {
     ["parts", Array.from({ length: 1_001 }, () => ["a", ""] as const)],
   ])("with too many or too large %s is refused", async (_, parts) => {
     const { body, type } = await encoded(parts);
-    await expect(readForm(requestOf(body, type, []), LIMITS, undefined)).rejects.toMatchObject({ status: 413 });
+    await expect(readForm(requestOf(body, type, []), LIMITS)).rejects.toMatchObject({ status: 413 });
+  });
+
+  test.each(["before", "behind"])("with too much %s its parts is refused", async (place) => {
+    const [form, more] = ['--b\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n--b--\r\n', "x".repeat(100_001)];
+    const body = Buffer.from(place === "before" ? `${more}\r\n${form}` : form + more);
+    const read = readForm(requestOf(body, "multipart/form-data; boundary=b", [60_000]), LIMITS);
+    await expect(read).rejects.toMatchObject({ status: 413 });
+  });
+
+  test("leaves no file behind when its client leaves before it has been unpacked", async () => {
+    const before = await uploads();
+    const head = '--b\r\ncontent-disposition: form-data; name="a"; filename="a"\r\n\r\n';
+    const packed = gzipSync(Buffer.concat([Buffer.from(head), Buffer.alloc(900_000), Buffer.from("\r\n--b--\r\n")]));
+    const request = requestOf(packed, "multipart/form-data; boundary=b", []);
+    request.headers["content-encoding"] = "gzip";
+    const response = new ServerResponse(request);
+    const read = readForm(request, LIMITS, response);
+    response.emit("close");
+    await expect(read).rejects.toMatchObject({ status: 400 });
+    expect(await uploads()).toEqual(before);
   });
 });

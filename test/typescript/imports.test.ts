@@ -21,3 +21,10 @@ test("a name in a comment is no use of it", () => {
   const text = print(imports.declarations("/** A Told. */\n/**\n * Told\n */\ntype Own = Used;"));
   expect(text).toBe('import type { Used } from "./a.js";');
 });
+
+test("names are found whatever order the body uses them in", () => {
+  const imports = createImports();
+  for (const name of ["First", "Second", "Third", "None"]) imports.type("./a.js", name);
+  const text = print(imports.declarations("type Own = [Third, NoneOther, Second, First];"));
+  expect(text).toBe('import type { First, Second, Third } from "./a.js";');
+});

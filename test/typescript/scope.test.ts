@@ -21,3 +21,11 @@ test("every name is an identifier and given once", () => {
     }),
   );
 });
+
+test("reserved names cannot be had and stay as they are", () => {
+  const reserved = new Set(["value", "value2"]);
+  const scope = nameScope(["own"], reserved);
+  expect([scope.take("value"), scope.take("own"), scope.take("free")]).toEqual(["value3", "own2", "free"]);
+  expect(scope.has("value2")).toBe(true);
+  expect([...reserved]).toEqual(["value", "value2"]);
+});

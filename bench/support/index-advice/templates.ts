@@ -9,8 +9,12 @@ export interface Template {
   readonly rivals?: readonly string[];
 }
 
-const one = (name: string, sql: string, ...values: readonly (string | number)[]): Template => ({ name, sql, values });
-const none = (name: string, sql: string, ...values: readonly (string | number)[]): Template => ({
+export const one = (name: string, sql: string, ...values: readonly (string | number)[]): Template => ({
+  name,
+  sql,
+  values,
+});
+export const none = (name: string, sql: string, ...values: readonly (string | number)[]): Template => ({
   name,
   sql,
   values,

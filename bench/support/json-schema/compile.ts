@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import type { Finding } from "../../../src/kit/index.ts";
 import { readSpecification } from "../../../src/openapi/index.ts";
 import { generate } from "../../../src/scaffold/generate.ts";
-import type { ScaffoldOptions } from "../../../src/scaffold/options.ts";
+import type { ScaffoldOptions, ValidatorName } from "../../../src/scaffold/options.ts";
 import { templatePaths } from "../../../src/scaffold/templates.ts";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
@@ -41,21 +41,21 @@ export interface Made {
   readonly text: string;
 }
 
-export async function openWorkshop(): Promise<Workshop> {
+export async function openWorkshop(validator: ValidatorName = "generated"): Promise<Workshop> {
   const folder = await mkdtemp(join(tmpdir(), "backwright-validators-"));
-  const templates = await readTemplates();
-  await writeShared(folder, templates);
+  const templates = await readTemplates(validator);
+  await writeShared(folder, templates, validator);
   return {
     folder,
-    make: (name, files, policy = {}) => make({ folder, name, templates, policy }, files),
-    build: (name, files) => build({ folder, name, templates, policy: {} }, files),
+    make: (name, files, policy = {}) => make({ folder, name, templates, policy: { ...policy, validator } }, files),
+    build: (name, files) => build({ folder, name, templates, policy: { validator } }, files),
     complaints: (compiler) => complaints(folder, compiler),
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-async function readTemplates(): Promise<ReadonlyMap<string, string>> {
-  const texts = templatePaths(CHOICE).map(
+async function readTemplates(validator: ValidatorName): Promise<ReadonlyMap<string, string>> {
+  const texts = templatePaths({ ...CHOICE, validator }).map(
     async (path) => [path, await readFile(join(ROOT, "templates/scaffold", path), "utf8")] as const,
   );
   return new Map(await Promise.all(texts));
@@ -64,9 +64,13 @@ async function readTemplates(): Promise<ReadonlyMap<string, string>> {
 const SHARED = /^(?:middleware\/(?:runtime\/|errors)|types\/(?:handler|contract)\.)/;
 const EMPTY = JSON.stringify({ openapi: "3.1.0", info: { title: "", version: "" }, paths: {} });
 
-async function writeShared(folder: string, templates: ReadonlyMap<string, string>): Promise<void> {
+async function writeShared(
+  folder: string,
+  templates: ReadonlyMap<string, string>,
+  validator: ValidatorName,
+): Promise<void> {
   const model = await readSpecification("openapi.json", async () => EMPTY);
-  const { files } = generate(model, { ...CHOICE, formats: true, templates });
+  const { files } = generate(model, { ...CHOICE, formats: true, validator, templates });
   for (const { path, text } of files.filter(({ path }) => SHARED.test(path))) await write(join(folder, path), text);
   await write(join(folder, "package.json"), '{ "type": "module" }');
   await symlink(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
@@ -81,7 +85,7 @@ interface Job {
   readonly folder: string;
   readonly name: string;
   readonly templates: ReadonlyMap<string, string>;
-  readonly policy: Policy;
+  readonly policy: Policy & { readonly validator: ValidatorName };
 }
 
 async function make({ folder, name, templates, policy }: Job, files: ReadonlyMap<string, string>): Promise<Made> {
@@ -91,7 +95,7 @@ async function make({ folder, name, templates, policy }: Job, files: ReadonlyMap
     return text;
   });
   const generated = generate(model, { ...CHOICE, formats: true, ...policy, templates });
-  const own = generated.files.filter(({ path }) => /^(?:middleware\/validators|types\/api)/.test(path));
+  const own = generated.files.filter(({ path }) => /^(?:middleware\/(?:validators|schemas)|types\/api)/.test(path));
   for (const { path, text } of own) await write(join(folder, name, path), text);
   await symlink(join(folder, "middleware/runtime"), join(folder, name, "middleware/runtime"), "junction");
   for (const shared of ["types/handler.ts", "types/contract.ts"])

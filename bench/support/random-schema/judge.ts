@@ -148,9 +148,15 @@ async function course(ground: Ground, pair: SchemaPair, options: Judging, state:
   expectSame(await observe(names.old), before, "observer-back", down);
 }
 
-/** Places of columns and rows of materialized views are nothing that the observer looks at. */
+/** Places of columns and parents, rows of materialized views, and whether an inherited column is declared here too: the observer looks at none. */
 const contentOf = ({ objects }: SchemaModel): string =>
-  [...objects.values()].map((one) => JSON.stringify({ ...one, position: 0, populated: true })).join("\n");
+  [...objects.values()]
+    .map((one) => {
+      const isDeclared = one.kind === "column" && one.isInherited ? { isLocal: false } : {};
+      const parents = one.kind === "table" ? { inherits: one.inherits.toSorted() } : {};
+      return JSON.stringify({ ...one, ...isDeclared, ...parents, position: 0, populated: true });
+    })
+    .join("\n");
 
 /** The model tells two states apart if and only if the observer does. */
 function expectTruth(

@@ -37,21 +37,24 @@ function shapeOf({ objects }: SchemaModel, id: string): string | undefined {
   return table?.kind === "table" ? `${table.tableKind} ${table.partitionKey}` : undefined;
 }
 
-/** Values of a generated column are made anew; an enum may have other labels; a composite value is another with each attribute. */
+/**
+ * Values of a generated column are made anew; an enum may have other labels; a composite value is another with each attribute, and one of a domain
+ * with what it is of. */
 function typeOf(model: SchemaModel, id: string): string | undefined {
   const column = model.objects.get(id);
   if (column?.kind !== "column" || column.generated !== null) return undefined;
-  return `${column.type} ${column.collation} ${attributesWithin(model, id).join()}`;
+  return `${column.type} ${column.collation} ${partsWithin(model, id).join()}`;
 }
 
-/** Of the composite types that a column holds, however deep. */
-function attributesWithin({ objects, dependencies }: SchemaModel, column: string): readonly string[] {
+/** Of the composite types and domains that a column holds, however deep. */
+function partsWithin({ objects, dependencies }: SchemaModel, column: string): readonly string[] {
   const reached = new Set([column]);
   for (const id of reached)
     for (const { from, to } of dependencies)
       if (from === id && /^\["(?:composite|domain|range)"/.test(to)) reached.add(to);
   return [...reached].flatMap((id) => {
     const type = objects.get(id);
+    if (type?.kind === "domain") return [`${id} ${type.type}`];
     return type?.kind === "composite" ? type.attributes.map(({ name, type: of }) => `${id} ${name} ${of}`) : [];
   });
 }

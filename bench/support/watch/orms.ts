@@ -35,7 +35,7 @@ export interface Mapper extends AsyncDisposable {
 export type OpenMapper = (url: string, folder: string) => Promise<Mapper>;
 
 // Peers are loaded by name and have no types here.
-type Peer = ReturnType<typeof JSON.parse>;
+export type Peer = ReturnType<typeof JSON.parse>;
 
 const peer = (folder: string, name: string): Peer => createRequire(join(folder, "package.json"))(name);
 
@@ -261,11 +261,15 @@ const openDrizzle: OpenMapper = async (url, folder) => {
   };
 };
 
-/** The client is one that `prisma generate` made below the folder: see docs/watch.md. */
-const openPrisma: OpenMapper = async (url, folder) => {
+/** The client is one that `prisma generate` made below the folder: its compiler of queries is WebAssembly, and fetches no program. */
+export function openClient(url: string, folder: string): Peer {
   const { PrismaClient } = peer(folder, "./generated");
   const { PrismaPg } = peer(folder, "@prisma/adapter-pg");
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 4 }) });
+  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 4 }) });
+}
+
+const openPrisma: OpenMapper = async (url, folder) => {
+  const prisma = openClient(url, folder);
   return {
     users: (take) => prisma.users.findMany({ orderBy: { id: "asc" }, take }),
     user: (id) => prisma.users.findUnique({ where: { id } }),

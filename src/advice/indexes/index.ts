@@ -8,6 +8,9 @@ export { readPlannerSettings, type Setting, type ShadowGround, usePlannerSetting
 export {
   foreignKeyChecks,
   fromExecutions,
+  fromExport,
+  MOST_STATEMENTS,
+  dearest,
   fromSql,
   fromStatistics,
   type LogEntry,

@@ -1,5 +1,14 @@
-import { safeLine } from "../../kit/index.ts";
+import { MOST_STATEMENTS } from "../../advice/indexes/index.ts";
+import { formatCount, safeLine } from "../../kit/index.ts";
 import type { ShadowNote } from "../shadow/index.ts";
+
+/** That a workload was too large to be asked about whole. */
+export const passedOverNotes = ({ passedOver }: { readonly passedOver: number }): readonly string[] =>
+  passedOver === 0
+    ? []
+    : [
+        `${formatCount(passedOver)} statements of the workload were passed over: those that take most, ${formatCount(MOST_STATEMENTS)} of them, were asked about.`,
+      ];
 
 /** In what the shadow's planner does not know what the database's knows, a line each. */
 export function noteText(note: ShadowNote): string {

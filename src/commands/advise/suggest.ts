@@ -16,7 +16,7 @@ import { openPlanningShadow, type PlanningSource } from "./ground.ts";
 import type { SuggestInput } from "./input.ts";
 import { isServed, unprovenKeys } from "./keys.ts";
 import { writeIndexMigration } from "./migration.ts";
-import { noteText } from "./notes.ts";
+import { noteText, passedOverNotes } from "./notes.ts";
 import type { SuggestOutput } from "./output.ts";
 import { type Verified, verifyIndexes } from "./verify/index.ts";
 import { findWorkload, type FoundWorkload } from "./workload.ts";
@@ -108,7 +108,10 @@ export async function suggestFor(
     extensions: extensionsOf(read.planning.source),
     budgetBytes: budget,
     showValues: input.showValues,
-    observe: (part, done, all) => step.update(all === 0 ? part : `${part} ${done}/${all}`),
+    observe: (part, done, all) => {
+      if (world.signal.aborted) throw errors.command.interrupted({ during: "while the planner was asked" });
+      step.update(all === 0 ? part : `${part} ${done}/${all}`);
+    },
   });
   step.done(`${advice.plannerCalls} plans`);
   const engine = `${shadow.engine.kind} ${shadow.engine.version}`;
@@ -161,7 +164,7 @@ export async function readAll(
   const workload =
     observed === undefined
       ? await findWorkload(world, session, { files: input.workload, catalog })
-      : { statements: observed.statements, origins: [observed.origin], statistics: NO_SERVER };
+      : { statements: observed.statements, origins: [observed.origin], statistics: NO_SERVER, passedOver: 0 };
   const settings = await readPlannerSettings(session);
   step.done(session.database);
   const { statistics } = source;
@@ -205,7 +208,7 @@ async function outputOf(
     whyNot,
     unplanned,
     verified,
-    notes: notes.map(noteText),
+    notes: [...passedOverNotes(read.workload), ...notes.map(noteText)],
     written: await writeIndexMigration(world, input.out, {
       up: suggestions.flatMap(({ up }) => up),
       down: suggestions.toReversed().flatMap(({ down }) => down),

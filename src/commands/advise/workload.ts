@@ -1,7 +1,9 @@
 import { type Catalog, readWorkload, type Session, type Workload } from "../../catalog/index.ts";
 import {
+  dearest,
   foreignKeyChecks,
   fromExecutions,
+  fromExport,
   fromSql,
   fromStatistics,
   type LogFormat,
@@ -15,6 +17,8 @@ export interface FoundWorkload {
   readonly statements: readonly WorkloadStatement[];
   readonly origins: readonly string[];
   readonly statistics: Pick<Workload, "state" | "hidden" | "resetAt">;
+  /** Statements of files that were not looked at, because others take more. */
+  readonly passedOver: number;
 }
 
 const NONE = { state: "no-server", hidden: 0, resetAt: null } as const;
@@ -35,11 +39,13 @@ export async function findWorkload(
       statements: [...fromStatistics(workload), ...checks],
       origins: ["pg_stat_statements"],
       statistics: workload,
+      passedOver: 0,
     };
   }
   const found: WorkloadStatement[] = [];
   for (const path of files) found.push(...(await readFile(world, path, session.database)));
-  return { statements: [...found, ...checks], origins: files, statistics: NONE };
+  const { statements, passedOver } = dearest(found);
+  return { statements: [...statements, ...checks], origins: files, statistics: NONE, passedOver };
 }
 
 const LOGS: ReadonlyMap<string, LogFormat> = new Map([
@@ -49,10 +55,11 @@ const LOGS: ReadonlyMap<string, LogFormat> = new Map([
   ["log", "stderr"],
 ]);
 
-/** By its ending a log of the server, else SQL. */
+/** By its ending a log of the server, or by its first line what pg_stat_statements held; else SQL. */
 async function readFile({ files }: World, path: string, database: string): Promise<readonly WorkloadStatement[]> {
   const format = LOGS.get(/\.(?<ending>\w+)$/.exec(path)?.groups?.["ending"]?.toLowerCase() ?? "");
   const text = await files.readText(path);
   if (format === undefined) return fromSql(text, path);
-  return fromExecutions(readLog(text, format, database), path, await loadParser());
+  const exported = format === "csvlog" ? fromExport(text, path) : undefined;
+  return exported ?? fromExecutions(readLog(text, format, database), path, await loadParser());
 }

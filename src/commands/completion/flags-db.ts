@@ -166,5 +166,5 @@ db watch	value	--threshold		So many queries of one form count as N+1
 db watch	value	--window		A query that comes later than this after the one before it belongs to something else
 db watch	switch	--show-values		Show some of the keys that came back
 db watch	value	--save-workload		Write the statements that were seen, without any value, for db suggest-indexes --workload FILE
-db watch	switch	--check		Exit with 1 when an N+1 is proven
+db watch	switch	--check		Exit with 1 when an N+1 is proven, with 5 when no query came through the proxy
 `;

@@ -25,7 +25,7 @@ export interface CacheFacts {
 const FORMAT = 1;
 const FOLDER = ".backwright/cache";
 
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+const sha256 = (text: string | Uint8Array): string => createHash("sha256").update(text).digest("hex");
 
 /** The cache of an API; without a memory where there is none for this Backwright and these options. */
 export async function openCache(world: World, places: Places, facts: CacheFacts): Promise<Cache> {
@@ -51,9 +51,9 @@ async function readMemory(world: World, path: string, key: string): Promise<Befo
   if (saved.slice(0, end) !== sha256(body)) return undefined;
   const value: unknown = JSON.parse(body);
   if (!isRecord(value) || value["key"] !== key || !isMemory(value["memory"])) return undefined;
-  const text = await textAt(world, `${path}.document`);
-  if (text === undefined || value["document"] !== sha256(text)) return undefined;
-  return { text, memory: value["memory"] };
+  const document = await world.files.readBytes(`${path}.document`);
+  if (value["document"] !== sha256(document)) return undefined;
+  return { text: Buffer.from(document).toString("utf8"), memory: value["memory"] };
 }
 
 /** Its checksum says that we wrote it, and its key that this very version did. */
@@ -63,7 +63,8 @@ const isMemory = (value: unknown): value is Memory =>
 /** Keeps what this run knew for the next one. */
 export async function saveCache(world: World, { path, key }: Cache, { text, memory }: Before): Promise<void> {
   const body = JSON.stringify({ key, document: sha256(text), memory });
-  await world.files.writeText(`${path.slice(0, path.lastIndexOf("/"))}/.gitignore`, "*\n");
+  const ignore = `${path.slice(0, path.lastIndexOf("/"))}/.gitignore`;
+  if ((await world.files.facts(ignore)) === undefined) await world.files.writeText(ignore, "*\n");
   await world.files.writeText(`${path}.document`, text);
   await world.files.writeText(`${path}.json`, `${sha256(body)}\n${body}`);
 }

@@ -2,6 +2,7 @@ import type { World } from "../../command/index.ts";
 import {
   generateAgain,
   hashOf,
+  plain,
   styled,
   type Again,
   type Before,
@@ -56,10 +57,22 @@ async function fileOf(world: World, asked: Asked, { file, again }: One): Promise
   const { path, ownership, group } = file;
   const change = again.changes.get(path);
   if (change?.kind === "text") return styled([{ path, ownership, group, text: change.text }], asked.style)[0];
-  const text = file.text ?? (await textAt(world, basePath(asked.places, path)));
-  if (text === undefined || hashOf(text) !== file.hash) return undefined;
+  const text = file.text ?? (await generatedText(world, asked.places, file));
+  if (text === undefined) return undefined;
   const next = change === undefined ? text : replacedOnce(text, change);
   return next === undefined ? undefined : { path, ownership, group, text: next };
+}
+
+/** A file as the last run made it: the project's own where nobody has touched it, else its base; undefined where that is another one. */
+async function generatedText(
+  world: World,
+  places: Places,
+  { path, hash }: RememberedFile,
+): Promise<string | undefined> {
+  const own = await textAt(world, `${places.sourceRoot}/${path}`);
+  if (own !== undefined && hashOf(own) === hash && plain(own) === own) return own;
+  const base = await textAt(world, basePath(places, path));
+  return base !== undefined && hashOf(base) === hash ? base : undefined;
 }
 
 function replacedOnce(

@@ -1,6 +1,6 @@
 import type { World } from "../../command/index.ts";
 import { errors, type Finding } from "../../kit/index.ts";
-import { locate, readSpecification, type ApiModel } from "../../openapi/index.ts";
+import { defaultFolder, locate, readSpecification, type ApiModel } from "../../openapi/index.ts";
 import type { DocumentWishes } from "./document-input.ts";
 
 export interface ReadDocument {
@@ -19,6 +19,7 @@ export async function readDocument(world: World, spec: string, wishes: DocumentW
   const load = async (path: string): Promise<string> => {
     asked.add(path);
     onRead?.(path);
+    if (path !== spec && !overlays.includes(path)) await refuseLinkOut(world, path, defaultFolder(spec));
     const text = await world.files.readText(path);
     texts.set(path, text);
     return text;
@@ -27,6 +28,14 @@ export async function readDocument(world: World, spec: string, wishes: DocumentW
   refuseEmpty(model, spec, { tags, paths });
   const isAlone = asked.size === 1 && tags.length + paths.length === 0;
   return { model, placed: (finding) => placed(finding, texts), alone: isAlone ? texts.get(spec) : undefined };
+}
+
+/** A link below the folder can lead out of it: what a document names counts as where it lies. Error: `file-outside`. */
+async function refuseLinkOut({ files }: World, path: string, root: string): Promise<void> {
+  const [place, ground] = await Promise.all([files.real(path), files.real(root)]);
+  if (place === undefined || ground === undefined) return;
+  const isBelow = place.startsWith(/[/\\]$/.test(ground) ? ground : ground + (ground.includes("\\") ? "\\" : "/"));
+  if (!isBelow) throw errors.file.outside({ path, root });
 }
 
 /** A slip of the pen in a choice would take every handler for one that is gone. */

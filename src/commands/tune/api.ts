@@ -1,6 +1,8 @@
 import type { RunningProcess, World } from "../../command/index.ts";
 import { errors, isBackwrightError, safeText } from "../../kit/index.ts";
+import { parseTarget } from "../../load/index.ts";
 import type { TuneInput } from "./input.ts";
+import { checkReach } from "./subject.ts";
 import { commandWords } from "./words.ts";
 
 const LOOK_EVERY_MS = 25;
@@ -48,14 +50,16 @@ function placeOf(databaseUrl: string): Readonly<Record<string, string>> {
   };
 }
 
-async function givenApi(world: World, { url, targets, startTimeout }: TuneInput): Promise<Api> {
+async function givenApi(world: World, input: TuneInput): Promise<Api> {
+  const { url, targets, startTimeout } = input;
   const address = url ?? targets.find((target) => /^https?:\/\//.test(target));
   if (address === undefined)
     throw errors.command.badInput({
       problems: ["Say how the API is started (--start), or where it runs (--url)."],
       command: "tune",
     });
-  const { origin } = new URL(address);
+  const { origin } = new URL(parseTarget(address).shown);
+  await checkReach(input, origin, world);
   await firstAnswer(world, { origin, waitMs: startTimeout, command: "" });
   return { origin, [Symbol.asyncDispose]: async () => undefined };
 }

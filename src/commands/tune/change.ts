@@ -64,6 +64,8 @@ export async function applyChange(
   if (file === undefined || (!apply && !onCopy)) return { state: "not-asked", message: null, rollback: null };
   if (migration.lint?.failed === true)
     return { state: "refused-by-lint", message: "Lint has found what must not be applied.", rollback: null };
+  if (world.signal.aborted)
+    return { state: "failed", message: "interrupted before it began, nothing was applied", rollback: null };
   if (mustAsk(input) && !(await world.prompts.confirm(`Apply ${safeText(file)} to ${safeText(name)}?`, "--yes")))
     return { state: "declined", message: null, rollback: null };
   const folder = file.slice(0, file.lastIndexOf("/"));

@@ -3,6 +3,7 @@ import { errors } from "../../kit/index.ts";
 import { command as migrate } from "../db-migrate.ts";
 import { quietly } from "../demo/stage.ts";
 import type { TuneInput } from "./input.ts";
+import { stopIfInterrupted } from "./interrupted.ts";
 
 /** The database that is tuned. */
 export interface Ground extends AsyncDisposable {
@@ -26,8 +27,6 @@ const SETTINGS = { shared_preload_libraries: "pg_stat_statements" } as const;
 
 async function openCopy(world: World, input: TuneInput): Promise<Ground> {
   if (input.schema.length === 0) throw errors.tune.copyNeedsSchema({ flag: "--schema" });
-  if (input.start === undefined)
-    throw errors.command.badInput({ problems: ["--on-copy needs --start: an API for each state."], command: "tune" });
   const step = world.progress.step("Making a copy");
   const server = await world.engines.start({
     settings: SETTINGS,
@@ -73,6 +72,7 @@ async function loadSchema(world: World, url: string, { path, table }: SchemaPath
 }
 
 async function runScript(world: World, url: string, sql: string): Promise<void> {
+  stopIfInterrupted(world, "while the copy was made");
   await using session = await world.databases.open({ url }, { applicationName: "backwright tune" });
   await session.script(sql);
 }

@@ -1,6 +1,6 @@
 import type { World } from "../../command/index.ts";
 import { countOf } from "../../load/index.ts";
-import { compareRounds, type Round, type RoundMode } from "../../load/rounds/index.ts";
+import { compareRounds, LEVEL, type Round, type RoundMode } from "../../load/rounds/index.ts";
 import { startApi } from "./api.ts";
 import type { TuneInput } from "./input.ts";
 import type { TuneOutput } from "./output.ts";
@@ -52,9 +52,17 @@ export async function loadPaired(
 
 const howOf = (world: World, input: TuneInput): Rounds => ({ world, users: input.users, roundMs: roundMsOf(input) });
 
+const METHODS = {
+  interleaved: "wilcoxon-signed-rank",
+  "one-after-the-other": "mann-whitney",
+  "before-only": null,
+} as const;
+
 function loadOf(rounds: readonly Round[], mode: RoundMode | "before-only", { users, roundMs }: Rounds): Load {
   return {
     mode,
+    method: METHODS[mode],
+    anyFalseClaimPercent: LEVEL * 100,
     users,
     roundMs,
     rounds: ROUNDS,

@@ -40,6 +40,13 @@ const comparison = z.object({
   mode: z
     .enum(["interleaved", "one-after-the-other", "before-only"])
     .describe("interleaved: both states were there at the same time, loaded in turn in an order that was drawn"),
+  method: z
+    .enum(["wilcoxon-signed-rank", "mann-whitney"])
+    .nullable()
+    .describe(
+      "The test behind every verdict; its intervals are those of Hodges and Lehmann. Null where one state was loaded",
+    ),
+  anyFalseClaimPercent: z.number().describe("Probability at most that any verdict of the report claims what is not so"),
   users: z.number(),
   roundMs: z.number(),
   rounds: z.number().describe("Of each state"),

@@ -2,7 +2,7 @@ import { createWatch, type Execution, type Watch, type Watched, type WireProxy }
 import { profileOf, type Profile, type RequestWindow } from "../../advice/tune/index.ts";
 import type { World } from "../../command/index.ts";
 import { errors } from "../../kit/index.ts";
-import { listenAddress } from "../watch/index.ts";
+import { listenAddress, sayExposed } from "../watch/index.ts";
 import { startApi } from "./api.ts";
 import type { TuneInput } from "./input.ts";
 import type { TuneOutput } from "./output.ts";
@@ -32,12 +32,12 @@ const CATALOGUE_LIMIT_MS = 10_000;
  */
 export async function profileByProxy(world: World, input: TuneInput, databaseUrl: string): Promise<Seen> {
   const recorder = recorderOf(world, input);
-  const { host, port } = listenAddress(input.listen ?? "0");
+  const { host, port } = listenAddress(input.listen ?? "0", "tune");
   const proxy = await world.wire.open({ url: databaseUrl, host, port, connected: recorder.watch.connected });
   const isLent = input.start === undefined;
   let isDone = false;
   try {
-    if (isLent) world.progress.note(`Listening at ${host}:${proxy.port}: connect the API there.`);
+    if (isLent) sayWhere(world, proxy);
     const seen = await profileThrough(world, input, { recorder, proxy, databaseUrl });
     isDone = true;
     if (!isLent) return seen;
@@ -45,6 +45,11 @@ export async function profileByProxy(world: World, input: TuneInput, databaseUrl
   } finally {
     if (!isLent || !isDone) await proxy[Symbol.asyncDispose]();
   }
+}
+
+function sayWhere(world: World, { host, port }: WireProxy): void {
+  world.progress.note(`Listening at ${host}:${port}: connect the API there.`);
+  sayExposed(world, { host, port });
 }
 
 const BEHIND_PROXY = "The API stays behind the proxy: what that costs is in the latencies of both states.";

@@ -7,6 +7,8 @@ import { applyChange, checkConsent, lintChange, writeChange } from "./change.ts"
 import type { Findings, Shares } from "./findings.ts";
 import { type Ground, openGround } from "./ground.ts";
 import type { TuneInput } from "./input.ts";
+import { stopIfInterrupted } from "./interrupted.ts";
+import { checkOptions } from "./options.ts";
 import { type Before, loadBefore, loadPaired, NOT_LOADED } from "./loads.ts";
 import type { TuneOutput } from "./output.ts";
 import { profileByProxy, type Seen } from "./profile.ts";
@@ -18,6 +20,7 @@ import { outputOf } from "./outcome.ts";
  * database but the migration. Errors: those of its parts, `consent-needed`.
  */
 export async function tune(input: TuneInput, world: World): Promise<TuneOutput> {
+  checkOptions(input);
   checkConsent(world, input);
   const startedMs = world.clock.monotonicMs();
   await using ground = await openGround(world, input);
@@ -124,7 +127,9 @@ async function adviceFor(world: World, input: TuneInput, { url, seen, shares }: 
   const { budget, timeout } = input;
   const wishes = { ...suggestInput.parse({}), budget, timeout };
   const observed = { statements: workloadOf(seen.profile, shares.of), origin: "the API's requests" };
-  return await suggestFor(world, wishes, { url, observed });
+  const advice = await suggestFor(world, wishes, { url, observed });
+  stopIfInterrupted(world, "before anything was changed");
+  return advice;
 }
 
 interface Linting {

@@ -9,6 +9,7 @@ import { playableFrom } from "../load-run/playable.ts";
 import { holdToken } from "../load-run/token.ts";
 import { checkPlan, connectingTo, permitted } from "../load/index.ts";
 import type { TuneInput } from "./input.ts";
+import { fileAmong } from "./options.ts";
 
 /** What is sent to one running API: a plan without its length. */
 export interface Subject {
@@ -23,10 +24,8 @@ export async function withSubject<Result>(
   world: World,
   use: (subject: Subject) => Promise<Result>,
 ): Promise<Result> {
-  const [first, ...others] = input.targets;
-  const isFile =
-    first !== undefined && others.length === 0 && /\.(?:ya?ml|json|har)$/i.test(first) && !first.includes("://");
-  if (isFile) return await withScenario(first, { input, origin }, { world, use });
+  const file = fileAmong(input.targets);
+  if (file !== undefined) return await withScenario(file, { input, origin }, { world, use });
   return await use(await mixOf(input, origin, world));
 }
 
@@ -73,6 +72,13 @@ function flagsOf(input: TuneInput, file?: string): RunInput & { readonly timeout
 async function allowed(plan: LoadPlan, input: TuneInput, world: World): Promise<LoadPlan> {
   await checkPlan(plan, { raiseCaps: false }, world);
   return await permitted(plan, { ...flagsOf(input), resolve: [] }, world);
+}
+
+/** Answers when requests may go to a host: none is sent before. Errors: `consent-needed`, `declined`. */
+export async function checkReach(input: TuneInput, origin: string, world: World): Promise<void> {
+  const connecting = await connectingTo(parseTarget(origin).origin, flagsOf(input), world);
+  const plan = { ...connecting, requests: [], concurrency: 1, requestLimit: 1 };
+  await permitted(plan, { ...flagsOf(input), resolve: [] }, world);
 }
 
 interface Using<Result> {

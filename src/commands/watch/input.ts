@@ -33,7 +33,10 @@ export const watchInput = z.object({
     .optional()
     .describe("Write the statements that were seen, without any value, for db suggest-indexes --workload FILE")
     .meta({ value: "FILE" }),
-  check: z.boolean().default(false).describe("Exit with 1 when an N+1 is proven"),
+  check: z
+    .boolean()
+    .default(false)
+    .describe("Exit with 1 when an N+1 is proven, with 5 when no query came through the proxy"),
 });
 
 export type WatchInput = z.output<typeof watchInput>;

@@ -44,6 +44,9 @@ export const watchOutput = z.object({
     .object({ line: z.string(), exitCode: z.number(), wasEnded: z.boolean().describe("By us, before its own end") })
     .nullable(),
   savedWorkload: z.object({ file: z.string(), statements: z.number() }).nullable(),
+  checked: z
+    .boolean()
+    .describe("--check was given; when no query came through the proxy it has no answer: exit code 5"),
   failed: z.boolean().describe("An N+1 was proven under --check, or the program failed"),
   notSeen: z.array(z.string()).readonly(),
 });

@@ -1,7 +1,7 @@
 import { createWatch, type Watch, type Watched, type WireProxy } from "../../advice/nplusone/index.ts";
 import type { World } from "../../command/index.ts";
 import { isBackwrightError, shellLine } from "../../kit/index.ts";
-import { isLoopback, listenAddress } from "./address.ts";
+import { listenAddress, sayExposed } from "./address.ts";
 import type { WatchInput } from "./input.ts";
 import type { WatchOutput } from "./output.ts";
 import { startProgram } from "./program.ts";
@@ -26,6 +26,7 @@ export async function watchDatabase(input: WatchInput, world: World): Promise<Wa
     connected: watch.connected,
   });
   sayWhere(proxy, input, world);
+  await sayUnreachable(input, world);
   const ended = await watchOver(watch, proxy, { input, world });
   const watchedMs = world.clock.monotonicMs() - startedMs;
   const { seen, blind } = await resultOf(watch, input, world);
@@ -41,15 +42,17 @@ export async function watchDatabase(input: WatchInput, world: World): Promise<Wa
     ...counted(seen),
     program,
     savedWorkload,
-    failed:
-      (input.check && seen.nPlusOne.length > 0) || (program !== null && !program.wasEnded && program.exitCode !== 0),
-    notSeen: [
-      ...notSeen(seen),
-      ...blind,
-      ...proxy.failures().map((reason) => `The server could not be reached: ${reason}.`),
-    ],
+    checked: input.check,
+    failed: (input.check && seen.nPlusOne.length > 0) || hasFailed(program),
+    notSeen: [...notSeen(seen), ...blind, ...unreached(proxy)],
   };
 }
+
+const hasFailed = (program: WatchOutput["program"]): boolean =>
+  program !== null && !program.wasEnded && program.exitCode !== 0;
+
+const unreached = (proxy: WireProxy): readonly string[] =>
+  proxy.failures().map((reason) => `The server could not be reached: ${reason}.`);
 
 const counted = ({ sessions, mostSessions, executions, fingerprints, nPlusOne, statements }: Watched) => ({
   sessions,
@@ -64,8 +67,19 @@ function sayWhere(proxy: WireProxy, { program }: WatchInput, { progress }: World
   const at = `${proxy.host}:${proxy.port}`;
   const how = program.length > 0 ? "" : "; connect the application there, with user, password and database as before";
   progress.note(`Listening at ${at} for ${proxy.upstream}${how}`);
-  if (!isLoopback(proxy.host))
-    progress.warn(`${at} can be reached from other machines, and connections to it are not encrypted.`);
+  sayExposed({ progress }, proxy);
+}
+
+const PROBE_LIMIT_MS = 3_000;
+
+/** Before anybody waits for it: a server that cannot be had now may come later, and clients have a login of their own. */
+async function sayUnreachable({ connection }: WatchInput, { databases, progress, signal }: World): Promise<void> {
+  try {
+    await using _session = await databases.open({ url: connection }, { connectTimeoutMs: PROBE_LIMIT_MS });
+  } catch (cause) {
+    if (!isBackwrightError(cause)) throw cause;
+    if (!signal.aborted) progress.warn(`${cause.message} Clients of the proxy will fare alike.`);
+  }
 }
 
 interface Around {

@@ -32,10 +32,13 @@ function handedOver({ id }: SchemaObject, context: Context): ConstraintObject | 
   return before?.kind === "constraint" && !before.isLocal ? check : undefined;
 }
 
-/** The tables that a table inherits from. */
+/**
+ * The tables that a table inherits from. Their order is not compared: like the places of columns, only a table made anew would get another,
+ * for a column that leaves its parent is its own from then on.
+ */
 export const inherits: Facet = {
   name: "inherits",
-  payload: (object) => (parents(object).length === 0 ? undefined : parents(object)),
+  payload: (object) => (parents(object).length === 0 ? undefined : parents(object).toSorted()),
   needs: parents,
   takes: (object, { to }) => parents(object).includes(to),
   create: (object, context) => join(object, parents(object), context),

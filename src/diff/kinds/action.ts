@@ -25,7 +25,7 @@ export interface Action {
   /** Nobody waits for it: what is left over is cleared away when nothing needs it any longer. */
   readonly isCleanup?: boolean;
   readonly hazards?: readonly Hazard[];
-  /** Rows go with it that another statement of the plan has put, or has put back, elsewhere: none is lost. */
+  /** Rows go with it that another statement of the plan has put, or has put back, elsewhere, or values move within theirs: none is lost. */
   readonly carriesRows?: boolean;
   readonly note?: string;
 }

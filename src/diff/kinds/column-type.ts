@@ -3,7 +3,9 @@ import type { Hazard } from "../plan/hazard.ts";
 import type { Action } from "./action.ts";
 import { columnTable, columnName } from "./column-name.ts";
 import type { Context } from "./kind.ts";
+import { quietLoss } from "./quiet-loss.ts";
 import { idParts, spell } from "./spell.ts";
+import { baseType, type ParsedType, parseType } from "./type-text.ts";
 
 /** Kinds that a column cannot change its type under; `reference`: a foreign key to a key that holds the column beside what it points to. */
 export const STANDING_ON_A_COLUMN = [
@@ -52,11 +54,25 @@ export function changeType(from: ColumnObject, to: ColumnObject): readonly Actio
 function typeHazards(from: ColumnObject, to: ColumnObject): readonly Hazard[] {
   if (keepsTheFile(from.type, to.type)) return [];
   const [schema = "", name = ""] = idParts(to.parent ?? "");
+  const lost = quietLoss(from.type, to.type);
   return [
     { code: "rewrite", relation: { schema, name } },
-    { code: "data-dependent", what: `values of ${columnName(to)} that are no ${to.type}` },
+    misfits(to),
+    ...(lost === undefined ? [] : [quietLossOf(lost, to)]),
   ];
 }
+
+/** Values that the new type has no place for: the statement fails on them. */
+export const misfits = (column: ColumnObject): Hazard => ({
+  code: "data-dependent",
+  what: `values of ${columnName(column)} that are no ${column.type}`,
+});
+
+/** As a hazard. */
+export const quietLossOf = (lost: string, column: ColumnObject): Hazard => ({
+  code: "data-loss",
+  what: `${lost} of the values of column ${columnName(column)}`,
+});
 
 /** Changes of type that touch the catalogue only. Source: ATColumnChangeRequiresRewrite of tablecmds.c, measured. */
 function keepsTheFile(from: string, to: string): boolean {
@@ -67,16 +83,6 @@ function keepsTheFile(from: string, to: string): boolean {
   return a.base === "numeric" && b.base === "numeric" && isMorePrecise(a, b);
 }
 
-interface ParsedType {
-  readonly base: string;
-  readonly modifiers: readonly number[];
-}
-
-function parseType(type: string): ParsedType {
-  const modifiers = /\(([\d,\s]+)\)/.exec(type)?.[1];
-  return { base: baseType(type), modifiers: modifiers === undefined ? [] : modifiers.split(",").map(Number) };
-}
-
 const isWider = (a: ParsedType, b: ParsedType): boolean =>
   b.modifiers[0] === undefined || (a.modifiers[0] !== undefined && b.modifiers[0] >= a.modifiers[0]);
 
@@ -85,9 +91,6 @@ const isMorePrecise = (a: ParsedType, b: ParsedType): boolean =>
   (a.modifiers[0] !== undefined &&
     (b.modifiers[0] ?? 0) >= a.modifiers[0] &&
     (a.modifiers[1] ?? 0) === (b.modifiers[1] ?? 0));
-
-/** `character varying(20)` → `character varying` */
-export const baseType = (type: string): string => type.replace(/\([\d,\s]*\)/, "").trim();
 
 const TEXTS = new Set(["text", "character varying", "character", "public.citext", "name", '"char"']);
 const NUMBERS = new Set(["smallint", "integer", "bigint", "numeric", "real", "double precision"]);
@@ -105,10 +108,13 @@ function usingClause(from: ColumnObject, to: ColumnObject): string {
 }
 
 /** The old value as one of the new type. */
-export function usingExpression(from: ColumnObject, to: ColumnObject): string {
-  const [a, b] = [baseType(from.type), baseType(to.type)];
-  const name = spell(to.name);
-  if (a === b || TEXTS.has(b) || ASSIGNABLE.some((group) => group.has(a) && group.has(b))) return name;
+export const usingExpression = (from: ColumnObject, to: ColumnObject): string =>
+  valueAs(spell(to.name), from.type, to.type);
+
+/** A value of one type as one of another; by itself where PostgreSQL has an assignment cast. */
+export function valueAs(value: string, from: string, to: string): string {
+  const [a, b] = [baseType(from), baseType(to)];
+  if (a === b || TEXTS.has(b) || ASSIGNABLE.some((group) => group.has(a) && group.has(b))) return value;
   const isDirect = TEXTS.has(a) || CASTS.has(`${a} ${b}`);
-  return `${name}${isDirect ? "" : "::text"}::${to.type}`;
+  return `${value}${isDirect ? "" : "::text"}::${to}`;
 }

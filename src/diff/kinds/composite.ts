@@ -1,4 +1,5 @@
 import type { AttributeObject, CompositeObject, ObjectId } from "../../catalog/schema/index.ts";
+import type { Hazard } from "../plan/hazard.ts";
 import type { Action, Alteration } from "./action.ts";
 import type { Context, Kind } from "./kind.ts";
 import { hasReplaced, replaceType } from "./replace-type.ts";
@@ -53,7 +54,9 @@ function alterComposite(from: CompositeObject, to: CompositeObject, context: Con
   const isInOrder = kept.every(({ name }, index) => to.attributes[index]?.name === name);
   const retyped = kept.flatMap((attribute) => changed(attribute, to, context) ?? []);
   if (!isInOrder || (retyped.length > 0 && isStored(from.id, context)))
-    return replaceType(from, context, [{ sql: createType(to) }]);
+    return replaceType(from, context, [
+      { sql: createType(to), hazards: goneFrom(from, to).map((name) => loss(name, to)) },
+    ]);
   return {
     actions: [...dropped(from, to), ...retyped.map((attribute) => retype(attribute, to)), ...added(from, to)],
     disturbs: [...(retyped.length > 0 ? STANDING_ON_AN_ATTRIBUTE : []), "of-type"],
@@ -87,13 +90,19 @@ function retype({ name, type, collation }: Attribute, to: CompositeObject): Acti
   return { sql: `ALTER TYPE ${spellName(to)} ALTER ATTRIBUTE ${spell(name)} TYPE ${type}${tail} CASCADE` };
 }
 
+const goneFrom = (from: CompositeObject, to: CompositeObject): readonly string[] =>
+  from.attributes.map(({ name }) => name).filter((name) => !to.attributes.some((other) => other.name === name));
+
+const loss = (name: string, to: CompositeObject): Hazard => ({
+  code: "data-loss",
+  what: `attribute ${spell(name)} of type ${spellName(to)}`,
+});
+
 const dropped = (from: CompositeObject, to: CompositeObject): readonly Action[] =>
-  from.attributes
-    .filter(({ name }) => !to.attributes.some((other) => other.name === name))
-    .map(({ name }) => ({
-      sql: `ALTER TYPE ${spellName(to)} DROP ATTRIBUTE ${spell(name)} CASCADE`,
-      hazards: [{ code: "data-loss", what: `attribute ${spell(name)} of type ${spellName(to)}` }],
-    }));
+  goneFrom(from, to).map((name) => ({
+    sql: `ALTER TYPE ${spellName(to)} DROP ATTRIBUTE ${spell(name)} CASCADE`,
+    hazards: [loss(name, to)],
+  }));
 
 const added = (from: CompositeObject, to: CompositeObject): readonly Action[] =>
   to.attributes

@@ -3,10 +3,13 @@ import { facetId } from "../facets/facet.ts";
 import type { Hazard } from "../plan/hazard.ts";
 import type { Action } from "./action.ts";
 import { columnName } from "./column-name.ts";
-import { usingExpression } from "./column-type.ts";
+import { attributesMove, convertedValue } from "./converted-value.ts";
+import { quietLossOf, usingExpression } from "./column-type.ts";
 import type { Context } from "./kind.ts";
 import type { Side } from "./side.ts";
+import { quietLoss } from "./quiet-loss.ts";
 import { idParts, literal, spell, spellName, withSuffix } from "./spell.ts";
+import { UNPLANNED } from "./unplanned.ts";
 
 const SUFFIX = "__rows";
 
@@ -55,14 +58,30 @@ export function takeRowsBack(target: TableObject, context: Context): readonly Ac
     const aside = asideName(source, context);
     const pairs = sharedColumns(source, target, context);
     const names = pairs.map(([, to]) => spell(to.name)).join(", ");
-    const values = pairs
-      .map(([from, to]) => usingExpression(isTextAside(from, context) ? { ...from, type: "text" } : from, to))
-      .join(", ");
-    const insert = `INSERT INTO ${spellName(target)} (${names}) OVERRIDING SYSTEM VALUE SELECT ${values} FROM ${aside}`;
-    const insertion: readonly Action[] = pairs.length === 0 ? [] : [{ sql: insert, needs, hazards: [misfits(target)] }];
+    const values = pairs.map(([from, to]) => valueBack(from, to, context));
+    const list = values.map(({ expression }) => expression).join(", ");
+    const insert = `INSERT INTO ${spellName(target)} (${names}) OVERRIDING SYSTEM VALUE SELECT ${list} FROM ${aside}`;
+    const sql = values.find(({ expression }) => expression.startsWith(UNPLANNED))?.expression ?? insert;
+    const hazards = [misfits(target), ...values.flatMap(({ losses }) => losses)];
+    const insertion: readonly Action[] = pairs.length === 0 ? [] : [{ sql, needs, hazards }];
     return insertion.concat({ sql: `DROP TABLE ${aside}`, carriesRows: true });
   });
   return [...back, ...positions(target, context)];
+}
+
+/** A value of the table that steps aside as the new one takes it, and what goes with that. */
+function valueBack(
+  from: ColumnObject,
+  to: ColumnObject,
+  context: Context,
+): { readonly expression: string; readonly losses: readonly Hazard[] } {
+  const lost = quietLoss(from.type, to.type);
+  const losses = lost === undefined ? [] : [quietLossOf(lost, to)];
+  if (!isTextAside(from, context)) return { expression: usingExpression(from, to), losses };
+  if (from.type !== to.type) return { expression: usingExpression({ ...from, type: "text" }, to), losses };
+  const value = convertedValue(spell(to.name), { owner: to.id, type: to.type }, context);
+  if (value?.isText !== true) return { expression: attributesMove(to), losses };
+  return { expression: value.expression, losses: value.losses.map((one) => quietLossOf(one, to)) };
 }
 
 /** Facets that put rows back into a table, or through the whole that it is a part of: its triggers and rules have nothing to say to that. */

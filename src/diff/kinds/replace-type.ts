@@ -2,6 +2,8 @@ import type { ColumnObject, ObjectId, SchemaObject } from "../../catalog/schema/
 import type { Hazard } from "../plan/hazard.ts";
 import type { Action, Alteration } from "./action.ts";
 import { columnTable } from "./column-name.ts";
+import { misfits, quietLossOf } from "./column-type.ts";
+import { attributesMove, convertedValue } from "./converted-value.ts";
 import type { Context } from "./kind.ts";
 import { lastingHeirs, lastingParents, siblingId } from "./descent.ts";
 import { targetsAgain } from "./index-extras.ts";
@@ -10,8 +12,8 @@ import { idParts, spell, spellName, withSuffix } from "./spell.ts";
 const ASIDE = "__old";
 
 /**
- * Puts a new type of the same name in the place of one that cannot be altered: the old one steps aside, columns are converted
- * through their text, and it goes. What else stands on it (defaults, views, functions) is dropped before and made anew after.
+ * Puts a new type of the same name in the place of one that cannot be altered: the old one steps aside, columns are converted,
+ * and it goes. What else stands on it (defaults, views, functions) is dropped before and made anew after.
  */
 export function replaceType(from: SchemaObject, context: Context, create: readonly Action[]): Alteration {
   const aside = withSuffix(from.name, ASIDE);
@@ -72,8 +74,12 @@ function columnsOf(type: ObjectId, context: Context): readonly ColumnObject[] {
 
 function isKept(column: ColumnObject, context: Context): boolean {
   const before = context.current.object(column.id);
-  const isInherited = column.isInherited && lastingParents(context, column.parent ?? "").length > 0;
-  return before?.kind === "column" && before.type === column.type && !context.isCreated(column.id) && !isInherited;
+  const comesFromParent = lastingParents(context, column.parent ?? "").some((parent) => {
+    const above = siblingId(column.id, parent);
+    return context.desired.object(above) !== undefined && !context.isCreated(above);
+  });
+  const isOwn = !column.isInherited || !comesFromParent;
+  return before?.kind === "column" && before.type === column.type && !context.isCreated(column.id) && isOwn;
 }
 
 /** The columns of partitions and heirs get it with their parent's. */
@@ -82,17 +88,22 @@ function convertAll(column: ColumnObject, context: Context): readonly Action[] {
     (heir) => context.desired.object(siblingId(column.id, heir)) ?? [],
   );
   const columns = [column, ...heirs].filter((one): one is ColumnObject => one.kind === "column");
-  return [convert(column, columns), ...columns.flatMap((one) => targetsAgain(one, context))];
+  return [convert(column, columns, context), ...columns.flatMap((one) => targetsAgain(one, context))];
 }
 
-function convert(column: ColumnObject, all: readonly ColumnObject[]): Action {
+function convert(column: ColumnObject, all: readonly ColumnObject[], context: Context): Action {
   const [schema = "", name = ""] = idParts(column.parent ?? "");
-  const hazards: readonly Hazard[] = [{ code: "rewrite", relation: { schema, name } }];
-  const isArray = column.type.endsWith("[]");
-  const using = `${spell(column.name)}::text${isArray ? "[]" : ""}::${column.type}`;
+  const value = convertedValue(spell(column.name), { owner: column.id, type: column.type }, context);
+  if (value === undefined) return { sql: attributesMove(column) };
+  const hazards: readonly Hazard[] = [
+    { code: "rewrite", relation: { schema, name } },
+    ...[...new Set(value.losses)].map((lost) => quietLossOf(lost, column)),
+    ...(value.isText && value.cut !== undefined ? [misfits(column)] : []),
+  ];
   return {
-    sql: `ALTER TABLE ${columnTable(column)} ALTER COLUMN ${spell(column.name)} TYPE ${column.type} USING ${using}`,
+    sql: `ALTER TABLE ${columnTable(column)} ALTER COLUMN ${spell(column.name)} TYPE ${column.type} USING ${value.expression}`,
     changes: all.map(({ id }) => id),
     hazards,
+    ...(value.isText ? {} : { carriesRows: true }),
   };
 }

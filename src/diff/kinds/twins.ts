@@ -38,6 +38,12 @@ export function isLateTwin(object: SchemaObject, desired: Side): boolean {
   return one?.kind === "index" && one.partitionOf === null && twinsOf(one, desired).length > 0;
 }
 
+/** Two equal indexes of a partition that are parts of two of its whole's: ATTACH takes either for either. */
+export const partTwins = (table: ObjectId, desired: Side): readonly IndexObject[] =>
+  desired
+    .childrenOf(table, "index")
+    .filter((one) => one.partitionOf !== null && twinsOf(one, desired).some((twin) => twin.partitionOf !== null));
+
 /** Exclusion constraints are never matched (CompareIndexInfo of PostgreSQL). */
 const indexOfKey = (object: ConstraintObject, desired: Side): IndexObject | undefined =>
   object.constraintKind === "exclusion"

@@ -29,8 +29,8 @@ export function graphOf(chains: Chains, comparison: Comparison): readonly Node[]
     if (first !== undefined && last !== undefined && end !== undefined) ends.set(chain, [first, last, end]);
     return row;
   });
-  const order = orderer(ends);
-  orderDrops(chains, comparison, order);
+  const order = orderer(ends, 1);
+  orderDrops(chains, comparison, { order, afterCleanup: orderer(ends, 2) });
   orderCreates(chains, comparison, order);
   orderClaims(chains, comparison, order);
   orderLeavers(chains, comparison, order);
@@ -77,10 +77,10 @@ function rankOf({ fact, verb }: Chain): string {
 export type Order = (earlier: Chain | undefined, later: Chain | undefined, isSoft?: boolean) => void;
 
 const orderer =
-  (ends: ReadonlyMap<Chain, Ends>): Order =>
+  (ends: ReadonlyMap<Chain, Ends>, which: 1 | 2): Order =>
   (earlier, later, isSoft = false) => {
     if (earlier === undefined || later === undefined || earlier === later) return;
-    const [from, to] = [ends.get(earlier)?.[1], ends.get(later)?.[0]];
+    const [from, to] = [ends.get(earlier)?.[which], ends.get(later)?.[0]];
     if (from === undefined || to === undefined) return;
     const isNew = !to.before.has(from);
     to.before.add(from);
@@ -89,13 +89,17 @@ const orderer =
   };
 
 /** What needs another goes, or stops needing it, before the other goes or changes. */
-function orderDrops({ dropOf, alterOf }: Chains, { current, desired }: Comparison, order: Order): void {
+function orderDrops(
+  { dropOf, alterOf }: Chains,
+  { current, desired }: Comparison,
+  { order, afterCleanup }: { readonly order: Order; readonly afterCleanup: Order },
+): void {
   for (const [from, to, isSoft] of edges(current, [dropOf, alterOf])) {
     const isOver = !desired.needs.get(from)?.has(to);
     order(dropOf.get(from), dropOf.get(to), isSoft);
     order(dropOf.get(from), alterOf.get(to), true);
     if (!isOver) continue;
-    order(alterOf.get(from), dropOf.get(to), isSoft);
+    afterCleanup(alterOf.get(from), dropOf.get(to), isSoft);
     order(alterOf.get(from), alterOf.get(to), true);
   }
 }

@@ -1,4 +1,4 @@
-import { mkdir, stat } from "node:fs/promises";
+import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { hasCode } from "./file-failures.ts";
 
@@ -7,26 +7,29 @@ import { hasCode } from "./file-failures.ts";
  * `/proc` mkdir answers that the parent is missing, although it is there.
  */
 export async function makeFolders(path: string): Promise<void> {
+  if (isFolder(path)) return;
   const parent = dirname(path);
   try {
-    await makeOne(path);
+    makeOne(path);
   } catch (cause) {
     if (!hasCode(cause, "ENOENT") || parent === path) throw cause;
     await makeFolders(parent);
-    await makeOne(path);
+    makeOne(path);
   }
 }
 
-async function makeOne(path: string): Promise<void> {
+function makeOne(path: string): void {
   try {
-    await mkdir(path);
+    mkdirSync(path);
   } catch (cause) {
-    if (hasCode(cause, "ENOENT") || !(await isFolder(path))) throw cause;
+    if (hasCode(cause, "ENOENT") || !isFolder(path)) throw cause;
   }
 }
 
-const isFolder = (path: string): Promise<boolean> =>
-  stat(path).then(
-    (facts) => facts.isDirectory(),
-    () => false,
-  );
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    return false;
+  }
+}

@@ -108,12 +108,21 @@ function cellOf(rounds: readonly Round[], { route, name, share, mode }: Wanted):
   const values = joinedFor(rounds, route, share).map(({ side, pair, routes }) => {
     return { side, pair, value: quantileMs(routes.get(route), share) };
   });
+  const told = values.filter(({ value }) => value > 0);
   const difference = differenceOf(
-    values.filter(({ value }) => value > 0).map(({ side, pair, value }) => ({ side, pair, value: Math.log(value) })),
+    isSelected(values.length, told.length)
+      ? []
+      : told.map(({ side, pair, value }) => ({ side, pair, value: Math.log(value) })),
     { mode, share },
   );
   return { route, name, beforeMs: shown("before"), afterMs: shown("after"), difference };
 }
+
+/**
+ * Rounds in which a route was hardly asked are the slow ones: what is left when they are missing is no fair sample, and where one state
+ * misses more of them than the other, a route that nothing has changed would look slower there.
+ */
+const isSelected = (all: number, told: number): boolean => told < all * (1 - 1 / 12);
 
 interface Step {
   readonly rejected: boolean;

@@ -2,6 +2,7 @@
 // Belongs here: quantiles of rounds, their differences, intervals, decisions. Does not: sending (edge/load), the change itself.
 export {
   compareRounds,
+  LEVEL,
   type ComparedMeasure,
   type ComparedRate,
   type ComparedRoute,

@@ -43,7 +43,9 @@ export function items(cursor: Cursor): readonly Cursor[] {
 /** One step down, to a value that the caller has in hand. */
 export function at(cursor: Cursor, key: string, value: JsonValue): Cursor {
   const { scope } = cursor;
-  return { value, pointer: `${cursor.pointer}/${escapeSegment(key)}`, scope: scope.innerScopes.get(value) ?? scope };
+  // Most documents have no inner scopes, and to look an object up gives it a hash.
+  const inner = scope.innerScopes.size === 0 ? undefined : scope.innerScopes.get(value);
+  return { value, pointer: `${cursor.pointer}/${escapeSegment(key)}`, scope: inner ?? scope };
 }
 
 function memberAt(cursor: Cursor, key: string, value: JsonValue): Member {

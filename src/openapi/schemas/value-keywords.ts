@@ -1,3 +1,4 @@
+import type { JsonValue } from "../../kit/index.ts";
 import { items, type Cursor } from "../refs/index.ts";
 import { note } from "../reading/index.ts";
 import type { KeywordReader, Site } from "./draft.ts";
@@ -7,7 +8,7 @@ import { names } from "./nested-keywords.ts";
 /** Keywords that hold values of the user's own, patterns and names. */
 export const VALUE_KEYWORDS: readonly (readonly [string, KeywordReader])[] = [
   ["enum", readEnum],
-  ["const", (site, { value }) => void (site.draft.const = value)],
+  ["const", readConst],
   ["default", (site, { value }) => void (site.draft.default = value)],
   ["example", readExample],
   ["examples", readExamples],
@@ -25,8 +26,22 @@ function readId(site: Site): void {
 function readEnum(site: Site, cursor: Cursor): void {
   const { value } = cursor;
   if (!Array.isArray(value)) return misfit(site, cursor, "list");
+  for (const item of items(cursor)) if (!isFinite(item.value)) misfit(site, item, "value that JSON can hold");
+  const values = value.filter(isFinite);
   // Nothing satisfies an empty list: published documents have it by mistake, and an API that refuses all helps nobody.
-  if (value.length > 0) site.draft.enum = value;
+  if (values.length > 0) site.draft.enum = values;
+}
+
+function readConst(site: Site, cursor: Cursor): void {
+  if (isFinite(cursor.value)) site.draft.const = cursor.value;
+  else misfit(site, cursor, "value that JSON can hold");
+}
+
+/** YAML has numbers that JSON has not, and those of JSON can be too large for one. */
+function isFinite(value: JsonValue): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value !== "object" || value === null) return true;
+  return Object.values(value).every(isFinite);
 }
 
 function readExample(site: Site, { value }: Cursor): void {

@@ -49,7 +49,14 @@ function closing({ written, present, suggestions, source }: Analysis): string {
   if (files.length > 0) return files.join("\n");
   if (suggestions.length === 0) return "Nothing to migrate.";
   const words = source.kind === "files" ? source.files.map((file) => ` ${safeText(file)}`).join("") : "";
-  return `Write these migrations: backwright db analyze${words} --out migrations/`;
+  return `Write these migrations: backwright db analyze${words} --out migrations/${connectionWords(source)}`;
+}
+
+/** Without its password; left out where the words would need quotes. */
+function connectionWords({ kind, user, where, database }: Analysis["source"]): string {
+  const isPlain =
+    [user, database].every((name) => /^[\w-]+$/.test(name)) && /^(?:[\w.-]+|\[[\da-f:]+\]):\d+$/i.test(where);
+  return kind === "database" && isPlain ? ` --connection postgres://${user}@${where}/${database}` : "";
 }
 
 const listed = (title: string, paths: readonly string[]): readonly string[] =>

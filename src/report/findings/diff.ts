@@ -38,7 +38,7 @@ const hazardPages: readonly FindingPage[] = [
     code: "hazard-data-loss",
     title: "Rows or values that would be gone",
     sentence: (finding) => `${named(finding)}: ${said(finding, "what")} would be lost`,
-    why: "The rollback brings the object back, but empty. Backwright writes no such file without `--allow data-loss`.",
+    why: "The rollback brings the object back, but empty; a type that holds less (`numeric(10,4)` that becomes `numeric(10,2)`, a timestamp that becomes a date) rounds or cuts values without an error. Backwright writes no such file without `--allow data-loss`.",
     mend: "If something was renamed, say so with `--rename old:new`. If it shall go: take a copy first, stop using it in one release, drop it in the next.",
   },
   {

@@ -3,4 +3,4 @@
 export { indexAdviceHtml } from "./html.ts";
 export { indexAdviceMarkdown } from "./markdown.ts";
 export { indexAdviceText } from "./text.ts";
-export { costText, priceText, shortText } from "./view.ts";
+export { costText, priceText, reasonText, shortText } from "./view.ts";

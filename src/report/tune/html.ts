@@ -1,5 +1,5 @@
 import { formatDecimal, formatPercent, safeText } from "../../kit/index.ts";
-import { costText, priceText } from "../indexes/index.ts";
+import { costText, priceText, reasonText, shortText } from "../indexes/index.ts";
 import { PLAN_STYLE } from "../page/index.ts";
 import { plansHtml } from "../plans/index.ts";
 import { proofLine, riskLine } from "../watch/index.ts";
@@ -27,6 +27,15 @@ export function tuneHtml(view: TuneView): string {
       `<p>${escaped(appliedText(view))}</p>${view.migration === null ? "" : code(view.migration.up.join("\n"))}`,
     ),
     part(`Indexes (${view.suggestions.length} proven)`, view.suggestions.map(index).join("")),
+    part("Why not", list(view.whyNot.map((one) => `${shortText(one.what)}: ${reasonText(one)}`))),
+    ...(view.unplanned.length === 0
+      ? []
+      : [
+          part(
+            "Not planned",
+            list(view.unplanned.map(({ text, origin, reason }) => `${shortText(text)}: ${reason} (${origin})`)),
+          ),
+        ]),
     part(`N+1 queries (${view.nPlusOne.length} proven)`, view.nPlusOne.map(risk).join("")),
     part(
       "N+1 suspected, not proven",
@@ -36,18 +45,16 @@ export function tuneHtml(view: TuneView): string {
       "Routes",
       table(["Route", "Statements", "ms", "In the database", "Dearest statement"], view.routes.map(routeRow)),
     ),
-    part(
-      "About these figures",
-      `<ul>${aboutLines(view)
-        .map((line) => `<li>${escaped(line)}</li>`)
-        .join("")}</ul>`,
-    ),
+    part("About these figures", list(aboutLines(view))),
     "</main></body></html>\n",
   ].join("\n");
 }
 
 const part = (title: string, body: string): string =>
   `<section><h2>${escaped(title)}</h2>${body === "" ? "<p>none</p>" : body}</section>`;
+
+const list = (lines: readonly string[]): string =>
+  lines.length === 0 ? "" : `<ul>${lines.map((line) => `<li>${escaped(line)}</li>`).join("")}</ul>`;
 
 const table = (heads: readonly string[], rows: readonly string[]): string =>
   `<div class="scroll" tabindex="0"><table><thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table></div>`;

@@ -1,6 +1,6 @@
 import { formatCount, formatDecimal, indent, safeLine, wrapText, type Look } from "../../kit/index.ts";
 import { proofLine, riskLine } from "../watch/index.ts";
-import { costText, priceText, shortText } from "../indexes/index.ts";
+import { costText, priceText, reasonText, shortText } from "../indexes/index.ts";
 import type { TuneRoute, TuneView } from "./view.ts";
 import { aboutLines, appliedText, measureLine, rateLine, routeLine, timeText } from "./words.ts";
 
@@ -17,6 +17,10 @@ export function tuneText(view: TuneView, look: Look): string {
     ),
     ...(view.suspected.length === 0 ? [] : [section("N+1 SUSPECTED, NOT PROVEN", view.suspected.map(suspectedLine))]),
     section(`INDEXES (${view.suggestions.length} proven)`, view.suggestions.flatMap(indexLines)),
+    section("WHY NOT", whyNotLines(view)),
+    ...(view.unplanned.length === 0
+      ? []
+      : [section(`NOT PLANNED (${view.unplanned.length} statements)`, view.unplanned.map(unplannedLine))]),
     section("MIGRATION", migrationLines(view)),
     section("BEFORE AND AFTER", comparisonLines(view)),
     section("ABOUT THESE FIGURES", aboutLines(view).map(safeLine)),
@@ -77,6 +81,17 @@ function indexLines(one: TuneView["suggestions"][number], place: number): readon
     ]),
   ];
 }
+
+const MOST_REASONS = 8;
+
+function whyNotLines({ whyNot }: TuneView): readonly string[] {
+  const shown = whyNot.slice(0, MOST_REASONS).map((one) => safeLine(`${shortText(one.what)} - ${reasonText(one)}`));
+  const more = whyNot.length - MOST_REASONS;
+  return more > 0 ? [...shown, `and ${formatCount(more)} more (--json lists all)`] : shown;
+}
+
+const unplannedLine = ({ text, origin, reason }: TuneView["unplanned"][number]): string =>
+  safeLine(`${shortText(text)} - ${reason} (${origin})`);
 
 function migrationLines(view: TuneView): readonly string[] {
   const { migration } = view;

@@ -58,6 +58,7 @@ export interface TuneView {
   };
   readonly comparison: {
     readonly mode: "interleaved" | "one-after-the-other" | "before-only";
+    readonly anyFalseClaimPercent: number;
     readonly users: number;
     readonly roundMs: number;
     readonly rounds: number;

@@ -102,12 +102,23 @@ export function aboutLines(view: TuneView): readonly string[] {
       ? []
       : [`${formatCount(outside.statements)} statements began between requests and belong to no route.`]),
     ...(writing.length === 0 ? [] : [`The load writes data: ${writing.join(", ")}.`]),
-    ...(comparison === null ? [] : [MODES[comparison.mode]]),
+    ...(comparison === null ? [] : [MODES[comparison.mode], ...methodLines(comparison)]),
     ...(comparison === null || comparison.failedRequests === 0
       ? []
       : [`${formatCount(comparison.failedRequests)} requests of the load failed; latencies are of the others.`]),
     ...view.notes,
   ];
+}
+
+/** What stands behind a verdict, by its name. */
+function methodLines({ mode, anyFalseClaimPercent }: NonNullable<TuneView["comparison"]>): readonly string[] {
+  if (mode === "before-only") return [];
+  const test =
+    mode === "interleaved"
+      ? "Wilcoxon's signed-rank test over the pairs of rounds"
+      : "The Mann-Whitney test over the rounds of both states, widened by what two runs of one server differ by";
+  const claim = `any claim in this report is false with a probability of ${formatDecimal(anyFalseClaimPercent, 0)} % at most`;
+  return [`${test}, intervals of Hodges and Lehmann, Holm's correction over all that is compared: ${claim}.`];
 }
 
 const SHARES: Readonly<Record<TuneView["attribution"]["shares"], string>> = {

@@ -12,17 +12,16 @@ export interface Edit {
 export function editBetween(old: string, next: string): Edit {
   const most = Math.min(old.length, next.length);
   let start = 0;
-  while (start < most && old.slice(start, start + STEP) === next.slice(start, start + STEP)) start += STEP;
-  while (start < most && old.charCodeAt(start) === next.charCodeAt(start)) start += 1;
-  start = Math.min(start, most);
+  for (const step of STEPS)
+    while (start + step <= most && old.slice(start, start + step) === next.slice(start, start + step)) start += step;
   let end = 0;
-  while (end < most - start - STEP && tail(old, end) === tail(next, end)) end += STEP;
-  while (end < most - start && old.charCodeAt(old.length - 1 - end) === next.charCodeAt(next.length - 1 - end))
-    end += 1;
+  for (const step of STEPS)
+    while (end + step <= most - start && tail(old, end, step) === tail(next, end, step)) end += step;
   return { start, oldEnd: old.length - end, nextEnd: next.length - end };
 }
 
-/** Long texts are compared in pieces of this length first. */
-const STEP = 65_536;
+/** Long texts are compared in long pieces first. */
+const STEPS = [65_536, 1_024, 16, 1];
 
-const tail = (text: string, end: number): string => text.slice(text.length - end - STEP, text.length - end);
+const tail = (text: string, end: number, length: number): string =>
+  text.slice(text.length - end - length, text.length - end);

@@ -23,6 +23,7 @@ export function appFile(plan: Plan): GeneratedFile {
     export function createApp(handlers: ${imports.type("./types/api.js", "Handlers")}, options: AppOptions = {}): ${imports.type("express", "Express")} {
       const app = ${imports.defaultValue("express", "express")}();
       app.disable("x-powered-by");
+      app.enable("case sensitive routing");
       app.use(${imports.value("./middleware/errors.js", "requestId")});
       app.use(${imports.value("./middleware/router.js", "basePath")}, ${imports.value("./middleware/router.js", "createRouter")}(handlers, options));
       app.use(${imports.value("./middleware/errors.js", "notFound")});

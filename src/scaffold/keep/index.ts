@@ -16,4 +16,5 @@ export { mergeText, type Conflict, type Merge } from "./merge.ts";
 export { mergeFile } from "./merge-file.ts";
 export { planRun, type RunFacts, type RunPlan, type UnreadableFile } from "./plan.ts";
 export { recordAfter, recordDuring } from "./record.ts";
+export { plain } from "./text.ts";
 export { unifiedDiff } from "./unified.ts";

@@ -17,7 +17,8 @@ export function groupName(operation: Pick<Operation, "tags" | "segments">): stri
   return TAKEN.test(name) ? `${name}-routes` : name;
 }
 
-const fileName = (wish: string): string => kebabCase(wish).slice(0, 80).replace(/-$/, "");
+/** Ligatures, full-width letters and the like as plain ones: where case does not count, file systems take some of them for the same. */
+const fileName = (wish: string): string => kebabCase(wish.normalize("NFKC")).slice(0, 80).replace(/-$/, "");
 
 function firstText({ segments }: Pick<Operation, "segments">): string | undefined {
   for (const { parts } of segments) {

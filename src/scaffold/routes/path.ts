@@ -1,3 +1,4 @@
+import { wellFormed } from "../../kit/index.ts";
 import type { Operation, PathPart } from "../../openapi/index.ts";
 
 export interface RoutePath {
@@ -98,7 +99,7 @@ export function escaped(text: string): string {
 
 /** As it stands in a request line. */
 export function literalText(text: string): string {
-  return encodeURI(decodeSafely(text))
+  return encodeURI(wellFormed(decodeSafely(text)))
     .replace(/%5[BDE]|%7C/g, (escape) => PLAIN.get(escape) ?? escape)
     .replaceAll("#", "%23");
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../../kit/index.ts";
+import { isJsonObject, wellFormed, type JsonObject } from "../../kit/index.ts";
 import {
   code,
   comment,
@@ -10,6 +10,7 @@ import {
   type Fragment,
 } from "../../typescript/index.ts";
 import { summaryOf, type OperationPlan, type Plan } from "../plan/index.ts";
+import { decodeSafely } from "../routes/index.ts";
 import { casesOf, type RefusedCase, type RequestCase } from "./cases.ts";
 
 /** What a test file imports. */
@@ -28,7 +29,7 @@ export function operationTests({ operation, id }: OperationPlan, plan: Plan, nam
   const title = summaryOf(operation);
   if (valid === undefined)
     return comment(`${title} (${id}) has no test: its schemas do not say what a valid request would be.`);
-  const prefix = plan.basePath === "/" ? "" : encodeURI(decodeURI(plan.basePath));
+  const prefix = plan.basePath === "/" ? "" : encodeURI(wellFormed(decodeSafely(plan.basePath)));
   const tests = [
     validTest({ operation, id }, names),
     ...refused.map((one) => refusedTest(one, { valid, prefix, names })),

@@ -17,14 +17,16 @@ import type { Site } from "./site.ts";
 const words = (text: string): readonly string[] => text.split(" ");
 
 /** Names that the code of a module may import: its own names and its variables keep clear of them. */
-const RESERVED: readonly string[] = [
-  "isObject own keepOnly characters isMultiple isEqual isUnique fail within step validationError fits someOf exactlyOne checkWithin Evaluated",
-  "fieldsOf text repeated separated properties alternating deep split pairs unlabelled unnamed matrixList matrixPairs pathText",
-  "headerText cookiesOf fromJson toNumber toBoolean toNull asText firstOf allOf listOf itemOrList recordOf compact others",
-  "bracketed present isDateTime isDate isTime isDuration isUuid isEmail isHostname isIPv4 isIPv6 isIpAddress isUri",
-  "isUriReference isByte isJsonPointer isRegularExpression partsOf toFile isFile",
-  "matches problems value source params query headers cookies body fields given form parts contentType key item name at",
-].flatMap(words);
+const RESERVED: ReadonlySet<string> = new Set(
+  [
+    "isObject own keepOnly characters isMultiple isEqual isUnique fail within step validationError fits someOf exactlyOne checkWithin Evaluated",
+    "fieldsOf text repeated separated properties alternating deep split pairs unlabelled unnamed matrixList matrixPairs pathText",
+    "headerText cookiesOf fromJson toNumber toBoolean toNull asText firstOf allOf listOf itemOrList recordOf compact others",
+    "bracketed present isDateTime isDate isTime isDuration isUuid isEmail isHostname isIPv4 isIPv6 isIpAddress isUri",
+    "isUriReference isByte isJsonPointer isRegularExpression partsOf toFile isFile",
+    "matches problems value source params query headers cookies body fields given form parts contentType key item name at",
+  ].flatMap(words),
+);
 
 /** A file of validators while it is made: its imports, constants and functions, each named once. */
 export interface ValidatorModule {
@@ -66,7 +68,7 @@ export const moduleName = ({ name }: Group): string => (name === "schemas" ? "sc
 
 export function createModule(plan: Plan, { runtime, schemas, library }: ModulePlace): ValidatorModule {
   const imports = createImports();
-  const names = nameScope([...RESERVED, ...namesOf(plan)]);
+  const names = nameScope(namesOf(plan), RESERVED);
   const constants = new Map<string, Constant>();
   const functions: Fragment[] = [];
   const named = (name: string): Fragment => (schemas === undefined ? ident(name) : imports.value(schemas, name));
@@ -112,7 +114,7 @@ function constantIn(
 
 /** Names of the variables of one function. */
 export function localScope(): NameScope {
-  return nameScope(RESERVED);
+  return nameScope([], RESERVED);
 }
 
 // Names that every object inherits: reading them without a look at the object itself finds a function.

@@ -28,6 +28,7 @@ export function readApplication(sources: Sources, checker?: Checker): Applicatio
   const machine = createMachine(sources, checker);
   for (const [path, text] of sources.files) if (isSource(path) || isOwnTypes(path, text)) machine.load(path);
   callFactories(machine);
+  constructLeft(machine);
   const { routes: flat, lost } = flattenRouters(machine.routers);
   const observed: Observed = new Map();
   const contract = readContract(machine);
@@ -97,6 +98,16 @@ function callFactories(machine: Machine): void {
   }
 }
 
+/** Classes that make routers and that nobody in the sources constructs: what a container or a test does. */
+function constructLeft(machine: Machine): void {
+  for (const made of machine.classes) {
+    const { node, scope } = made;
+    if (machine.constructed.has(node) || node["abstract"] === true || !makesRouters(node)) continue;
+    machine.budget.steps = LIMITS.stepsPerStatement;
+    machine.construct(made, [], { node, scope });
+  }
+}
+
 function callFactory(machine: Machine, factory: FunctionValue): void {
   const site = { node: factory.node, scope: factory.scope };
   const names = routerParameters(factory);
@@ -149,8 +160,11 @@ const MAKES = /^(?:express|Router|fastify|Fastify|Koa)$/;
 
 function fillsRouters(factory: FunctionValue): boolean {
   if (!isFunctionNode(factory.node) || factory.node["generator"] === true) return false;
-  if (routerParameters(factory).size > 0) return true;
-  for (const one of descendants(factory.node)) {
+  return routerParameters(factory).size > 0 || makesRouters(factory.node);
+}
+
+function makesRouters(node: Node): boolean {
+  for (const one of descendants(node)) {
     const callee = one.type === "CallExpression" || one.type === "NewExpression" ? child(one, "callee") : undefined;
     const name = nameOf(callee) || text(child(callee, "property"), "name");
     if (MAKES.test(name) || isRequired(callee)) return true;

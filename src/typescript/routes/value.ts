@@ -24,6 +24,8 @@ export interface UnknownValue {
   readonly text?: string | undefined;
   /** The expression, for a checker. */
   readonly spot?: (Spot & { readonly end: number }) | undefined;
+  /** What `test ? 201 : 200` may be. */
+  readonly either?: readonly Value[];
   /** It comes from the environment or from an argument that nobody gives: what stands behind `??` is its value. */
   readonly isOpen?: boolean;
 }
@@ -184,6 +186,8 @@ export interface RouterNode {
   readonly framework: Framework;
   readonly kind: "app" | "router" | "route" | "plugin" | "orphan";
   prefix: Value | undefined;
+  /** What answers errors: Fastify's `setErrorHandler`. */
+  failure?: Value;
   readonly entries: Entry[];
   readonly properties: Map<string, Value>;
   readonly spot: Spot;

@@ -31,6 +31,11 @@ test.each([
   [["/", "--on-copy", "--start", "x"], 2, "--schema"],
   [["/", "--on-copy", "--schema", "schema.sql"], 2, "--start"],
   [["/"], 2, "--connection"],
+  [["/", "--start", "x", "--seed", "rows.sql", "--engine", "system"], 2, "--engine is for a copy"],
+  [["/", "--start", "x", "--url", "http://localhost:1"], 2, "give one of them"],
+  [["/", "--start", "x", "--listen", "7000"], 2, "--listen is for an API that runs already"],
+  [["/", "--url", "http://localhost:1", "--port", "7000"], 2, "--port is that of an API that --start starts"],
+  [["/", "--start", "x", "--include-writes"], 2, "--include-writes chooses from an OpenAPI document"],
 ] as const)("%j is refused", async (words, code, named) => {
   const result = await runCli(["tune", ...words], { env: { DATABASE_URL: undefined } });
   expect(result).toMatchObject({ code, stderr: expect.stringContaining(named) });

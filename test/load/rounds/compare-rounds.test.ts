@@ -66,6 +66,20 @@ describe("rounds before and after", () => {
     expect(route?.measures.at(-1)).toMatchObject({ name: "p99", changePercent: null, lowPercent: null, units: 0 });
   });
 
+  test("a route that is hardly asked in the slow rounds of one state is not called slower in the other", () => {
+    const empty = new Map([["GET /", createHistogram()]]);
+    const isSlow = ({ side, pair }: Round): boolean => side === "before" && pair % 3 === 0;
+    const all = roundsOf({ beforeMs: 20, afterMs: 20, requests: 12, rounds: 24 }, 5);
+    const rounds = [
+      ...all.filter((round) => !isSlow(round)),
+      ...all
+        .filter(isSlow)
+        .map(({ side, pair, elapsedMs, failed }) => ({ side, pair, elapsedMs, failed, routes: empty })),
+    ];
+    const [p50] = compareRounds(rounds, "interleaved").routes[0]?.measures ?? [];
+    expect(p50).toMatchObject({ changePercent: null, units: 0, verdict: "no-difference-shown" });
+  });
+
   test("rounds are joined where a quantile needs it", () => {
     const [route] = compareRounds(
       roundsOf({ beforeMs: 20, afterMs: 5, requests: 6, rounds: 24 }, 3),

@@ -1,39 +1,7 @@
 import { expect, test } from "vitest";
 import type { Analysis } from "../../../src/advice/index.ts";
 import { analysisText } from "../../../src/report/advice/index.ts";
-
-const analysis: Analysis = {
-  source: {
-    kind: "database",
-    database: "shop",
-    where: "localhost:5432",
-    user: "me",
-    serverVersion: "18.4",
-    files: [],
-    refused: [],
-  },
-  analyzedAt: "2024-01-15T10:00:00.000Z",
-  totals: { tables: 24, partitions: 0, rows: 1_247_832, rowsExact: false, tablesOfUnknownSize: 0 },
-  tables: [],
-  countersSince: null,
-  workload: { state: "read", statements: 12, hidden: 0, unread: 0, since: null },
-  findings: [],
-  suppressed: [],
-  unusedSuppressions: [],
-  counts: { error: 0, warning: 0, info: 0 },
-  baseline: null,
-  failOn: "never",
-  failed: false,
-  slowStatements: [],
-  nPlusOne: { examined: false },
-  suggestions: [],
-  plans: null,
-  diagram: { tables: [], links: [] },
-  changes: { since: null, gone: [], added: [] },
-  limits: [],
-  written: [],
-  present: [],
-};
+import { analysis } from "./sample.ts";
 
 const missing = (
   averageQueryMs: number | null,

@@ -1,95 +1,8 @@
 import { expect, test } from "vitest";
 import { paint } from "../../../src/kit/index.ts";
-import { tuneHtml, tuneText, type TuneView } from "../../../src/report/tune/index.ts";
-
-const statement = { sql: "select $1", executions: 1, totalMs: 1, rows: 1 };
-const figures = { changePercent: -90, lowPercent: -95, highPercent: -80, confidencePercent: 98, units: 24 };
-
-const VIEW: TuneView = {
-  database: { name: "shop <b>\u001b[31m", serverVersion: "18.4", isCopy: false },
-  api: { command: null, url: "http://localhost:3000" },
-  attribution: { profile: "time-windows", shares: "load-counts", outside: { statements: 3, totalMs: 1 } },
-  routes: [
-    {
-      route: "POST /orders",
-      writes: true,
-      share: 1,
-      requests: 6,
-      failed: 1,
-      requestMs: 12.34,
-      statementsPerRequest: 21,
-      databaseMs: 6,
-      databaseShare: 0.486,
-      statements: [{ statement: "select '<i>'", perRequest: 20, msPerRequest: 5, rowsPerCall: 1 }],
-    },
-  ],
-  nPlusOne: [
-    {
-      class: "proven",
-      parentColumn: "orders.id",
-      childColumn: "items.order_id",
-      parentTable: "orders",
-      childTable: "items",
-      parent: statement,
-      child: statement,
-      relation: "foreign-key",
-      runs: 1,
-      queries: 20,
-      mostQueries: 20,
-      totalMs: 10,
-      elsewhere: 0,
-      chance: 0.0001,
-      batchedSql: "select $1 = ANY($1)",
-      route: null,
-      values: [],
-      routes: ["POST /orders"],
-    },
-  ],
-  suspected: [],
-  suggestions: [],
-  whyNot: [],
-  unplanned: [],
-  migration: { files: ["migrations/1_add_indexes.sql"], up: ["CREATE INDEX x;"], lint: null },
-  applied: { state: "applied", message: null, rollback: "backwright db rollback migrations/1_add_indexes.sql" },
-  comparison: {
-    mode: "one-after-the-other",
-    users: 4,
-    roundMs: 417,
-    rounds: 24,
-    failedRequests: 2,
-    rate: {
-      beforePerSecond: 100,
-      afterPerSecond: 300,
-      changePercent: 200,
-      lowPercent: 150,
-      highPercent: 260,
-      verdict: "more",
-    },
-    routes: [
-      {
-        route: "POST /orders",
-        requestsBefore: 10,
-        requestsAfter: 30,
-        measures: [
-          { name: "p50", beforeMs: 20, afterMs: 2, ...figures, verdict: "faster" },
-          {
-            name: "p95",
-            beforeMs: 30,
-            afterMs: 29,
-            ...figures,
-            lowPercent: -12,
-            highPercent: 4,
-            verdict: "no-difference-shown",
-          },
-          { name: "p99", beforeMs: 40, afterMs: null, ...figures, changePercent: null, verdict: "no-difference-shown" },
-        ],
-      },
-    ],
-  },
-  interrupted: false,
-  notes: [],
-  elapsedMs: 41_000,
-};
+import { tuneHtml, tuneText } from "../../../src/report/tune/index.ts";
+import { HOSTILE } from "../advice/sample.ts";
+import { suggestion, VIEW } from "./sample.ts";
 
 test("the text claims what the intervals carry, and says what was done", () => {
   const text = tuneText(VIEW, { columns: 100, paint: paint(false) });
@@ -125,4 +38,23 @@ test.each([
 ] as const)("%s is said", (state, words) => {
   const applied = { state, message: "lock", rollback: "backwright db rollback x" };
   expect(tuneText({ ...VIEW, applied }, { columns: 100, paint: paint(false) })).toContain(words);
+});
+
+const whyNot = [
+  { code: "no-index-helps", what: `select 1 ${HOSTILE}`, figures: { cost: 90, best: 80 }, reason: null },
+] as const;
+const unplanned = [{ text: `select f() ${HOSTILE}`, origin: "GET /f", reason: "no function f" }];
+
+test("what got no index, what could not be planned, and the test behind the verdicts are named", () => {
+  const view = { ...VIEW, suggestions: [suggestion], whyNot, unplanned };
+  const [text, html] = [tuneText(view, { columns: 100, paint: paint(false) }), tuneHtml(view)];
+  for (const report of [text, html]) {
+    expect(report).toContain("no function f");
+    expect(report).toContain("the best candidate would leave 80");
+    expect(report).toContain("Mann-Whitney test");
+    expect(report).toContain("is false with a probability of 2 % at most");
+  }
+  expect(text).not.toContain("\u001b");
+  expect(html).not.toMatch(/<script|<img|\u001b/);
+  expect(html).toContain("With the index");
 });

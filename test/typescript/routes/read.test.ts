@@ -35,6 +35,21 @@ describe("routes", () => {
       'Object.entries({ a: 1, b: 2 }).forEach(([name]) => app.get("/" + name, (req, res) => res.json({})));',
       ["GET /a", "GET /b"],
     ],
+    [
+      "a map that is filled, and a loop over its entries",
+      'const m = new Map([["a", 1]]); m.set("b", 2).set("a", 3); for (const [name] of m.entries()) app.get("/" + name, (req, res) => res.json({}));',
+      ["GET /b", "GET /a"],
+    ],
+    [
+      "a map's forEach hands the value in first",
+      'new Map([["/a", (req, res) => res.json({})]]).forEach((handler, path) => app.get(path, handler));',
+      ["GET /a"],
+    ],
+    [
+      "a set, spread and copied",
+      'const s = new Set(["a"]); s.add("b"); [...s].forEach((one) => app.get("/" + one, (req, res) => res.json({}))); Array.from(s).map((one) => app.put("/" + one, (req, res) => res.json({})));',
+      ["GET /a", "GET /b", "PUT /a", "PUT /b"],
+    ],
     ["a switch that is off", 'const ON = false; if (ON) app.get("/a", (req, res) => res.json({}));', []],
     ["a switch that nobody knows", 'if (process.env.ON) app.get("/a", (req, res) => res.json({}));', ["GET /a"]],
     [
@@ -68,6 +83,35 @@ describe("routes", () => {
       ["header", "x-tenant", {}],
       ["cookie", "sid", {}],
     ]);
+  });
+
+  test("a status of two, and what a schema's own error handler answers", () => {
+    const upsert =
+      'app.put("/a", async (req, res) => { const made = await put(); res.status(made ? 201 : 200).json({}); });';
+    expect(read({ "app.js": `${START}\n${upsert}` }).routes[0]?.responses.map(({ status }) => status)).toEqual([
+      "200",
+      "201",
+    ]);
+    const fastify = `const app = require("fastify")();
+      app.setErrorHandler((error, request, reply) => { if (error.validation) return reply.status(422).send({}); reply.send(error); });
+      app.post("/a", { schema: { body: { type: "object" } } }, async () => ({}));
+      app.post("/b", async (request) => { const parts = request.files(); return { parts }; });`;
+    const { routes } = read({ "app.js": fastify });
+    expect(routes.map(({ responses }) => responses.map(({ status }) => status))).toEqual([["200", "422"], ["200"]]);
+    expect(Object.keys(routes[1]?.body?.content ?? {})).toEqual(["multipart/form-data"]);
+  });
+
+  test("modules in modules of NestJS, and versions of one controller", () => {
+    const source = `import { Controller, Get, Module, VersioningType } from "@nestjs/common";
+      import { NestFactory, RouterModule } from "@nestjs/core";
+      @Controller({ path: "keys", version: ["1", "2"] }) class Keys { @Get() all() { return []; } }
+      @Controller() class Home { @Get("home") home() { return {}; } }
+      @Module({ controllers: [Keys] }) class Inner {}
+      @Module({ controllers: [Home], imports: [Inner, RouterModule.register([{ path: "outer", children: [{ path: "inner", module: Inner }] }])] }) class App {}
+      const app = await NestFactory.create(App);
+      app.enableVersioning({ type: VersioningType.URI });`;
+    const { routes } = read({ "main.ts": source });
+    expect(routes.map(({ path }) => path)).toEqual(["/v1/outer/inner/keys", "/v2/outer/inner/keys", "/home"]);
   });
 
   test("comments become words, and documented operations are handed on", () => {

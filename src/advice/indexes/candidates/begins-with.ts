@@ -5,11 +5,12 @@ import type { Candidate } from "./candidate.ts";
 export function beginsWith(longer: Candidate, shorter: Candidate): boolean {
   if (longer.table !== shorter.table || longer.method !== shorter.method || longer.predicate !== shorter.predicate)
     return false;
-  const held = new Set([...longer.include, ...longer.keys.flatMap(({ term }) => columnsOf(term))]);
   const isLed = shorter.keys.every((key, place) => {
     const own = longer.keys[place];
     const isSame = own !== undefined && termKey(own.term) === termKey(key.term) && own.descending === key.descending;
     return isSame && own.operatorClass === key.operatorClass;
   });
-  return isLed && longer !== shorter && shorter.include.every((name) => held.has(name));
+  if (!isLed || longer === shorter) return false;
+  const held = new Set([...longer.include, ...longer.keys.flatMap(({ term }) => columnsOf(term))]);
+  return shorter.include.every((name) => held.has(name));
 }

@@ -18,7 +18,7 @@ export interface Way {
 }
 
 interface Known extends Way {
-  readonly on: ReadonlySet<string>;
+  readonly on: ReadonlySet<Built>;
 }
 
 /**
@@ -32,7 +32,8 @@ interface Known extends Way {
  * known.find("q", [a, c]); // planByA
  */
 export function knownPlans(): KnownPlans {
-  const byQuestion = new Map<string, Known[]>();
+  /** The cheapest first. */
+  const byQuestion = new Map<string, readonly Known[]>();
   const isLonger = longerOnes();
   const said = new Map<string, Plan>();
   const sayingOf = (question: string, on: readonly Built[]): string =>
@@ -47,24 +48,33 @@ export function knownPlans(): KnownPlans {
     keep: (question, on, plan) => {
       said.set(sayingOf(question, on), plan);
       const used = on.filter(({ names }) => plan.scans.some(({ index }) => index !== null && names.includes(index)));
-      const one = { on: new Set(on.map(({ key }) => key)), used, plan };
-      byQuestion.set(question, [...(byQuestion.get(question) ?? []), one]);
+      const one = { on: new Set(on), used, plan };
+      byQuestion.set(question, withOne(byQuestion.get(question) ?? [], one));
     },
     guess: (question, on) => guessed(byQuestion.get(question) ?? [], on, isLonger),
     ways: (question) => byQuestion.get(question) ?? [],
   };
 }
 
+function withOne(known: readonly Known[], one: Known): readonly Known[] {
+  const place = known.findIndex(({ plan }) => plan.cost > one.plan.cost);
+  return place < 0 ? [...known, one] : known.toSpliced(place, 0, one);
+}
+
 function implied(known: readonly Known[], on: readonly Built[]): Plan | undefined {
-  const wanted = new Set(on.map(({ key }) => key));
-  const least = leastOf(known, wanted);
-  return known.find(({ used, plan }) => plan.cost <= least && used.every(({ key }) => wanted.has(key)))?.plan;
+  const wanted = new Set(on);
+  const cheapest = known.find(({ used }) => used.every((one) => wanted.has(one)));
+  return cheapest !== undefined && cheapest.plan.cost <= leastOf(known, wanted) ? cheapest.plan : undefined;
 }
 
 /** Under more than these it cost so much. */
-function leastOf(known: readonly Known[], wanted: ReadonlySet<string>): number {
-  const isWider = ({ on }: Known): boolean => on.size >= wanted.size && [...wanted].every((key) => on.has(key));
-  return known.reduce((least, one) => (one.plan.cost > least && isWider(one) ? one.plan.cost : least), 0);
+const leastOf = (known: readonly Known[], wanted: ReadonlySet<Built>): number =>
+  known.findLast(({ on }) => isWithin(wanted, on))?.plan.cost ?? 0;
+
+function isWithin(some: ReadonlySet<Built>, all: ReadonlySet<Built>): boolean {
+  if (some.size > all.size) return false;
+  for (const one of some) if (!all.has(one)) return false;
+  return true;
 }
 
 /** An index in the place of a shorter one that it begins with is about as good; asked about, it will be known. */
@@ -75,15 +85,29 @@ function guessed(
   on: readonly Built[],
   isLonger: ReturnType<typeof longerOnes>,
 ): number | undefined {
-  const wanted = new Set(on.map(({ key }) => key));
-  const costs = known.map(({ used, plan }) => {
-    const missing = used.filter(({ key }) => !wanted.has(key));
-    if (missing.length === 0) return plan.cost;
-    const isReplaced = (one: Built): boolean => on.some((other) => isLonger(other, one));
-    return missing.every(isReplaced) ? plan.cost * LONGER : Infinity;
-  });
-  const most = Math.min(...costs);
+  const wanted = new Set(on);
+  let most = Infinity;
+  for (const { used, plan } of known) {
+    if (plan.cost >= most) break;
+    most = Math.min(most, plan.cost * reach(used, wanted, isLonger));
+  }
   return Number.isFinite(most) ? Math.max(most, leastOf(known, wanted)) : undefined;
+}
+
+/** By how much it is dearer to go by these, when only others are there; infinite where it cannot be. */
+function reach(used: readonly Built[], wanted: ReadonlySet<Built>, isLonger: ReturnType<typeof longerOnes>): number {
+  let factor = 1;
+  for (const one of used) {
+    if (wanted.has(one)) continue;
+    if (!isReplaced(one, wanted, isLonger)) return Infinity;
+    factor = LONGER;
+  }
+  return factor;
+}
+
+function isReplaced(one: Built, wanted: ReadonlySet<Built>, isLonger: ReturnType<typeof longerOnes>): boolean {
+  for (const other of wanted) if (isLonger(other, one)) return true;
+  return false;
 }
 
 /** Asked very often of the same two. */

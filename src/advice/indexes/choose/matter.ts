@@ -10,6 +10,9 @@ export interface Thresholds {
 
 export const THRESHOLDS: Thresholds = { leastShare: 0.2, leastSaving: 30 };
 
+/** For an index beside one that begins with the same keys. */
+export const BESIDE: Thresholds = { leastShare: 0.2, leastSaving: 300 };
+
 /** Where a budget is given to be spent. */
 export const SPENDING: Thresholds = { leastShare: 0.03, leastSaving: 30 };
 

@@ -1,8 +1,9 @@
 import type { Built } from "../shadow/index.ts";
+import { liesBeside } from "./beside.ts";
 import type { Costs } from "./costs.ts";
 import type { Harvest } from "./harvest.ts";
 import { leftOver } from "./left-over.ts";
-import { isWorth } from "./matter.ts";
+import { BESIDE, isWorth, THRESHOLDS } from "./matter.ts";
 import { writePrice } from "./price.ts";
 
 export interface SelectInput {
@@ -73,7 +74,7 @@ async function optionOf({ harvests, costs }: SelectInput, state: State, built: B
     left += leftOver(question, built);
     changed.set(question.id, after);
     saved += (before - after) * question.statement.calls;
-    isFelt ||= isWorth(before, after);
+    isFelt ||= isWorth(before, after, liesBeside(built) ? BESIDE : THRESHOLDS);
   }
   if (!isFelt) return undefined;
   const price = writePrice(

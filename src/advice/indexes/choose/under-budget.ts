@@ -16,7 +16,6 @@ export interface BudgetInput extends Omit<HarvestInput, "taken" | "thresholds"> 
 interface Ground extends ExploreInput {
   /** Candidates that are larger than the budget. */
   readonly beyond: readonly Built[];
-  readonly budgetPages: number;
   readonly observe: BudgetInput["observe"];
 }
 

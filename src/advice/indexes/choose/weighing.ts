@@ -16,7 +16,7 @@ export interface Weighing {
   /** With these, of all calls, and what their writes cost. */
   readonly totalOf: (chosen: readonly Built[]) => number;
   /** What the workload saves by a change, less its writes. */
-  readonly gainOf: (change: Omit<Change, "questions">, chosen: readonly Built[]) => number;
+  readonly gainOf: (change: Omit<Change, "questions"> & Partial<Change>, chosen: readonly Built[]) => number;
 }
 
 export interface Change {
@@ -43,6 +43,7 @@ export function weighingOf({ questions, costs, budgetPages, least }: WeighingInp
   const prices = new Map(pool.map((built) => [built, writePrice(built, questions).cost]));
   const priceOf = (some: readonly Built[]): number => some.reduce((sum, built) => sum + (prices.get(built) ?? 0), 0);
   const costOf = remembered(costs, helped);
+  const before = ofSameChoice(costOf);
   const concerned = (some: readonly Built[]): ReadonlySet<WorkloadQuestion> =>
     new Set(some.flatMap((one) => [...(helped.get(one) ?? [])]));
   const widened = pool.flatMap((one) =>
@@ -58,10 +59,10 @@ export function weighingOf({ questions, costs, budgetPages, least }: WeighingInp
       questions: concerned([...add, ...drop]),
     })),
     totalOf: (chosen) => questions.reduce((sum, question) => sum + costOf(question, chosen), 0) + priceOf(chosen),
-    gainOf: ({ add, drop }, chosen) => {
-      const after = [...chosen.filter((one) => !drop.includes(one)), ...add];
+    gainOf: ({ add, drop, questions: own = concerned([...add, ...drop]) }, chosen) => {
+      const after = [...chosen.filter((one) => !drop.includes(one) && !add.includes(one)), ...add];
       let gain = priceOf(drop) - priceOf(add);
-      for (const question of concerned([...add, ...drop])) gain += costOf(question, chosen) - costOf(question, after);
+      for (const question of own) gain += before(question, chosen) - costOf(question, after);
       return gain;
     },
   };
@@ -108,19 +109,64 @@ function helpedBy(questions: readonly WorkloadQuestion[], costs: Costs, pool: re
 }
 
 /** Only of those that may help a question, and each set once. */
-function remembered(costs: Costs, helped: Helped): (question: WorkloadQuestion, chosen: readonly Built[]) => number {
-  const places = new Map([...helped.keys()].map((one, place) => [one, place]));
-  const known = new Map<WorkloadQuestion, Map<string, number>>();
+function remembered(costs: Costs, helped: Helped): CostOf {
+  const known = new Map<WorkloadQuestion, Remembered>();
   return (question, chosen) => {
-    const own = chosen.filter((one) => helped.get(one)?.has(question) === true);
-    const key = own
-      .map((one) => places.get(one) ?? 0)
-      .toSorted((a, b) => a - b)
-      .join(" ");
-    const before = known.get(question) ?? new Map<string, number>();
-    known.set(question, before);
-    const cost = before.get(key) ?? (costs.guess(question, own) ?? 0) * question.statement.calls;
-    before.set(key, cost);
+    const own = known.get(question) ?? { places: placesFor(helped, question), costs: new Map<Name, number>() };
+    known.set(question, own);
+    const name = nameOf(own.places, chosen);
+    const cost =
+      own.costs.get(name) ??
+      guessOf(
+        costs,
+        question,
+        chosen.filter((one) => own.places.has(one)),
+      );
+    own.costs.set(name, cost);
     return cost;
   };
+}
+
+const guessOf = (costs: Costs, question: WorkloadQuestion, chosen: readonly Built[]): number =>
+  (costs.guess(question, chosen) ?? 0) * question.statement.calls;
+
+/** One change after another is compared with the same choice. */
+function ofSameChoice(costOf: CostOf): CostOf {
+  let last: readonly Built[] | undefined;
+  const known = new Map<WorkloadQuestion, number>();
+  return (question, chosen) => {
+    if (last !== chosen) known.clear();
+    last = chosen;
+    const cost = known.get(question) ?? costOf(question, chosen);
+    known.set(question, cost);
+    return cost;
+  };
+}
+
+type CostOf = (question: WorkloadQuestion, chosen: readonly Built[]) => number;
+type Name = number | string;
+
+interface Remembered {
+  readonly places: ReadonlyMap<Built, number>;
+  readonly costs: Map<Name, number>;
+}
+
+const placesFor = (helped: Helped, question: WorkloadQuestion): ReadonlyMap<Built, number> =>
+  new Map([...helped].filter(([, questions]) => questions.has(question)).map(([one], place) => [one, place]));
+
+/** Bits that a number holds exactly. */
+const BITS = 50;
+
+/** One name per set, whatever its order: a number of bits, and more of them where there are many. This is asked very often. */
+function nameOf(places: ReadonlyMap<Built, number>, chosen: readonly Built[]): Name {
+  let first = 0;
+  const more: number[] = [];
+  for (const one of chosen) {
+    const place = places.get(one);
+    if (place === undefined) continue;
+    const [number, bit] = [Math.floor(place / BITS), 2 ** (place % BITS)];
+    if (number === 0) first += bit;
+    else more[number] = (more[number] ?? 0) + bit;
+  }
+  return more.length === 0 ? first : [first, ...more].join(" ");
 }

@@ -27,7 +27,7 @@ export interface TableNeed {
   readonly alternatives: readonly Condition[];
   /** The leading terms of ORDER BY, as far as they are this table's. */
   readonly sort: readonly SortTerm[];
-  /** What is asked for by its distance from a value: ORDER BY place <-> $1. */
+  /** What the first few are asked for by their distance from a value: ORDER BY place <-> $1 LIMIT 10. */
   readonly nearest: Term | null;
   readonly group: readonly Term[];
   /** Conditions with constants, as predicates of partial indexes. */
@@ -75,7 +75,8 @@ function needOf(one: Known, { level, known, conditions }: Ground): TableNeed {
     operations: operationsOf(firm),
     alternatives: own.filter(({ isAlternative }) => isAlternative),
     sort: extreme ?? sortOf(one, level, known),
-    nearest: nearestOf(one, level, known),
+    // Of all rows in their distance an index reads each by itself.
+    nearest: level.statement["limitCount"] === undefined ? null : nearestOf(one, level, known),
     group: list(level.statement, "groupClause").flatMap((node) => termsOf(node, one, known)),
     predicates: firm.flatMap(({ predicate, term }) => (predicate === undefined ? [] : [{ sql: predicate, term }])),
     columns: neededColumns(one, level, known),

@@ -17,6 +17,8 @@ export interface Plan {
   /** Of the scan that is expected to give most. */
   readonly scanRows: number;
   readonly scans: readonly Scan[];
+  /** Partitions were left out by the values of parameters. */
+  readonly hidesParts?: boolean;
   /** Step by step; read from the answer when it is asked for, since most plans are never shown. */
   readonly nodes?: () => readonly PlanNode[];
 }
@@ -32,6 +34,7 @@ export function readPlan(explained: unknown): Plan | undefined {
     rows: rowsOf(plan),
     scanRows: mostRows(plan),
     scans: scansOf(plan),
+    hidesParts: hidesParts(plan),
     nodes: () => readPlanTree(document) ?? [],
   };
 }
@@ -43,6 +46,14 @@ function scansOf(node: unknown): readonly Scan[] {
   const [relation, index] = [wordOf(node["Relation Name"]), wordOf(node["Index Name"])];
   if (kind === null || (relation === null && index === null)) return below;
   return [{ node: kind, relation, index, indexCondition: wordOf(node["Index Cond"]) }, ...below];
+}
+
+function hidesParts(node: unknown): boolean {
+  if (!isRecord(node)) return false;
+  const removed = node["Subplans Removed"];
+  return (
+    (typeof removed === "number" && removed > 0) || (Array.isArray(node["Plans"]) && node["Plans"].some(hidesParts))
+  );
 }
 
 const wordOf = (value: unknown): string | null => (typeof value === "string" ? value : null);

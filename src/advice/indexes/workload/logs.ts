@@ -1,4 +1,5 @@
 import { isRecord } from "../../../kit/index.ts";
+import { csvRows } from "./csv.ts";
 import { executionOf } from "./log-message.ts";
 import type { Execution } from "./read-statements.ts";
 
@@ -55,20 +56,6 @@ const csvMessage = (row: readonly string[]): Message => ({
 function timeOf(text: string): number | null {
   const [, day, time] = /(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)/.exec(text) ?? [];
   return day === undefined || time === undefined ? null : Date.parse(`${day}T${time}Z`);
-}
-
-/** Rows of CSV; a quoted field may hold line ends, and two quotes are one. */
-function csvRows(text: string): readonly (readonly string[])[] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  for (const [whole, quoted, bare, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
-    if (whole === "" && row.length === 0) continue;
-    row.push(quoted?.replaceAll('""', '"') ?? bare ?? "");
-    if (end === ",") continue;
-    rows.push(row);
-    row = [];
-  }
-  return rows;
 }
 
 function jsonMessage(line: string, database: string): readonly Message[] {

@@ -3,6 +3,7 @@ import type { Parser, TablesByName } from "../../statements/index.ts";
 import { needsOf, type TableNeed } from "../query/index.ts";
 import { type Assumption, prepareStatement, type Question } from "../shadow/index.ts";
 import type { WorkloadStatement, Writing } from "./statement.ts";
+import { unknownRelations } from "./unknown.ts";
 import { writingsOf } from "./writings.ts";
 
 /** A statement of the workload that the shadow's planner can be asked about. */
@@ -22,7 +23,7 @@ export interface Questions {
   readonly unplanned: readonly { readonly statement: WorkloadStatement; readonly reason: string }[];
 }
 
-/** Reads each statement. One that reads no table of the catalogue is neither a question nor a complaint. */
+/** Reads each statement. One that names no relation but system catalogues is neither a question nor a complaint. */
 export function questionsOf(workload: readonly WorkloadStatement[], tables: TablesByName, parser: Parser): Questions {
   const questions: WorkloadQuestion[] = [];
   const unplanned: Questions["unplanned"][number][] = [];
@@ -34,12 +35,19 @@ export function questionsOf(workload: readonly WorkloadStatement[], tables: Tabl
     }
     const needs = needsOf(prepared.tree, tables);
     const writings = writingsOf(prepared.tree, tables);
-    if (needs.length === 0 && writings.length === 0) continue;
+    if (needs.length === 0 && writings.length === 0) {
+      const unknown = unknownRelations(prepared.tree);
+      if (unknown.length > 0) unplanned.push({ statement, reason: reasonOf(unknown) });
+      continue;
+    }
     const read = new Set(needs.map(({ table }) => relationKey(table)));
     questions.push({ ...prepared, id: statement.id, statement, needs, tables: read, writings });
   }
   return { questions, unplanned };
 }
+
+const reasonOf = (unknown: readonly string[]): string =>
+  `no table of this database is read: ${unknown.join(", ")} (of a view, give the query that it stands for)`;
 
 const COMMAND =
   /^(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|--[^\n]*\n)*(?:begin|start|commit|end|rollback|abort|savepoint|release|set|reset|show|create|alter|drop|analyze|vacuum|cluster|reindex|refresh|copy|grant|revoke|comment|truncate|lock|listen|unlisten|notify|discard|prepare|execute|deallocate|explain|declare|fetch|move|close|call|do|checkpoint|load|import|security|reassign)\b/i;

@@ -32,7 +32,7 @@ function* walk(node: Node, names: ReadonlySet<string>, place: Place): Generator<
 }
 
 /** `user` of `user`, `user.id`, `user["id"]`. */
-function rootOf(node: Node): string | undefined {
+export function rootOf(node: Node): string | undefined {
   let at: Node | undefined = node;
   while (at?.type === "MemberExpression" || at?.type === "TSNonNullExpression" || at?.type === "ChainExpression")
     at = child(at, "object") ?? child(at, "expression");
@@ -46,6 +46,7 @@ const isWhole = (node: Node): boolean =>
 function placed(node: Node, place: Place): readonly (readonly [Node, Place])[] {
   if (node.type === "Property") return propertyParts(node, place);
   if (node.type === "CallExpression") return callParts(node, place);
+  if (node.type === "TaggedTemplateExpression") return holes(node, place);
   // The name behind a dot is no variable.
   if (node.type === "MemberExpression" && node["computed"] !== true) return nodesOf(child(node, "object"), place);
   // One key in a list of its own is one key.
@@ -68,13 +69,23 @@ function propertyParts(node: Node, place: Place): readonly (readonly [Node, Plac
   return value === undefined ? [] : [[value, inner]];
 }
 
+/** postgres.js makes a list of keys or rows by its own tag: sql`… in ${sql(ids)}`. */
+function holes(node: Node, place: Place): readonly (readonly [Node, Place])[] {
+  const tag = nameOf(child(node, "tag"));
+  return nodes(child(node, "quasi"), "expressions").map((hole) => {
+    const isOwn = tag !== "" && hole.type === "CallExpression" && nameOf(child(hole, "callee")) === tag;
+    const isList = isOwn && nodes(hole, "arguments")[0]?.type === "Identifier";
+    return [hole, { ...place, isBatched: place.isBatched || isList }] as const;
+  });
+}
+
 const LIST_CALLS = /^(?:in|any|inarray|wherein|orwherein|wherenotin|findbyids|findmanybyids|anyof)$/i;
 const MANY_ROWS = /^(?:createMany|insertMany|bulkCreate|batchInsert|createManyAndReturn|upsertMany)$/;
 
 function callParts(node: Node, place: Place): readonly (readonly [Node, Place])[] {
   const callee = child(node, "callee");
   const name = callee?.type === "MemberExpression" ? propertyName(callee) : nameOf(bare(callee));
-  const isList = LIST_CALLS.test(name) || MANY_ROWS.test(name) || isSqlList(node, name);
+  const isList = LIST_CALLS.test(name) || MANY_ROWS.test(name) || isSqlList(node);
   const inner = { isBatched: place.isBatched || isList, isPaging: place.isPaging || PAGING.test(name) };
   const given = nodes(node, "arguments").flatMap((one) => argumentParts(one, inner));
   return callee === undefined ? given : [[callee, place], ...given];
@@ -86,12 +97,14 @@ function argumentParts(node: Node, place: Place): readonly (readonly [Node, Plac
   return children(node).map((one) => [one, place] as const);
 }
 
-/** SQL with a list of keys: `= ANY($1)`, `IN (:...ids)`. */
-function isSqlList(node: Node, name: string): boolean {
+const LIST_SQL =
+  /\bany\s*\(|\bin\s*(?:\(|:)|\bunnest\s*\(|\bjsonb?_(?:to_recordset|populate_recordset|array_elements(?:_text)?)\s*\(/i;
+
+/** SQL with a list of keys: `= ANY($1)`, `IN (:...ids)`, `unnest($1)`. */
+function isSqlList(node: Node): boolean {
   const [sql] = nodes(node, "arguments");
   if (sql === undefined) return false;
-  if (name === "sql") return sql.type === "Identifier";
-  return /\bany\s*\(|\bin\s*(?:\(|:)/i.test(sqlText(sql));
+  return LIST_SQL.test(sqlText(sql));
 }
 
 /** The text of a string or the fixed parts of a template. */

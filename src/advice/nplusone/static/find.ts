@@ -1,8 +1,11 @@
-import { usesOf, type Use } from "./dependence.ts";
+import { constantsIn } from "./constants.ts";
+import { declaredIn, type Declared } from "./declared.ts";
+import { rootOf, usesOf, type Use } from "./dependence.ts";
 import { functionsIn, parametersOf, type LocalFunctions } from "./functions.ts";
 import { lazyCallOf } from "./lazy.ts";
-import { isConstant, loopOf, type Loop } from "./loops.ts";
+import { loopOf, type Loop } from "./loops.ts";
 import { queryCallOf, type QueryCall } from "./query-call.ts";
+import { isRemembered } from "./remembered.ts";
 import { resolverOf } from "./resolvers.ts";
 import { batchedCode, keysOf } from "./rewrite.ts";
 import type { StaticSite } from "./site.ts";
@@ -31,9 +34,14 @@ interface Scope {
   readonly file: SourceFile;
   readonly functions: LocalFunctions;
   readonly constants: ReadonlySet<string>;
+  readonly declared: Declared;
   /** The loops around, the innermost last; a transaction block begins anew. */
   readonly loops: readonly Loop[];
   readonly loopNode: Node | undefined;
+  /** The body of the innermost loop, or of the function that it leads to. */
+  readonly block: Node;
+  /** Names that the loop itself makes anew in each round. */
+  readonly own: Set<string>;
   /** Names whose values differ from round to round. */
   readonly names: Set<string>;
   readonly counters: ReadonlySet<string>;
@@ -61,35 +69,19 @@ export function findQueriesInLoops(file: SourceFile): readonly StaticSite[] {
     file,
     functions,
     constants: constantsIn(program),
+    declared: declaredIn(program),
     loops: [],
     loopNode: undefined,
+    block: program,
     through: [],
     found,
   };
-  visit(program, { ...scope, names: new Set(), counters: new Set() });
+  visit(program, { ...scope, names: new Set(), own: new Set(), counters: new Set() });
   return [...found.values()].toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
 
 const isProgram = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && "type" in value && value.type === "Program";
-
-/** Names of `const` lists of literals. */
-function constantsIn(program: Node): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const node of descendants(program)) {
-    if (node.type !== "VariableDeclaration" || node["kind"] !== "const") continue;
-    for (const one of nodes(node, "declarations")) {
-      const value = bare(child(one, "init"));
-      if (value?.type === "ArrayExpression" && isConstant(value, names)) names.add(nameOf(child(one, "id")));
-      if (
-        value?.type === "ObjectExpression" &&
-        nodes(value, "properties").every((part) => child(part, "value")?.type === "Literal")
-      )
-        names.add(nameOf(child(one, "id")));
-    }
-  }
-  return names;
-}
 
 function visit(node: Node, scope: Scope): void {
   if (isTransaction(node)) return visitParts(node, { ...scope, loops: [], names: new Set(), counters: new Set() });
@@ -104,8 +96,8 @@ function visit(node: Node, scope: Scope): void {
   spread(node, scope);
 }
 
-const queryIn = (node: Node, { file, loops }: Scope): QueryCall | undefined =>
-  queryCallOf(node) ?? lazyCallOf(node, file.text, loops.at(-1));
+const queryIn = (node: Node, { file, loops, declared }: Scope): QueryCall | undefined =>
+  queryCallOf(node, declared) ?? lazyCallOf(node, file.text, loops.at(-1));
 
 function visitParts(node: Node, scope: Scope): void {
   for (const one of children(node)) visit(one, scope);
@@ -134,14 +126,20 @@ function enter(loop: Loop, loopNode: Node, scope: Scope): void {
   // A retry around a resolver or a map changes nothing: names of outer loops go on to count.
   const names = new Set([...scope.names, ...loop.names]);
   const counters = new Set([...scope.counters, ...loop.counters]);
-  visit(loop.body, { ...scope, loops: [...scope.loops, loop], loopNode, names, counters });
+  const own = new Set(scope.own);
+  visit(loop.body, { ...scope, loops: [...scope.loops, loop], loopNode, block: loop.body, names, own, counters });
 }
 
 /** `const id = user.id` changes as `user` does; `const user = users[i]` as `i` does; `queue.shift()` by itself. */
 function spread(node: Node, scope: Scope): void {
   if (scope.loops.length === 0 || (node.type !== "VariableDeclarator" && node.type !== "AssignmentExpression")) return;
   const [target, value] = [child(node, "id") ?? child(node, "left"), child(node, "init") ?? child(node, "right")];
-  if (value !== undefined && changes(value, scope)) for (const name of boundNames(target)) scope.names.add(name);
+  if (child(node, "id") !== undefined) for (const name of boundNames(target)) scope.own.add(name);
+  if (value === undefined || !changes(value, scope)) return;
+  for (const name of boundNames(target)) scope.names.add(name);
+  // `meter.serial = reading.serial` makes the meter this round's own, where the round has made it.
+  const whole = target?.type === "MemberExpression" ? rootOf(target) : undefined;
+  if (whole !== undefined && scope.own.has(whole)) scope.names.add(whole);
 }
 
 function changes(value: Node, scope: Scope): boolean {
@@ -201,7 +199,14 @@ function follow(node: Node, scope: Scope): void {
   if (changed.length === 0) return;
   const body = child(target, "body");
   if (body !== undefined)
-    visit(body, { ...scope, names: new Set(changed), counters: new Set(), through: [...scope.through, name] });
+    visit(body, {
+      ...scope,
+      block: body,
+      names: new Set(changed),
+      own: new Set(),
+      counters: new Set(),
+      through: [...scope.through, name],
+    });
 }
 
 /** Built queries are sent when they are awaited, returned or handed to `Promise.all`; most calls send at once. */
@@ -226,7 +231,8 @@ function indexedUse(node: Node, { counters }: Scope): Use | undefined {
   return found === undefined ? undefined : { node: found, isBatched: false, isPaging: false };
 }
 
-function isHarmless(node: Node, { library, method }: QueryCall, { file, loops, through }: Scope): boolean {
+function isHarmless(node: Node, { library, method }: QueryCall, { file, loops, through, block }: Scope): boolean {
+  if (isRemembered(node, block, file.text)) return true;
   const loop = loops.at(-1);
   const before = file.text.slice(Math.max(0, node.start - 20), node.start);
   const isAwaited = /\bawait\s*$/.test(before);

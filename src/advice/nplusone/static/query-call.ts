@@ -1,3 +1,4 @@
+import { declaredLibrary, type Declared } from "./declared.ts";
 import { bare, child, nameOf, nodes, propertyName, type Node } from "./tree.ts";
 
 export type Library = "prisma" | "typeorm" | "sequelize" | "drizzle" | "knex" | "sql";
@@ -14,18 +15,21 @@ interface Link {
   readonly method: string;
   readonly receiver: Node | undefined;
   readonly call: Node;
+  /** What the file says that a receiver is. */
+  readonly said: (receiver: Node | undefined) => Library | undefined;
 }
 
 /** The calls of a chain from its end to its root. */
-function linksOf(node: Node): readonly Link[] {
+function linksOf(node: Node, declared: Declared): readonly Link[] {
   const links: Link[] = [];
+  const said: Link["said"] = (receiver) => declaredLibrary(bare(receiver), declared);
   let at = bare(node);
   while (at !== undefined) {
     if (at.type === "CallExpression") {
       const callee = bare(child(at, "callee"));
       const isMember = callee?.type === "MemberExpression";
       const receiver = isMember ? bare(child(callee, "object")) : undefined;
-      links.push({ method: isMember ? propertyName(callee) : nameOf(callee), receiver, call: at });
+      links.push({ method: isMember ? propertyName(callee) : nameOf(callee), receiver, call: at, said });
       at = receiver;
     } else if (at.type === "MemberExpression") at = bare(child(at, "object"));
     else return links;
@@ -47,10 +51,10 @@ function receiverName(node: Node | undefined): string {
  * @example
  * // prisma.order.findMany({ where: { userId } }) → { library: "prisma", method: "findMany" }
  */
-export function queryCallOf(node: Node): QueryCall | undefined {
-  if (node.type === "TaggedTemplateExpression") return taggedQuery(node);
+export function queryCallOf(node: Node, declared: Declared = new Map()): QueryCall | undefined {
+  if (node.type === "TaggedTemplateExpression") return taggedQuery(node, declared);
   if (node.type !== "CallExpression") return undefined;
-  for (const link of linksOf(node)) {
+  for (const link of linksOf(node, declared)) {
     const library = libraryOf(link);
     if (library !== undefined) return { library, method: link.method };
   }
@@ -58,11 +62,11 @@ export function queryCallOf(node: Node): QueryCall | undefined {
 }
 
 /** postgres.js and Prisma's raw queries; other templates only make pieces. */
-function taggedQuery(node: Node): QueryCall | undefined {
+function taggedQuery(node: Node, declared: Declared): QueryCall | undefined {
   const tag = bare(child(node, "tag"));
   const name = tag?.type === "MemberExpression" ? propertyName(tag) : nameOf(tag);
   if (/^\$(?:queryRaw|executeRaw)$/.test(name)) return { library: "prisma", method: name };
-  return name === "sql" ? { library: "sql", method: name } : undefined;
+  return name === "sql" || declaredLibrary(tag, declared) === "sql" ? { library: "sql", method: name } : undefined;
 }
 
 const READERS: readonly ((link: Link) => Library | undefined)[] = [prisma, drizzle, typeorm, sequelize, knex, plainSql];
@@ -80,13 +84,13 @@ const PRISMA_COMMON = /^(?:create|createMany|update|updateMany|delete|deleteMany
 const PRISMA_CLIENT = /prisma|^tx$|^orm$/i;
 
 /** `prisma.order.findMany(…)`: a model of a client. */
-function prisma({ method, receiver, call }: Link): Library | undefined {
+function prisma({ method, receiver, call, said }: Link): Library | undefined {
   if (/^\$(?:queryRaw|queryRawUnsafe|executeRaw|executeRawUnsafe)$/.test(method)) return "prisma";
   if (receiver?.type !== "MemberExpression") return undefined;
   const client = bare(child(receiver, "object"));
   // `db.query.users.findMany` is Drizzle's.
   if (client?.type === "MemberExpression" && propertyName(client) === "query") return undefined;
-  const isClient = PRISMA_CLIENT.test(receiverName(client));
+  const isClient = said(client) === "prisma" || PRISMA_CLIENT.test(receiverName(client));
   const isNamedAlike = /^(?:db|client|database)$/i.test(receiverName(client));
   if (PRISMA_COMMON.test(method)) return isClient || (isNamedAlike && hasPrismaInput(call)) ? "prisma" : undefined;
   return PRISMA_OWN.test(method) && (isClient || isNamedAlike) ? "prisma" : undefined;
@@ -98,12 +102,14 @@ const hasPrismaInput = (call: Node): boolean =>
 
 const DATABASE = /^(?:db|tx|trx|drizzle|database|orm|conn)$/i;
 
-function drizzle({ method, receiver, call }: Link): Library | undefined {
+function drizzle({ method, receiver, call, said }: Link): Library | undefined {
   if (/^(?:findFirst|findMany)$/.test(method) && receiver?.type === "MemberExpression") {
     const relation = bare(child(receiver, "object"));
     if (relation?.type === "MemberExpression" && propertyName(relation) === "query") return "drizzle";
   }
-  if (receiver === undefined || !DATABASE.test(receiverName(receiver))) return undefined;
+  if (receiver === undefined) return undefined;
+  const library = said(receiver);
+  if (library === undefined ? !DATABASE.test(receiverName(receiver)) : library !== "drizzle") return undefined;
   if (/^(?:select|selectDistinct|\$count)$/.test(method)) return "drizzle";
   // `db.insert(orders)` takes a table; a string would be Knex's.
   if (/^(?:insert|update|delete)$/.test(method))
@@ -116,10 +122,10 @@ const TYPEORM =
   /^(?:find|findOne|findOneBy|findBy|findAndCount|findAndCountBy|findOneOrFail|findOneByOrFail|findByIds|count|countBy|exists?|existsBy|save|update|insert|upsert|delete|remove|softDelete|increment|decrement|query)$/;
 const BUILT = /^(?:getMany|getOne|getOneOrFail|getRawMany|getRawOne|getCount|getManyAndCount|getExists)$/;
 
-function typeorm({ method, receiver }: Link): Library | undefined {
+function typeorm({ method, receiver, said }: Link): Library | undefined {
   if (BUILT.test(method)) return "typeorm";
   if (!TYPEORM.test(method) || receiver === undefined) return undefined;
-  return REPOSITORY.test(receiverName(receiver)) ? "typeorm" : undefined;
+  return said(receiver) === "typeorm" || REPOSITORY.test(receiverName(receiver)) ? "typeorm" : undefined;
 }
 
 const MODEL =
@@ -128,24 +134,32 @@ const BUILT_IN =
   /^(?:Object|Array|Promise|Math|JSON|Reflect|Map|Set|Number|String|Date|Symbol|Buffer|BigInt|Proxy|Intl|URL)$/;
 
 /** Models are classes, and so written with a capital. */
-function sequelize({ method, receiver }: Link): Library | undefined {
+function sequelize({ method, receiver, said }: Link): Library | undefined {
   if (receiver === undefined) return undefined;
   const name = receiverName(receiver);
   if (method === "query" && /^sequelize$/i.test(name)) return "sequelize";
-  const isModel = receiver.type !== "CallExpression" && /^[A-Z]\w*[a-z]\w*$/.test(name) && !BUILT_IN.test(name);
+  const isModel = said(receiver) === "sequelize" || isCapital(receiver);
   return isModel && MODEL.test(method) ? "sequelize" : undefined;
+}
+
+function isCapital(receiver: Node): boolean {
+  const name = receiverName(receiver);
+  return receiver.type !== "CallExpression" && /^[A-Z]\w*[a-z]\w*$/.test(name) && !BUILT_IN.test(name);
 }
 
 const KNEX = /^(?:knex|db|trx|tx|database|k)$/i;
 
 /** `knex("orders")…`, `knex.select(…)`, `knex.raw(…)`. */
-function knex({ method, receiver, call }: Link): Library | undefined {
-  if (receiver === undefined) return KNEX.test(method) && isText(nodes(call, "arguments")[0]) ? "knex" : undefined;
+function knex({ method, receiver, call, said }: Link): Library | undefined {
+  const isOfText = isText(nodes(call, "arguments")[0]);
+  if (receiver === undefined) {
+    const isKnex = KNEX.test(method) || said(child(call, "callee")) === "knex";
+    return isKnex && isOfText ? "knex" : undefined;
+  }
   const name = receiverName(receiver);
-  if (receiver.type === "MemberExpression" && /^(?:knex|trx)$/i.test(method) && isText(nodes(call, "arguments")[0]))
-    return "knex";
+  if (receiver.type === "MemberExpression" && /^(?:knex|trx)$/i.test(method) && isOfText) return "knex";
   if (/^(?:selectFrom|updateTable|deleteFrom|insertInto)$/.test(method) && DATABASE.test(name)) return "knex";
-  if (!/^(?:knex|trx)$/i.test(name)) return undefined;
+  if (said(receiver) !== "knex" && !/^(?:knex|trx)$/i.test(name)) return undefined;
   return /^(?:select|from|raw|table|first|insert)$/.test(method) ? "knex" : undefined;
 }
 
@@ -154,11 +168,20 @@ const isText = (node: Node | undefined): boolean =>
 
 const CONNECTION = /(?:client|pool|^db|conn|connection|^pg|^tx|^trx|database|session)$/i;
 
-function plainSql({ method, receiver }: Link): Library | undefined {
+function plainSql({ method, receiver, call, said }: Link): Library | undefined {
   if (receiver === undefined) return undefined;
   const name = receiverName(receiver);
-  if (method === "query") return CONNECTION.test(name) ? "sql" : undefined;
+  if (method === "query")
+    return (CONNECTION.test(name) || said(receiver) === "sql") && isStatement(call) ? "sql" : undefined;
   return /^(?:one|oneOrNone|many|manyOrNone|any|none)$/.test(method) && /^(?:db|t|tx|task|database)$/i.test(name)
     ? "sql"
     : undefined;
+}
+
+/** Clients of other protocols have a `query` too: `client.query({ query: HERO, variables })`. */
+function isStatement(call: Node): boolean {
+  const [first] = nodes(call, "arguments");
+  if (first?.type !== "ObjectExpression") return true;
+  const parts = nodes(first, "properties");
+  return parts.some((part) => part.type === "SpreadElement" || propertyName(part) === "text");
 }

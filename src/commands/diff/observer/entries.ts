@@ -62,5 +62,12 @@ function withoutOrder(text: string): string {
           .split(/,\n(?=\s+\S)/)
           .toSorted()
           .join(",\n");
-  return [`${head}${sorted ?? ""}${end.replace(/;$/, "")}`, ...rest].join(";\n");
+  return [`${head}${sorted ?? ""}${parentsSorted(end.replace(/;$/, ""))}`, ...rest].join(";\n");
 }
+
+/** Their order is one of places, too. */
+const parentsSorted = (end: string): string =>
+  end.replace(
+    /^INHERITS \((?<names>.*)\)$/m,
+    (_, names: string) => `INHERITS (${names.split(", ").toSorted().join(", ")})`,
+  );

@@ -3,7 +3,7 @@ import type { Encoding, MediaType } from "../../index.ts";
 import { concreteType, isJsonType, isSequence } from "./media.ts";
 import { MULTIPART_BOUNDARY, multipartText } from "./multipart.ts";
 import { type Pair, queryPairs } from "./styles.ts";
-import { plainText } from "./text.ts";
+import { percent, plainText } from "./text.ts";
 
 export interface BodyText {
   readonly text: string;
@@ -28,14 +28,14 @@ function sequenceText(contentType: string, value: JsonValue): string {
 }
 
 function formText(media: MediaType, value: JsonValue): string {
-  if (!isJsonObject(value)) return encodeURIComponent(plainText(value));
+  if (!isJsonObject(value)) return percent(plainText(value));
   const pairs = Object.entries(value).flatMap(([name, part]) => formPairs(name, part, media.encoding.get(name)));
   return pairs.map(([name, text]) => `${name}=${text}`).join("&");
 }
 
 function formPairs(name: string, value: JsonValue, encoding: Encoding | undefined): readonly Pair[] {
   if (encoding?.contentType !== undefined && isJsonType(encoding.contentType))
-    return [[encodeURIComponent(name), encodeURIComponent(JSON.stringify(value))]];
+    return [[percent(name), percent(JSON.stringify(value))]];
   const style = encoding?.style ?? "form";
   const explode = encoding?.explode ?? (style === "form" || style === "deepObject");
   return queryPairs({ name, style, explode, allowReserved: encoding?.allowReserved ?? false }, value);

@@ -1,10 +1,10 @@
-import { isJsonObject, type JsonValue } from "../../../kit/index.ts";
+import { isJsonObject, wellFormed, type JsonValue } from "../../../kit/index.ts";
 import type { ApiModel, Operation, Parameter } from "../../index.ts";
 import { bodyText } from "./body.ts";
 import { isJsonType } from "./media.ts";
 import { type RequestParts, type RequestSettings, requestParts } from "./parts.ts";
 import { type Pair, queryPairs, segmentText } from "./styles.ts";
-import { plainText } from "./text.ts";
+import { percent, plainText } from "./text.ts";
 
 export type { RequestSettings };
 
@@ -55,7 +55,7 @@ function pathText(parts: RequestParts): string {
   );
   const segments = parts.operation.segments.map((segment) =>
     segment.parts.map((part) => {
-      if (part.kind === "text") return encodeURI(part.text);
+      if (part.kind === "text") return encodeURI(wellFormed(part.text));
       const found = values.get(part.name);
       return found === undefined ? "sample" : segmentOf(found.parameter, found.value);
     }),
@@ -66,29 +66,26 @@ function pathText(parts: RequestParts): string {
 function segmentOf(parameter: Parameter, value: JsonValue): string {
   return parameter.contentType === undefined
     ? segmentText(parameter, value)
-    : encodeURIComponent(contentText(parameter.contentType, value));
+    : percent(contentText(parameter.contentType, value));
 }
 
 function queryText(parts: RequestParts): string {
   const written = parametersIn(parts, "query").flatMap(([parameter, value]) => pairsOf(parameter, value));
   const keys = parts.credentials.filter((each) => each.in === "query");
-  const pairs = [
-    ...written,
-    ...keys.map((key) => [encodeURIComponent(key.name), encodeURIComponent(key.value)] as const),
-  ];
+  const pairs = [...written, ...keys.map((key) => [percent(key.name), percent(key.value)] as const)];
   const whole = parametersIn(parts, "querystring").map(([parameter, value]) => wholeQuery(parameter, value));
   return [...whole, ...pairs.map(([name, value]) => `${name}=${value}`)].join("&");
 }
 
 function pairsOf(parameter: Parameter, value: JsonValue): readonly Pair[] {
   if (parameter.contentType === undefined) return queryPairs(parameter, value);
-  return [[encodeURIComponent(parameter.name), encodeURIComponent(contentText(parameter.contentType, value))]];
+  return [[percent(parameter.name), percent(contentText(parameter.contentType, value))]];
 }
 
 /** 3.2: one parameter is the whole query. */
 function wholeQuery(parameter: Parameter, value: JsonValue): string {
   const type = parameter.contentType ?? "application/x-www-form-urlencoded";
-  if (type !== "application/x-www-form-urlencoded") return encodeURIComponent(contentText(type, value));
+  if (type !== "application/x-www-form-urlencoded") return percent(contentText(type, value));
   const pairs = queryPairs({ ...parameter, style: "form", explode: true }, value);
   return pairs.map(([name, text]) => `${name}=${text}`).join("&");
 }
@@ -114,7 +111,7 @@ function headerOf(parameter: Parameter, value: JsonValue): Pair {
 
 /** RFC 9110 field values: visible ASCII; the rest is percent-encoded. */
 function headerSafe(text: string): string {
-  return text.replaceAll(/[^\t\u0020-\u007E]+/gu, encodeURIComponent);
+  return text.replaceAll(/[^\t\u0020-\u007E]+/gu, percent);
 }
 
 function cookieText(parts: RequestParts): string {
@@ -127,7 +124,7 @@ function cookieText(parts: RequestParts): string {
   const objects = parameters.filter(([{ explode }, value]) => !explode && isJsonObject(value));
   const taken = new Set(objects.map(([{ name }]) => name));
   const keys = parts.credentials.filter(({ in: place, name }) => place === "cookie" && !taken.has(name));
-  const pairs = [...written, ...keys.map((key) => [key.name, encodeURIComponent(key.value)] as const)];
+  const pairs = [...written, ...keys.map((key) => [key.name, percent(key.value)] as const)];
   return pairs.map(([name, value]) => `${name}=${value}`).join("; ");
 }
 

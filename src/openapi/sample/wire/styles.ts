@@ -1,6 +1,6 @@
 import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from "../../../kit/index.ts";
 import type { ParameterStyle } from "../../index.ts";
-import { encoded, flatPairs, itemsOf } from "./text.ts";
+import { encoded, flatPairs, itemsOf, percent } from "./text.ts";
 
 /** The part of a parameter or an encoding that says how its value is written. */
 export interface Writing {
@@ -29,7 +29,7 @@ const DELIMITERS: Readonly<Partial<Record<ParameterStyle, string>>> = {
 export function segmentText(writing: Writing, value: JsonValue): string {
   if (writing.style === "label") return `.${joined(writing, value, writing.explode ? "." : ",")}`;
   if (writing.style !== "matrix") return joined(writing, value, ",");
-  const name = encodeURIComponent(writing.name);
+  const name = percent(writing.name);
   if (!writing.explode) return `;${name}=${joined(writing, value, ",")}`;
   if (isJsonObject(value)) return `;${joined(writing, value, ";")}`;
   return itemsOf(value)
@@ -44,7 +44,7 @@ export function segmentText(writing: Writing, value: JsonValue): string {
  * queryPairs({ name: "sort", style: "form", explode: false, allowReserved: false }, ["a", "b"]); // [["sort", "a,b"]]
  */
 export function queryPairs(writing: Writing, value: JsonValue): readonly Pair[] {
-  const name = encodeURIComponent(writing.name);
+  const name = percent(writing.name);
   if (writing.style === "deepObject" && isJsonObject(value)) return deepPairs(name, value, writing);
   if (isJsonArray(value)) return arrayPairs(name, value, writing);
   if (!isJsonObject(value)) return [[name, write(writing, value)]];
@@ -60,14 +60,14 @@ function arrayPairs(name: string, value: readonly JsonValue[], writing: Writing)
 
 function objectPairs(value: JsonObject, writing: Writing): readonly Pair[] {
   return Object.entries(value).flatMap(([key, part]) =>
-    itemsOf(part).map((item) => [encodeURIComponent(key), write(writing, item)] as const),
+    itemsOf(part).map((item) => [percent(key), write(writing, item)] as const),
   );
 }
 
 /** `filter[price][from]=1`: one level is defined, the deeper ones are what servers read. */
 function deepPairs(name: string, value: JsonObject, writing: Writing): readonly Pair[] {
   return Object.entries(value).flatMap(([key, part]) => {
-    const inner = `${name}[${encodeURIComponent(key)}]`;
+    const inner = `${name}[${percent(key)}]`;
     if (isJsonObject(part)) return deepPairs(inner, part, writing);
     return itemsOf(part).map((item) => [inner, write(writing, item)] as const);
   });

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, isJsonArray } from "../../../kit/index.ts";
+import { type JsonObject, type JsonValue, isJsonArray, wellFormed } from "../../../kit/index.ts";
 
 /** A value as the text of a parameter; what is nested deeper than a style can say becomes JSON. */
 export function plainText(value: JsonValue): string {
@@ -6,9 +6,12 @@ export function plainText(value: JsonValue): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
+/** Percent-encoded, whatever it holds. */
+export const percent = (text: string): string => encodeURIComponent(wellFormed(text));
+
 /** Percent-encoded, or with RFC 3986's reserved characters kept where the parameter allows them. */
 export function encoded(value: JsonValue, allowReserved: boolean): string {
-  const text = encodeURIComponent(plainText(value));
+  const text = percent(plainText(value));
   if (!allowReserved) return text;
   return text.replaceAll(/%(?:3A|2F|3F|5B|5D|40|21|24|27|28|29|2A|2B|2C|3B)/g, decodeURIComponent);
 }

@@ -21,6 +21,7 @@ export function identify(
   const found = new Map<string, OperationRecord>();
   const free = new Set(records);
   for (const sign of [keyOf, shapeOf, ({ id }: OperationName) => id]) {
+    if (free.size === 0) break;
     const known = new Map([...free].map((record) => [sign(record), record] as const));
     for (const operation of operations) {
       const record = known.get(sign(operation));

@@ -78,8 +78,10 @@ const SETTERS: ReadonlyMap<string, (args: readonly Value[], state: AnswerState) 
 ]);
 
 function setStatus([value]: readonly Value[], state: AnswerState): void {
-  state.status = statusOf(value);
-  if (state.status !== undefined) state.pending.add(state.status);
+  const given = value?.kind === "unknown" && value.either !== undefined ? value.either : [value];
+  const statuses = given.flatMap((one) => statusOf(one) ?? []);
+  for (const status of statuses) state.pending.add(status);
+  state.status = statuses[0];
 }
 
 function setType([value]: readonly Value[], state: AnswerState): void {

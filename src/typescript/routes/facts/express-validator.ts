@@ -1,5 +1,6 @@
 import { linksOf, schemaOf, jsonOf, type Link } from "../schemas/reading.ts";
-import { numberOf, propertyOf, textOf, type ExternalValue, type Part, type Schema } from "../value.ts";
+import { numberOf, propertyOf, textOf, type ExternalValue, type Part, type Schema, type Value } from "../value.ts";
+import { PART_NAMES } from "./validation.ts";
 import { isJsonArray } from "../../../kit/index.ts";
 
 /** A rule for one field: `body("email").isEmail()`. */
@@ -42,6 +43,7 @@ export function fieldOf(value: ExternalValue): readonly FieldRule[] {
   if (value.source !== "express-validator") return [];
   const [first, ...rest] = linksOf(value);
   const part = PLACES.get(first?.name ?? "");
+  if (first?.name === "checkSchema") return tableRules(first.args);
   if (first === undefined || part === undefined) return [];
   const names = first.args[0]?.kind === "array" ? first.args[0].items.map(textOf) : [textOf(first.args[0])];
   const schema = rest.reduce(apply, {});
@@ -49,6 +51,30 @@ export function fieldOf(value: ExternalValue): readonly FieldRule[] {
   return names.flatMap((field) =>
     field === undefined ? [] : [{ part, field, schema: "type" in schema ? schema : textual(schema), isOptional }],
   );
+}
+
+/** `checkSchema({ email: { in: ["body"], isEmail: true } }, ["query"])`. */
+function tableRules([table, places]: readonly Value[]): readonly FieldRule[] {
+  if (table?.kind !== "object") return [];
+  return [...table.properties].flatMap(([field, rules]): readonly FieldRule[] => {
+    if (rules.kind !== "object") return [];
+    const place = rules.properties.get("in") ?? places;
+    const name = textOf(place?.kind === "array" ? place.items[0] : place) ?? "body";
+    const part = PART_NAMES.get(name);
+    const schema = [...rules.properties].map(linkOf).reduce(apply, {});
+    const isOptional = rules.properties.has("optional");
+    return part === undefined ? [] : [{ part, field, schema: "type" in schema ? schema : textual(schema), isOptional }];
+  });
+}
+
+/** `isInt: { options: { min: 1 } }`, `isIn: { options: [["a", "b"]] }`. */
+function linkOf([name, rule]: readonly [string, Value]): Link {
+  const options = propertyOf(rule, "options");
+  const isOff = rule.kind === "constant" && rule.value !== true;
+  return {
+    name: isOff ? "" : name,
+    args: options?.kind === "array" ? options.items : options === undefined ? [] : [options],
+  };
 }
 
 const textual = (schema: Schema): Schema => (Object.keys(schema).length === 0 ? {} : { type: "string", ...schema });

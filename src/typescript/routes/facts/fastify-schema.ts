@@ -10,6 +10,8 @@ export interface FastifyFacts {
   readonly parts: ReadonlyMap<Part, Schema>;
   readonly answers: ReadonlyMap<string, Schema>;
   readonly statuses: readonly number[];
+  /** What Fastify itself answers where a schema does not hold. */
+  readonly refusal: number | undefined;
   readonly operationId: string | undefined;
   readonly summary: string | undefined;
   readonly description: string | undefined;
@@ -32,6 +34,7 @@ export function fastifyFacts(machine: Machine, options: Value | undefined): Fast
   return {
     parts,
     answers,
+    refusal: parts.size > 0 ? 400 : undefined,
     statuses: [...[...answers.keys()].map(Number).filter(Number.isInteger), ...(parts.size > 0 ? [400] : [])],
     operationId: textOf(propertyOf(schema, "operationId")),
     summary: textOf(propertyOf(schema, "summary")),

@@ -18,6 +18,8 @@ export interface FlatRoute {
   /** Why its path is not all known. */
   readonly reasons: readonly string[];
   readonly isAssumed: boolean;
+  /** What answers errors. */
+  readonly failure: Value | undefined;
 }
 
 export interface Lost {
@@ -109,6 +111,7 @@ function addRoutes(
       spot: entry.spot,
       reasons: [...new Set(reasons)],
       isAssumed,
+      failure: around.chain.findLast(({ failure }) => failure !== undefined)?.failure,
     });
   }
 }

@@ -20,6 +20,7 @@ export function schemaOfValue(machine: Machine, value: Value | undefined, depth 
     case "object":
       return ofObject(machine, value, depth);
     case "unknown":
+      if (value.either !== undefined) return ofEither(machine, value.either, depth);
       return value.type === undefined ? checked(machine, value) : typedOr(machine, value);
     case "external":
       return ofExternal(machine, value, depth);
@@ -32,6 +33,13 @@ export function schemaOfValue(machine: Machine, value: Value | undefined, depth 
     default:
       return {};
   }
+}
+
+/** What may be one text or another is a text. */
+function ofEither(machine: Machine, values: readonly Value[], depth: number): Schema {
+  const schemas = values.map((one) => schemaOfValue(machine, one, depth + 1));
+  const [first = {}] = schemas;
+  return schemas.every((one) => JSON.stringify(one) === JSON.stringify(first)) ? first : {};
 }
 
 function ofConstant(value: unknown): Schema {

@@ -1,7 +1,8 @@
 import { LIMITS } from "../limits.ts";
 import type { Machine, Recorder } from "../machine/machine.ts";
 import { lastArgs } from "../frameworks/mounts.ts";
-import { external, isNothing, type ExternalValue, type FunctionValue, type Spot, type Value } from "../value.ts";
+import { filterOf } from "../frameworks/nest-filters.ts";
+import { external, isNothing, type ExternalValue, type FunctionValue, type Value } from "../value.ts";
 import { answerOfCall, assignAnswer, type AnswerState } from "./answers.ts";
 import { pieceOf, type Piece } from "./part.ts";
 import { thrownStatus } from "./status.ts";
@@ -26,11 +27,19 @@ export interface Seen {
 }
 
 /** A framework, and what its handler is called with where that is not the same for all. */
-type Manner = string | { readonly framework: string; readonly args: readonly Value[] };
+type Manner = string | Called;
+
+interface Called {
+  readonly framework: string;
+  readonly args: readonly Value[];
+  /** What is known of the arguments decides which branches are taken. */
+  readonly isDecided?: boolean;
+}
 
 /** Interprets a handler with a request and an answer that remember what is done with them. */
 export function observe(machine: Machine, handler: FunctionValue, manner: Manner): Seen {
-  const { framework, args } = typeof manner === "string" ? { framework: manner, args: argumentsFor(manner) } : manner;
+  const called: Called = typeof manner === "string" ? { framework: manner, args: argumentsFor(manner) } : manner;
+  const { framework, args, isDecided = false } = called;
   const seen: Seen = { answers: [], reads: new Map(), validations: [], calls: [], returned: [] };
   const before = machine.recorder;
   const { budget } = machine;
@@ -38,7 +47,7 @@ export function observe(machine: Machine, handler: FunctionValue, manner: Manner
   budget.steps = LIMITS.stepsPerRoute;
   budget.calls = 0;
   const state: AnswerState = { status: undefined, pending: new Set(), contentType: undefined, headers: [] };
-  machine.recorder = recorder(machine, seen, state);
+  machine.recorder = { ...recorder(machine, seen, state), isDecided };
   const result = machine.call(handler, args, { node: handler.node, scope: handler.scope });
   if (framework === "fastify" || framework === "nestjs") seen.returned.push(result);
   for (const status of state.pending) answer(seen, { status, body: undefined, contentType: undefined, headers: [] });
@@ -66,7 +75,7 @@ function recorder(machine: Machine, seen: Seen, state: AnswerState): Recorder {
       const done = assignAnswer(target, value, state);
       if (done !== undefined) answer(seen, done);
     },
-    threw: (value, spot) => threw(seen, value, spot),
+    threw: (value) => threw(machine, seen, value),
     branch: () => {
       const kept = { ...state, headers: [...state.headers] };
       return () => {
@@ -89,7 +98,7 @@ function called(machine: Machine, { target, seen, state }: Call): void {
   seen.calls.push(target);
   if (target.source === "@next") {
     const [error] = lastArgs(target);
-    if (error !== undefined && !isNothing(error)) threw(seen, error, { file: "", start: 0 });
+    if (error !== undefined && !isNothing(error)) threw(machine, seen, error);
     return;
   }
   if (target.source === "@global") return converted(seen, target);
@@ -125,7 +134,26 @@ function read(seen: Seen, target: ExternalValue): void {
   seen.reads.set(keyOf(piece), { piece, type: undefined });
 }
 
-function threw(seen: Seen, value: Value, _spot: Spot): void {
-  const status = thrownStatus(value);
-  if (status !== undefined) answer(seen, { status, body: undefined, contentType: undefined, headers: [] });
+function threw(machine: Machine, seen: Seen, value: Value): void {
+  const filter = filterOf(machine, value);
+  const status = filter === undefined ? thrownStatus(value) : undefined;
+  if (status !== undefined) return answer(seen, { status, body: undefined, contentType: undefined, headers: [] });
+  const answers =
+    filter === undefined
+      ? failureAnswers(machine, value)
+      : observe(machine, filter.method, { framework: "nestjs", args: filter.args }).answers;
+  for (const one of answers) answer(seen, one);
+}
+
+/** What the application's own handlers of errors say to an error of its own: `status(STATUS_OF[error.code])`. */
+function failureAnswers(machine: Machine, value: Value): readonly Answer[] {
+  if (value.kind !== "object" || value.of === undefined || machine.recorder?.isDecided === true) return [];
+  for (const one of machine.failures) {
+    const [request, response] = [external("@request"), external("@response")];
+    const args = [value, request, response, external("@next")];
+    const { answers } = observe(machine, one, { framework: "express", args, isDecided: true });
+    const refusals = answers.filter(({ status = 0 }) => status >= 400 && status < 500);
+    if (refusals.length > 0) return refusals;
+  }
+  return [];
 }

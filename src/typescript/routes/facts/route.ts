@@ -12,6 +12,7 @@ import { templatesOf, type PathTemplate } from "./path.ts";
 import { nameOf, nodes } from "../tree.ts";
 import { placeOf } from "./place.ts";
 import { observe, type Seen } from "./record.ts";
+import { refusalStatus } from "./refusal.ts";
 import { bodyOf, expanded, parametersOf, partSchema, type Taken } from "./request.ts";
 import { responsesOf, type Said } from "./respond.ts";
 import { wordsOf } from "./words.ts";
@@ -143,6 +144,7 @@ function saidBy(machine: Machine, { route, gathered }: Work, { annotated, declar
   const { main, seen, before, middleware } = gathered;
   const refusals = before.flatMap((one) => one.answers).filter(({ status = 0 }) => status >= 300 && status < 500);
   const answers = [...refusals, ...(seen?.answers ?? [])];
+  const refused = declared.refusal === undefined ? undefined : refusalStatus(machine, route.failure);
   const isRefused = answers.some(({ status }) => status === 401 || status === 403);
   return {
     answers,
@@ -151,7 +153,7 @@ function saidBy(machine: Machine, { route, gathered }: Work, { annotated, declar
     returnType: route.framework === "fastify" && main !== undefined ? returnSchema(machine, main) : undefined,
     statuses: [
       ...middleware.flatMap(({ statuses }) => statuses).filter((status) => status !== 413 || hasBody),
-      ...declared.statuses,
+      ...declared.statuses.map((status) => (status === declared.refusal ? (refused ?? status) : status)),
       ...(hasChecks(gathered) ? [400] : []),
       ...(securityOf(gathered).length > 0 && !isRefused ? [401] : []),
     ],
@@ -185,9 +187,18 @@ function takenBy({ seen, before, middleware }: Gathered, typed: Taken["typed"]):
     fields: all.flatMap(({ fields }) => fields),
     typed,
     reads: seen?.reads ?? NO_READS,
-    uploads: all.map(({ uploads }) => uploads).find((one) => one !== undefined),
+    uploads: all.map(({ uploads }) => uploads).find((one) => one !== undefined) ?? streamedFiles(seen),
     contentType: undefined,
   };
+}
+
+/** @fastify/multipart: `await request.file()`, `request.files()`, `request.saveRequestFiles()`. */
+function streamedFiles(seen: Seen | undefined): Taken["uploads"] {
+  const names = seen?.calls.flatMap(({ source, steps: [member, call] }) =>
+    source === "@request" && member?.kind === "member" && call?.kind === "call" ? [member.name] : [],
+  );
+  const name = names?.find((one) => /^(?:file|files|parts|saveRequestFiles)$/.test(one));
+  return name === undefined ? undefined : [{ name: name === "file" ? "file" : "files", isMany: name !== "file" }];
 }
 
 function securityOf({ middleware, seen, before }: Gathered): readonly SecurityFacts[] {

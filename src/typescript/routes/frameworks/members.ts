@@ -28,6 +28,7 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["param", param],
   ["prefix", setPrefix],
   ["addHook", hook],
+  ["setErrorHandler", failing],
   ["decorate", decorate],
   ["addSchema", addSchema],
   ["withTypeProvider", () => undefined],
@@ -65,7 +66,7 @@ const verb =
     addRoute(name === "del" ? "DELETE" : name.toUpperCase(), work);
 
 const OTHER: ReadonlySet<string> = new Set(
-  "set enable disable engine listen ready after on once setErrorHandler setNotFoundHandler addContentTypeParser inject callback close allowedMethods".split(
+  "set enable disable engine listen ready after on once setNotFoundHandler addContentTypeParser inject callback close allowedMethods".split(
     " ",
   ),
 );
@@ -83,6 +84,13 @@ const isPlain = ({ node }: Value & { readonly kind: "function" }): boolean =>
 
 function decorate({ router, args: [name, value] }: Work): Value | undefined {
   if (name?.kind === "constant" && value !== undefined) router.properties.set(String(name.value), value);
+  return undefined;
+}
+
+/** Fastify's own answer to what fails, in this instance and those below it. */
+function failing({ machine, router, args: [handler] }: Work): Value | undefined {
+  if (handler !== undefined) router.failure = handler;
+  if (handler?.kind === "function") machine.failures.push(handler);
   return undefined;
 }
 

@@ -1,6 +1,17 @@
 import { nodes } from "../tree.ts";
-import { object, open, textOf, type CallSite, type ExternalValue, type RouterNode, type Value } from "../value.ts";
+import {
+  constant,
+  object,
+  open,
+  textOf,
+  type CallSite,
+  type ExternalValue,
+  type FunctionValue,
+  type RouterNode,
+  type Value,
+} from "../value.ts";
 import type { Machine } from "../machine/machine.ts";
+import { joinPath } from "../facts/path.ts";
 import { spotOfCall } from "./routes.ts";
 import type { Work } from "./members.ts";
 
@@ -12,14 +23,19 @@ export function mountAll(work: Work): Value | undefined {
   const path = hasPath ? first : undefined;
   const waiting: Value[] = [];
   for (const value of (hasPath ? args.slice(1) : args).flatMap(flat)) {
-    const [target, own] = routerIn(value);
-    if (target === undefined) waiting.push(value);
-    else mount(work, { target, path: own ?? path, waiting });
+    const inside = routersIn(value);
+    if (inside.length === 0) waiting.push(value);
+    for (const [target, own] of inside) mount(work, { target, path: own ?? path, waiting });
   }
   if (waiting.length > 0) router.entries.push({ kind: "middleware", path, handlers: waiting });
+  work.machine.failures.push(...waiting.filter(answersErrors));
   if (hasPath && waiting.length > 0 && waiting.every(isStranger)) lose(work, path ?? open, waiting);
   return undefined;
 }
+
+/** `(error, req, res, next) => …`. */
+const answersErrors = (value: Value): value is FunctionValue =>
+  value.kind === "function" && nodes(value.node, "params").length === 4;
 
 /** What is mounted at a path and is neither a router nor a function of the application may hold routes. */
 const isStranger = (value: Value): boolean =>
@@ -47,22 +63,34 @@ const isPath = (value: Value): boolean =>
 
 const flat = (value: Value): readonly Value[] => (value.kind === "array" ? value.items.flatMap(flat) : [value]);
 
-/** The router in a value, with the path that a wrapper such as koa-mount gives it. */
-function routerIn(value: Value): readonly [RouterNode | undefined, Value | undefined] {
-  if (value.kind === "router") return [value.router, undefined];
+type Inside = readonly [router: RouterNode, path: Value | undefined];
+
+/** The routers in a value, with the path that a wrapper such as koa-mount gives them. */
+function routersIn(value: Value, depth = 0): readonly Inside[] {
+  if (value.kind === "router") return [[value.router, undefined]];
   if (value.kind === "object") return routerInObject(value);
-  if (value.kind !== "external") return [undefined, undefined];
+  if (value.kind !== "external" || depth > DEEPEST || !WRAPPERS.test(value.source)) return [];
   const args = lastArgs(value);
-  const inside = args.flatMap(flat).find((one) => one.kind === "router");
-  if (inside === undefined || !/^(?:koa-mount|koa-compose|express-unless|compose-middleware)$/.test(value.source))
-    return [undefined, undefined];
-  return [inside.router, args.find((one) => textOf(one) !== undefined)];
+  const path = args.find((one) => textOf(one) !== undefined);
+  return args
+    .flatMap(flat)
+    .flatMap((one) => routersIn(one, depth + 1))
+    .map(([router, own]) => [router, joined(path, own)]);
 }
 
+/** How deep wrappers may stand in wrappers. */
+const DEEPEST = 8;
+const WRAPPERS = /^(?:koa-mount|koa-compose|express-unless|compose-middleware)$/;
+
+const joined = (outer: Value | undefined, inner: Value | undefined): Value | undefined =>
+  outer === undefined || inner === undefined
+    ? (outer ?? inner)
+    : constant(joinPath(textOf(outer) ?? "", textOf(inner) ?? ""));
+
 /** A class or an object that keeps its router in a property of that name. */
-function routerInObject(value: Value & { readonly kind: "object" }): readonly [RouterNode | undefined, undefined] {
+function routerInObject(value: Value & { readonly kind: "object" }): readonly Inside[] {
   const inside = ["router", "default"].map((name) => value.properties.get(name)).find((one) => one?.kind === "router");
-  return [inside?.kind === "router" ? inside.router : undefined, undefined];
+  return inside?.kind === "router" ? [[inside.router, undefined]] : [];
 }
 
 export function lastArgs({ steps }: ExternalValue): readonly Value[] {

@@ -15,9 +15,16 @@ function statusesOf(machine: Machine, guard: Value): readonly number[] {
   if (guard.kind !== "class") return [401];
   const method = instanceMember(machine, open, { made: guard, name: "canActivate" });
   if (method?.kind !== "function") return [401];
-  const thrown = observe(machine, method, "nestjs").answers.flatMap(({ status }) => status ?? []);
-  return thrown.length > 0 ? thrown : [403];
+  const { answers, returned } = observe(machine, method, "nestjs");
+  const thrown = answers.flatMap(({ status }) => status ?? []);
+  return thrown.length > 0 && !returned.some(mayRefuse) ? thrown : [...thrown, 403];
 }
+
+/** A guard that says no without throwing: `return user.isAdmin`. What a package answers is its own. */
+const mayRefuse = (value: Value): boolean =>
+  value.kind === "constant" ? value.value === false : value.kind === "unknown" || isRequestPart(value);
+
+const isRequestPart = (value: Value): boolean => value.kind === "external" && value.source.startsWith("@");
 
 const GIVEN: ReadonlyMap<string, string> = new Map([
   ["Req", "@request"],

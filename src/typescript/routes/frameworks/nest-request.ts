@@ -40,9 +40,8 @@ export function nestRequest(machine: Machine, asked: Asked) {
     ],
     body,
     isChecked:
-      named("Body").some(({ name }) => name === undefined) ||
-      named("Query").some(({ name }) => name === undefined) ||
-      parameters.some(({ decorator }) => decorator.args.length > 1),
+      named("Body").some(({ name }) => name === undefined) || named("Query").some(({ name }) => name === undefined),
+    isParsed: parameters.some(({ decorator }) => decorator.args.length > 1),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Machine } from "../machine/machine.ts";
 import { membersOf, methodValue, parentOf } from "../machine/classes.ts";
-import { decoratorsOf, type Decorator } from "../types/decorators.ts";
+import type { Decorator } from "../types/decorators.ts";
 import { child, keyName, type Node } from "../tree.ts";
 import { propertyOf, textOf, type ClassValue, type FunctionValue, type Value } from "../value.ts";
 import { annotationsOf, returnSchema } from "../facts/annotations.ts";
@@ -14,6 +14,9 @@ import { apiResponses, detailsOf, securityOfGuards, statusesOf } from "./nest-de
 import { givenTo, guardStatus } from "./nest-guards.ts";
 import { nestRequest } from "./nest-request.ts";
 import { noteOfFunction } from "./notes.ts";
+import { lastArgs } from "./mounts.ts";
+import { argumentsOf, composedDecorators } from "./nest-composed.ts";
+import { modulePaths } from "./nest-modules.ts";
 
 const VERBS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ...["Get", "Post", "Put", "Patch", "Delete", "Options", "Head", "Search"].map(
@@ -29,15 +32,20 @@ interface Settings {
   readonly isVersioned: boolean;
   readonly versionPrefix: string;
   readonly defaultVersion: string | undefined;
+  /** What the global `ValidationPipe` answers. */
+  readonly refusal: number;
 }
 
 /** NestJS's controllers with the global prefix and versions that the application sets; not those whose methods a router already has. */
 export function nestRoutes(machine: Machine, served: ReadonlySet<Node>): readonly RouteFacts[] {
   const settings = settingsOf(machine);
+  const modules = modulePaths(machine);
   return machine.classes.flatMap((made) => {
     if (served.has(made.node)) return [];
-    const controller = decoratorsOf(made.node).find(({ name }) => name === "Controller");
-    return controller === undefined ? [] : controllerRoutes(machine, made, { controller, settings });
+    const around = composedDecorators(machine, made.node, made.scope);
+    const controller = around.find(({ name }) => name === "Controller");
+    const module = modules.get(made.node) ?? "";
+    return controller === undefined ? [] : controllerRoutes(machine, made, { controller, around, module, settings });
   });
 }
 
@@ -52,6 +60,7 @@ function settingsOf(machine: Machine): Settings {
   };
   const [prefix, options] = named("setGlobalPrefix") ?? [];
   const [versioning] = named("enableVersioning") ?? [];
+  const pipes = named("useGlobalPipes") ?? [];
   const excluded = propertyOf(options, "exclude");
   const type = propertyOf(versioning, "type");
   const last = type?.kind === "external" ? type.steps.at(-1) : undefined;
@@ -66,48 +75,53 @@ function settingsOf(machine: Machine): Settings {
       (last === undefined || (last.kind === "member" && last.name === "URI")),
     versionPrefix: textOf(propertyOf(versioning, "prefix")) ?? "v",
     defaultVersion: textOf(propertyOf(versioning, "defaultVersion")),
+    refusal: pipes.map(refusalOf).find((one) => one !== undefined) ?? 400,
   };
 }
 
+/** `new ValidationPipe({ errorHttpStatusCode: 422 })`. */
+const refusalOf = (pipe: Value): number | undefined =>
+  pipe.kind === "external" ? statusesOf(propertyOf(lastArgs(pipe)[0], "errorHttpStatusCode")) : undefined;
+
 interface Controller {
   readonly controller: Decorator;
+  /** All decorators of the class. */
+  readonly around: readonly Decorator[];
+  /** The path of its module. */
+  readonly module: string;
   readonly settings: Settings;
 }
 
 function controllerRoutes(
   machine: Machine,
   made: ClassValue,
-  { controller, settings }: Controller,
+  { controller, around, module, settings }: Controller,
 ): readonly RouteFacts[] {
-  const [first] = controller.args.map((one) => machine.evaluate(one, made.scope));
+  const [first] = argumentsOf(machine, controller, made.scope);
   const instance = machine.construct(made, [], { node: made.node, scope: made.scope });
   const given = first?.kind === "object" ? first.properties.get("path") : first;
-  const version = spokenVersion(propertyOf(first, "version")) ?? versionOf(machine, made.node, made);
+  const versions = spokenVersions(propertyOf(first, "version")) ?? versionsOf(machine, around, made);
   return allMethods(machine, made).flatMap(({ owner, member }) => {
-    const verb = decoratorsOf(member).find(({ name }) => VERBS.has(name));
+    const own = composedDecorators(machine, member, owner.scope);
+    const verb = own.find(({ name }) => VERBS.has(name));
     if (verb === undefined) return [];
-    const at = versionOf(machine, member, owner) ?? version ?? settings.defaultVersion;
-    const paths = textsOf(given).flatMap((base) =>
-      textsOf(verb.args.map((one) => machine.evaluate(one, owner.scope))[0]).map((own) => ({ base, own })),
-    );
+    const spoken = versionsOf(machine, own, owner) ?? versions ?? [settings.defaultVersion];
     const handler = methodValue(machine, owner, { member, receiver: instance });
-    return paths.flatMap(({ base, own }) =>
-      methodRoutes(machine, {
-        made,
-        owner,
-        member,
-        handler,
-        verb,
-        path: fullPath(joinPath(joinPath("", base), own), at, settings),
-      }),
-    );
+    const routed = { made, owner, member, handler, verb, around, own, settings };
+    return textsOf(given)
+      .flatMap((base) => textsOf(argumentsOf(machine, verb, owner.scope)[0]).map((end) => joinPath(base, end)))
+      .map((path) => joinPath(joinPath("", module), path))
+      .flatMap((path) => spoken.map((version) => fullPath(path, version, settings)))
+      .flatMap((path) => methodRoutes(machine, { ...routed, path }));
   });
 }
 
-/** A version, or that there is none. */
-function spokenVersion(value: Value | undefined): string | undefined {
+/** A version, several, or that there is none. */
+function spokenVersions(value: Value | undefined): readonly string[] | undefined {
+  if (value?.kind === "array") return value.items.flatMap((one) => spokenVersions(one) ?? []);
   const last = value?.kind === "external" ? value.steps.at(-1) : undefined;
-  return last?.kind === "member" ? last.name : textOf(value);
+  const version = last?.kind === "member" ? last.name : textOf(value);
+  return version === undefined ? undefined : [version];
 }
 
 interface Method {
@@ -131,9 +145,9 @@ function allMethods(machine: Machine, made: ClassValue, depth = 0): readonly Met
 const methodsOf = (made: ClassValue): readonly Node[] =>
   membersOf(made).filter((one) => one.type === "MethodDefinition" && one["kind"] === "method");
 
-const versionOf = (machine: Machine, node: Node, { scope }: ClassValue): string | undefined => {
-  const found = decoratorsOf(node).find(({ name }) => name === "Version");
-  return found === undefined ? undefined : spokenVersion(machine.evaluate(found.args[0], scope));
+const versionsOf = (machine: Machine, decorators: readonly Decorator[], { scope }: ClassValue) => {
+  const found = decorators.find(({ name }) => name === "Version");
+  return found === undefined ? undefined : spokenVersions(argumentsOf(machine, found, scope)[0]);
 };
 
 /** A path, several, none, or one that nobody knows. */
@@ -161,6 +175,10 @@ interface Routed {
   readonly member: Node;
   readonly handler: FunctionValue;
   readonly verb: Decorator;
+  /** Decorators of the class, and of the method. */
+  readonly around: readonly Decorator[];
+  readonly own: readonly Decorator[];
+  readonly settings: Settings;
   readonly path: string;
 }
 
@@ -176,18 +194,15 @@ interface Placed extends Routed {
 }
 
 function nestRoute(machine: Machine, placed: Placed): RouteFacts {
-  const { made, owner, member, handler, verb, template, method } = placed;
+  const { made, owner, member, handler, verb, around, own, template, method } = placed;
   const place = placeOf(machine, { file: owner.scope.module.path, start: verb.node.start });
-  const around = decoratorsOf(made.node);
-  const all = [...around, ...decoratorsOf(member)];
-  const read = (one: Decorator): readonly Value[] => {
-    const { scope } = around.includes(one) ? made : owner;
-    return one.args.map((argument) => machine.evaluate(argument, scope));
-  };
+  const all = [...around, ...own];
+  const read = (one: Decorator): readonly Value[] =>
+    argumentsOf(machine, one, (around.includes(one) ? made : owner).scope);
   const details = detailsOf(all, read);
   const request = nestRequest(machine, { handler, template, method, decorators: all, read });
   const security = securityOfGuards(all, read);
-  const said = saidBy(machine, placed, { all, read, isChecked: request.isChecked, isGuarded: security.length > 0 });
+  const said = saidBy(machine, placed, { all, read, request, isGuarded: security.length > 0 });
   const words = wordsOf(noteOfFunction(handler));
   return {
     ...details,
@@ -201,7 +216,7 @@ function nestRoute(machine: Machine, placed: Placed): RouteFacts {
     deprecated: details.deprecated || words.deprecated,
     parameters: request.parameters,
     body: request.body,
-    responses: apiResponses(machine, { decorators: decoratorsOf(member), read, responses: responsesOf(machine, said) }),
+    responses: apiResponses(machine, { decorators: own, read, responses: responsesOf(machine, said) }),
     security,
     isAssumed: false,
     unresolved: template.isUnresolved ? [{ code: "route-path-unresolved", what: "path", place }] : [],
@@ -211,11 +226,12 @@ function nestRoute(machine: Machine, placed: Placed): RouteFacts {
 interface Around {
   readonly all: readonly Decorator[];
   readonly read: (decorator: Decorator) => readonly Value[];
-  readonly isChecked: boolean;
+  readonly request: { readonly isChecked: boolean; readonly isParsed: boolean };
   readonly isGuarded: boolean;
 }
 
-function saidBy(machine: Machine, { handler, method }: Placed, { all, read, isChecked, isGuarded }: Around): Said {
+function saidBy(machine: Machine, placed: Placed, { all, read, request, isGuarded }: Around): Said {
+  const { handler, method, settings } = placed;
   const seen = observe(machine, handler, { framework: "nestjs", args: givenTo(handler) });
   const coded = all.find(({ name }) => name === "HttpCode");
   const code = coded === undefined ? undefined : statusesOf(read(coded)[0]);
@@ -228,7 +244,12 @@ function saidBy(machine: Machine, { handler, method }: Placed, { all, read, isCh
     returned: seen.returned,
     annotated: annotationsOf(machine, undefined),
     returnType: returnSchema(machine, handler),
-    statuses: [...(isChecked ? [400] : []), ...refused, ...(isLimited ? [429] : [])],
+    statuses: [
+      ...(request.isChecked ? [settings.refusal] : []),
+      ...(request.isParsed ? [400] : []),
+      ...refused,
+      ...(isLimited ? [429] : []),
+    ],
     alwaysAnswers: true,
     defaultStatus: moved ?? code ?? (method === "POST" ? 201 : 200),
   };

@@ -81,6 +81,13 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["entries", ({ list }) => array(list.items.map((item, index) => array([constant(index), item])))],
   ["keys", ({ list }) => array(list.items.map((_, index) => constant(index)))],
   ["values", ({ list }) => list],
+  [
+    "then",
+    ({ machine, list, args: [callback], site }) =>
+      callback === undefined ? list : machine.call(callback, [list], site),
+  ],
+  ["catch", ({ list }) => list],
+  ["finally", ({ list }) => list],
   ["includes", ({ list, args }) => includes(list, args[0])],
 ]);
 

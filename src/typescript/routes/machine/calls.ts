@@ -57,7 +57,9 @@ export function callBack(
 ): Value | undefined {
   const given = from === undefined || from.source.startsWith("@") || from.source === "@global" ? open : settled(from);
   let answer: Value | undefined;
-  for (const one of args) {
+  // `res.format({ json: () => …, text: () => … })`.
+  const listed = from?.source === "@response" ? args.flatMap(membersIn) : args;
+  for (const one of listed) {
     if (one.kind !== "function" || machine.called.has(one.node)) continue;
     if (machine.recorder === undefined && isHandler(one.node)) continue;
     const result = machine.call(one, [given, open, open], site);
@@ -65,6 +67,9 @@ export function callBack(
   }
   return answer;
 }
+
+const membersIn = (value: Value): readonly Value[] =>
+  value.kind === "object" ? [...value.properties.values()] : [value];
 
 /** What a promise of a package gives is as unknown as the package. */
 const settled = (from: ExternalValue): Value => ({ ...from, steps: from.steps.slice(0, -1) });

@@ -60,6 +60,14 @@ export function parentOf(machine: Machine, made: ClassValue): ClassValue | undef
   return value?.kind === "class" && value.node !== made.node ? value : undefined;
 }
 
+/** A class and those that it extends, as far as their sources are known. */
+export function lineOf(machine: Machine, made: ClassValue): readonly ClassValue[] {
+  const list: ClassValue[] = [];
+  for (let at: ClassValue | undefined = made; at !== undefined && list.length < 10; at = parentOf(machine, at))
+    list.push(at);
+  return list;
+}
+
 /** A method or accessor of an instance, its own class first. */
 export function instanceMember(
   machine: Machine,
@@ -102,6 +110,7 @@ interface Initializing extends Constructing {
 /** What `new` and `super(…)` do with an instance. */
 export function initialize(machine: Machine, made: ClassValue, work: Initializing): void {
   const { instance, site } = work;
+  machine.constructed.add(made.node);
   const scope = inner(made.scope, { receiver: instance, home: made });
   const constructor = membersOf(made).find((one) => one["kind"] === "constructor");
   const parent = parentOf(machine, made);

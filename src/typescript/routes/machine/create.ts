@@ -29,7 +29,9 @@ export function createMachine(sources: Sources, checker?: Checker): Machine {
     called: new Set(),
     functions: new Map(),
     classes: [],
+    constructed: new Set(),
     components: new Map(),
+    failures: [],
     shared: new Map(),
     keyed: new Map(),
     framework: [],
@@ -56,6 +58,7 @@ const hooks = {
     return (
       makeRouter(machine, called, site) ??
       promised(called) ??
+      resolved(machine, called, site) ??
       keyedCall(machine, called) ??
       languageCall(machine, called, site)
     );
@@ -72,6 +75,15 @@ function promised(called: ExternalValue): Value | undefined {
   const [first] = last.args;
   if (called.source === "express-async-handler" || called.source === "express-async-wrap") return first;
   return first?.kind === "router" ? external(called.source, [{ kind: "member", name: "server" }]) : undefined;
+}
+
+/** `container.resolve(Application)`, `Container.get(Users)`: whoever keeps the instances, it is one of that class. */
+function resolved(machine: Machine, { source, steps }: ExternalValue, site: CallSite): Value | undefined {
+  const [before, last] = steps.slice(-2);
+  if (source.startsWith("@") && !source.includes("/")) return undefined;
+  if (before?.kind !== "member" || !/^(?:resolve|get|build|getAsync|resolveAsync)$/.test(before.name)) return undefined;
+  const [wanted] = last?.kind === "call" ? last.args : [];
+  return wanted?.kind === "class" ? machine.construct(wanted, [], site) : undefined;
 }
 
 /** Every step costs; a stranger's code can neither run for ever nor fill the stack. */

@@ -11,12 +11,13 @@ import {
   type TypeUse,
   type Value,
 } from "../value.ts";
-import { initialize, declareClass, parentOf } from "./classes.ts";
+import { initialize, declareClass, lineOf, parentOf } from "./classes.ts";
 import { binary, chosen, orElse, unary } from "./operators.ts";
 import { importExpression, importMeta } from "./imports.ts";
 import { spotOf, typed, typeUse, type Machine } from "./machine.ts";
 import { lookUp } from "./names.ts";
 import { assignPattern, memberName } from "./patterns.ts";
+import { itemsOfTable } from "./tables.ts";
 import { joinText } from "./texts.ts";
 
 type Evaluate = (machine: Machine, node: Node, scope: Scope) => Value;
@@ -138,8 +139,9 @@ export function spreadAll(machine: Machine, list: readonly Node[], scope: Scope)
       isOpen ||= spread.isOpen;
       return spread.items;
     }
-    isOpen = true;
-    return [spread];
+    const listed = itemsOfTable(machine, spread);
+    isOpen ||= listed === undefined;
+    return listed ?? [spread];
   });
   return { items, isOpen };
 }
@@ -205,12 +207,15 @@ const logical: Evaluate = (machine, node, scope) => {
   return orElse(text(node, "operator"), left, right);
 };
 
-const conditional: Evaluate = (machine, node, scope) =>
-  chosen(
-    machine.evaluate(child(node, "test"), scope),
-    machine.evaluate(child(node, "consequent"), scope),
-    machine.evaluate(child(node, "alternate"), scope),
-  );
+const conditional: Evaluate = (machine, node, scope) => {
+  const test = machine.evaluate(child(node, "test"), scope);
+  const then = machine.evaluate(child(node, "consequent"), scope);
+  const other = machine.evaluate(child(node, "alternate"), scope);
+  // A request may meet anything: `status(taken ? 409 : 201)` is both.
+  const isOpen = machine.recorder !== undefined && machine.recorder.isDecided !== true;
+  const isBoth = isOpen && then.kind === "constant" && other.kind === "constant";
+  return chosen(isBoth ? unknown : test, then, other);
+};
 
 const update: Evaluate = (machine, node, scope) => {
   const argument = child(node, "argument");
@@ -239,6 +244,12 @@ export function fulfilled(type: TypeUse): TypeUse {
   return (name === "Promise" || name === "Observable") && inside !== undefined ? { ...type, node: inside } : type;
 }
 
+/** Whether an instance of the application's own classes is one of another of them. */
+function isInstance(machine: Machine, value: Value, wanted: Value): Value | undefined {
+  if (value.kind !== "object" || value.of === undefined || wanted.kind !== "class") return undefined;
+  return constant(lineOf(machine, value.of).some(({ node }) => node === wanted.node));
+}
+
 const sequence: Evaluate = (machine, node, scope) =>
   nodes(node, "expressions").reduce<Value>((_last, one) => machine.evaluate(one, scope), nothing);
 
@@ -256,12 +267,12 @@ const EXPRESSIONS: ReadonlyMap<string, Evaluate> = new Map<string, Evaluate>([
   ["ConditionalExpression", conditional],
   [
     "BinaryExpression",
-    (machine, node, scope) =>
-      binary(
-        text(node, "operator"),
-        machine.evaluate(child(node, "left"), scope),
-        machine.evaluate(child(node, "right"), scope),
-      ) ?? unknown,
+    (machine, node, scope) => {
+      const [left, right] = [child(node, "left"), child(node, "right")].map((one) => machine.evaluate(one, scope));
+      if (left === undefined || right === undefined) return unknown;
+      const operator = text(node, "operator");
+      return (operator === "instanceof" ? isInstance(machine, left, right) : binary(operator, left, right)) ?? unknown;
+    },
   ],
   [
     "UnaryExpression",

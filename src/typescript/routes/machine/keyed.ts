@@ -1,5 +1,6 @@
 import { constant, nothing, pathOf, textOf, type ExternalValue, type Value } from "../value.ts";
 import type { Machine } from "./machine.ts";
+import { tableCall } from "./tables.ts";
 
 /**
  * What is kept for a class or a function: `map.set(target, routes)` and `Reflect.defineMetadata("routes", routes, target)`, as decorators of
@@ -9,6 +10,8 @@ export function keyedCall(machine: Machine, called: ExternalValue): Value | unde
   const last = called.steps.at(-1);
   if (called.source !== "@global" || last?.kind !== "call") return undefined;
   const path = pathOf(called);
+  const listed = tableCall(machine, called);
+  if (listed !== undefined) return listed;
   if (/^Reflect\.(?:define|get|getOwn|has|hasOwn)Metadata$/.test(path)) return ofMetadata(machine, path, last.args);
   return /^(?:Weak)?Map$/.test(path) ? ofMap(machine, called, last.args) : undefined;
 }

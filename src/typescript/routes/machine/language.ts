@@ -14,6 +14,7 @@ import {
 } from "../value.ts";
 import type { Machine } from "./machine.ts";
 import { namespaceOf } from "./modules.ts";
+import { itemsOfTable } from "./tables.ts";
 
 interface Called {
   readonly machine: Machine;
@@ -49,13 +50,16 @@ const entries: Meaning = ({ args: [value] }) =>
       )
     : unknown;
 
-const assign: Meaning = ({ args: [target, ...sources] }) => {
+const assign: Meaning = ({ machine, args: [target, ...sources] }) => {
   if (isPlainError(target))
     return object(
       sources.flatMap((one) => (one.kind === "object" ? [...one.properties] : [])),
       true,
     );
   for (const one of sources) {
+    if (one.kind === "object" && target?.kind === "external")
+      for (const [name, value] of one.properties)
+        machine.recorder?.assigned({ ...target, steps: [...target.steps, { kind: "member", name }] }, value);
     if (one.kind !== "object" || (target?.kind !== "object" && target?.kind !== "function")) continue;
     for (const [name, value] of one.properties) target.properties.set(name, value);
   }
@@ -128,9 +132,9 @@ const GLOBAL: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ["Object.freeze", first],
   ["Object.seal", first],
   ["Object.assign", assign],
-  ["Object.fromEntries", ({ args: [value] }) => fromEntries(value)],
+  ["Object.fromEntries", ({ machine, args: [value] }) => fromEntries(listOf(machine, value))],
   ["structuredClone", first],
-  ["Array.from", ({ args: [value] }) => (value?.kind === "array" ? array(value.items, value.isOpen) : undefined)],
+  ["Array.from", ({ machine, args: [value] }) => listOf(machine, value)],
   [
     "Array.isArray",
     ({ args: [value] }) =>
@@ -151,6 +155,13 @@ const GLOBAL: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
 function number({ args: [value] }: Called): Value | undefined {
   if (value?.kind !== "constant" || isNothing(value)) return undefined;
   return { ...value, value: Number(value.value) };
+}
+
+/** A copy of a list, or what a map or a set holds. */
+function listOf(machine: Machine, value: Value | undefined): Value | undefined {
+  if (value?.kind === "array") return array(value.items, value.isOpen);
+  const items = itemsOfTable(machine, value);
+  return items === undefined ? undefined : array(items);
 }
 
 function fromEntries(value: Value | undefined): Value | undefined {

@@ -30,6 +30,8 @@ export interface Completion {
 
 /** Hears what a handler does, while it is interpreted. */
 export interface Recorder {
+  /** What is known decides, as while a module runs: one thrown value is followed through a handler of errors. */
+  readonly isDecided?: boolean;
   called(target: ExternalValue): void;
   read(target: ExternalValue): void;
   assigned(target: ExternalValue, value: Value): void;
@@ -60,7 +62,11 @@ export interface Machine {
   readonly called: Set<Node>;
   readonly functions: Map<Node, FunctionValue>;
   readonly classes: ClassValue[];
+  /** Classes that instances were made of, those that they extend too. */
+  readonly constructed: Set<Node>;
   readonly components: Map<string, { schema: Schema; readonly node: unknown }>;
+  /** Functions that answer what is thrown: Express's of four parameters, Fastify's `setErrorHandler`. */
+  readonly failures: FunctionValue[];
   /** Fastify's `addSchema`, by `$id`. */
   readonly shared: Map<string, Value>;
   /** What is kept for classes and functions: by the table, then by their node, then by a name. */

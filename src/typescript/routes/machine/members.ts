@@ -1,4 +1,4 @@
-import { child, keyName, nodes, type Node } from "../tree.ts";
+import { child, isFunctionNode, keyName, nodes, type Node } from "../tree.ts";
 import {
   array,
   constant,
@@ -17,6 +17,7 @@ import { instanceMember, membersOf, methodValue, parentOf } from "./classes.ts";
 import type { Machine } from "./machine.ts";
 import { findType, typeName } from "../types/lookup.ts";
 import { stringMember } from "./strings.ts";
+import { eachOfTable } from "./tables.ts";
 
 export interface MemberHooks {
   readonly router: (machine: Machine, value: Value & { readonly kind: "router" }, asked: Asked) => Value;
@@ -68,6 +69,9 @@ function ofObject(machine: Machine, value: Value & { readonly kind: "object" }, 
   const field = value.of === undefined ? undefined : fieldType(value.of, name);
   if (field !== undefined) return { kind: "unknown", type: field };
   if (name === "hasOwnProperty") return native(() => unknown);
+  if (name === "then")
+    return native(([callback], at) => (callback === undefined ? value : machine.call(callback, [value], at)));
+  if (name === "catch" || name === "finally") return native(() => value);
   return value.isOpen || site.node.type === "Super" ? open : nothing;
 }
 
@@ -102,6 +106,8 @@ function ofClass(machine: Machine, value: Value & { readonly kind: "class" }, na
 }
 
 function ofExternal(machine: Machine, value: Value & { readonly kind: "external" }, name: string): Value {
+  const each = name === "forEach" ? eachOfTable(machine, value) : undefined;
+  if (each !== undefined) return each;
   const steps = [...value.steps, { kind: "member" as const, name }];
   const read = { ...value, steps };
   if (value.source === "@global" && steps.length === 3 && steps[1]?.kind === "member" && steps[1].name === "env")
@@ -129,11 +135,13 @@ function instanceOf(machine: Machine, type: TypeUse): Value | undefined {
   if (found?.node.type !== "ClassDeclaration" || found.node["abstract"] === true) return undefined;
   const made = machine.classes.find(({ node }) => node === found.node);
   const hasMethods =
-    made !== undefined && membersOf(made).some((one) => one.type === "MethodDefinition" && one["kind"] === "method");
+    made !== undefined && membersOf(made).some((one) => isMethod(one) || isFunctionNode(child(one, "value")));
   return made === undefined || !hasMethods
     ? undefined
     : machine.construct(made, [], { node: found.node, scope: found.scope });
 }
+
+const isMethod = (member: Node): boolean => member.type === "MethodDefinition" && member["kind"] === "method";
 
 const ITERATED: ReadonlySet<string> = new Set([
   "map",

@@ -95,6 +95,9 @@ export function chosen(test: Value, then: Value, other: Value): Value {
     other.value !== null &&
     other.value !== undefined
   )
-    return unknown;
+    return { kind: "unknown", either: [then, other] };
+  // One more of a chain of them.
+  if (other.kind === "unknown" && other.either !== undefined && then.kind === "constant")
+    return { ...other, either: [then, ...other.either] };
   return then.kind === "unknown" && then.type === undefined ? other : then;
 }

@@ -5,6 +5,7 @@ import { declareClass } from "./classes.ts";
 import { runDecorators } from "./own-decorators.ts";
 import { inner, spotOf, typed, type Completion, type Machine } from "./machine.ts";
 import { declare } from "./names.ts";
+import { itemsOfTable } from "./tables.ts";
 
 const GOES_ON: Completion = { returned: [], ends: false };
 
@@ -90,11 +91,13 @@ function branch(machine: Machine, node: Node | undefined, scope: Scope): Complet
   return done;
 }
 
+const isDecided = ({ recorder }: Machine): boolean => recorder === undefined || recorder.isDecided === true;
+
 const conditional: Run = (machine, node, scope) => {
   const test = machine.evaluate(child(node, "test"), scope);
   const [then, other] = [child(node, "consequent"), child(node, "alternate")];
   // While a module runs, what is known decides; a request may meet anything.
-  if (test.kind === "constant" && test.isAssumed !== true && machine.recorder === undefined)
+  if (test.kind === "constant" && test.isAssumed !== true && isDecided(machine))
     return test.value ? branch(machine, then, scope) : branch(machine, other, scope);
   const first = branch(machine, then, scope);
   const second = branch(machine, other, scope);
@@ -135,6 +138,8 @@ const keysOf = (value: Value): readonly Value[] => {
 
 function itemsOf(machine: Machine, value: Value, site: { readonly node: Node; readonly scope: Scope }) {
   if (value.kind === "array") return value.isOpen ? [...value.items, typed(undefined)] : value.items;
+  const listed = itemsOfTable(machine, value);
+  if (listed !== undefined) return listed;
   if (value.kind === "unknown" && value.type !== undefined) return [machine.member(value, "0", site)];
   return [typed(undefined)];
 }
@@ -162,10 +167,29 @@ const whiles: Run = (machine, node, scope) => {
   return { returned: branch(machine, child(node, "body"), scope).returned, ends: false };
 };
 
+/** The case that a known value takes; those without statements belong to the next one that has some. */
+function caseOf(
+  machine: Machine,
+  cases: readonly Node[],
+  { given, scope }: { readonly given: Value; readonly scope: Scope },
+): Node | undefined {
+  if (given.kind !== "constant") return undefined;
+  const at = cases.findIndex((one) => {
+    const test = child(one, "test");
+    const value = test === undefined ? undefined : machine.evaluate(test, scope);
+    return value?.kind === "constant" && value.value === given.value;
+  });
+  const from = at < 0 ? cases.findIndex((one) => child(one, "test") === undefined) : at;
+  return from < 0 ? undefined : cases.slice(from).find((one) => nodes(one, "consequent").length > 0);
+}
+
 const switches: Run = (machine, node, scope) => {
-  machine.evaluate(child(node, "discriminant"), scope);
+  const given = machine.evaluate(child(node, "discriminant"), scope);
   const own = inner(scope);
-  const returned = nodes(node, "cases").flatMap((one) => {
+  const cases = nodes(node, "cases");
+  const chosen = machine.recorder?.isDecided === true ? caseOf(machine, cases, { given, scope: own }) : undefined;
+  if (chosen !== undefined) return executeAll(machine, nodes(chosen, "consequent"), own);
+  const returned = cases.flatMap((one) => {
     const restore = machine.recorder?.branch();
     const done = executeAll(machine, nodes(one, "consequent"), own);
     restore?.(true);

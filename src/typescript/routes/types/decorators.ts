@@ -120,6 +120,8 @@ export function decorated(machine: Machine, { member, scope }: Member, reading: 
 export interface Decorator {
   readonly name: string;
   readonly args: readonly Node[];
+  /** What it was called with, where another decorator composes it. */
+  readonly given?: readonly Value[];
   readonly node: Node;
 }
 

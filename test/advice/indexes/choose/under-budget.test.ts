@@ -2,40 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { chooseInRounds, costsOf } from "../../../../src/advice/indexes/choose/index.ts";
 import type { Built, IndexPlanner, Plan } from "../../../../src/advice/indexes/shadow/index.ts";
-import type { WorkloadQuestion } from "../../../../src/advice/indexes/workload/index.ts";
-import { relationKey } from "../../../../src/catalog/index.ts";
-import { builtNamed, T } from "./support.ts";
+import { builtNamed, questionNamed } from "./support.ts";
 
 const PAGE = 8_192;
-
-const NEED = {
-  table: T,
-  equality: [],
-  joins: [],
-  ranges: [],
-  prefixes: [],
-  inside: [],
-  operations: [],
-  alternatives: [],
-  sort: [],
-  nearest: null,
-  group: [],
-  predicates: [],
-  columns: [],
-  hasLimit: false,
-};
-
-const question = (id: string): WorkloadQuestion => ({
-  id,
-  sql: id,
-  parameters: 0,
-  tree: null,
-  needs: [NEED],
-  tables: new Set([relationKey(T)]),
-  writings: [],
-  assumed: [],
-  statement: { id, text: id, calls: 1, meanMs: null, rowsPerCall: null, origin: "test" },
-});
 
 /** What a question that costs 1,000 saves with all of these. */
 interface Way {
@@ -80,7 +49,7 @@ async function choose(savings: Savings, pages: number, planner = plannerOf(savin
   const ids = Object.keys(savings);
   const built = [...new Set(Object.values(savings).flatMap((ways) => ways.flatMap(({ wants }) => wants)))];
   const { chosen } = await chooseInRounds({
-    questions: ids.map(question),
+    questions: ids.map(questionNamed),
     built,
     madeFor: new Map(built.map(({ key }) => [key, new Set(ids)])),
     costs: costsOf(planner),

@@ -2,9 +2,10 @@ import { parseSync } from "oxc-parser";
 import { describe, expect, test } from "vitest";
 import { findQueriesInLoops, type StaticSite } from "../../../../src/advice/nplusone/index.ts";
 import { STATIC_CASES } from "./cases.ts";
+import { LATER_STATIC_CASES } from "./later-cases.ts";
 import { MORE_STATIC_CASES } from "./more-cases.ts";
 
-const CASES = [...STATIC_CASES, ...MORE_STATIC_CASES];
+const CASES = [...STATIC_CASES, ...MORE_STATIC_CASES, ...LATER_STATIC_CASES];
 
 const sitesIn = (code: string): readonly StaticSite[] =>
   findQueriesInLoops({ path: "case.ts", text: code, program: parseSync("case.ts", code).program });

@@ -1,14 +1,6 @@
 // Written without a look at the rules, as services, jobs and resolvers read in projects; the line of a query per key ends with `// n+1`.
 import type { StaticCase } from "./cases.ts";
-
-const marked = (name: string, code: string): StaticCase => ({
-  name,
-  code: code.trim(),
-  lines: code
-    .trim()
-    .split("\n")
-    .flatMap((line, at) => (line.endsWith("// n+1") ? [at + 1] : [])),
-});
+import { marked } from "./marked.ts";
 
 export const MORE_STATIC_CASES: readonly StaticCase[] = [
   // Prisma

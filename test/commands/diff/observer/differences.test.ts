@@ -17,6 +17,11 @@ describe("what two answers of pg_dump disagree about", () => {
   const alike: readonly (readonly [what: string, one: string, other: string])[] = [
     ["nothing", dump(users, index), dump(users, index)],
     ["the order of objects", dump(users, index), dump(index, users)],
+    [
+      "the order of parents",
+      dump(entry("TABLE", "h", "CREATE TABLE public.h (\n    own text\n)\nINHERITS (public.a, public.b);")),
+      dump(entry("TABLE", "h", "CREATE TABLE public.h (\n    own text\n)\nINHERITS (public.b, public.a);")),
+    ],
     ["the words of a session", dump(users), dump(users).replaceAll("restrict abc", "restrict xyz")],
     [
       "the order of columns, and of what is said of them",

@@ -4,11 +4,11 @@ import { openAsBlob } from "node:fs";
 import { mkdtemp, open, rm, type FileHandle } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { contentOf, tooLarge } from "./bytes.js";
+import { abandon, contentOf, tooLarge } from "./bytes.js";
 import { HttpError } from "./http-error.js";
 
 export interface FormLimits {
-  /** Bytes of all fields together. */
+  /** Bytes of all fields together, and of what stands before and behind the parts. */
   readonly fields: number;
   /** Bytes of all files together. */
   readonly files: number;
@@ -18,21 +18,19 @@ export interface FormLimits {
 export async function readForm(
   request: IncomingMessage,
   limits: FormLimits,
-  response: ServerResponse | undefined,
+  response?: ServerResponse,
 ): Promise<FormData> {
   const boundary = /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(request.headers["content-type"] ?? "");
   if (boundary === null) throw malformed();
   const content = contentOf(request, (request.headers["content-encoding"] ?? "identity").toLowerCase());
   const shelf = createShelf();
-  response?.once("close", shelf.clear);
+  response?.once("close", () => void shelf.clear());
   try {
     const chunks: AsyncIterable<Buffer> = content.iterator({ destroyOnReturn: false });
     return await formOf(eventsOf(chunks, boundary[1] ?? boundary[2] ?? ""), limits, shelf);
   } catch (error) {
     await shelf.clear();
-    // What is still to come is thrown away, so that the answer reaches the client.
-    if (content !== request) request.unpipe();
-    request.resume();
+    abandon(request, content);
     throw error instanceof HttpError ? error : malformed();
   }
 }
@@ -42,6 +40,7 @@ const malformed = (): HttpError => new HttpError(400, "MALFORMED_FORM", "The bod
 type PartEvent =
   | { readonly kind: "part"; readonly head: string }
   | { readonly kind: "data"; readonly bytes: Buffer }
+  | { readonly kind: "outside"; readonly length: number }
   | { readonly kind: "end" };
 
 interface Reading {
@@ -68,15 +67,18 @@ async function* eventsOf(chunks: AsyncIterable<Buffer>, boundary: string): Async
 
 /** The next thing that is whole; undefined when more bytes are needed. */
 function step({ state, rest }: Reading, delimiter: Buffer): Reading | undefined {
-  if (state === "after") return undefined;
+  if (state === "after") return rest.length === 0 ? undefined : { state, rest: NOTHING, event: outside(rest.length) };
   if (state === "head") return headOf(rest);
   const at = rest.indexOf(delimiter);
   if (at === 0) return boundaryOf(state, rest, delimiter);
   const length = at > 0 ? at : rest.length - delimiter.length;
   if (length <= 0) return undefined;
-  const after = { state, rest: rest.subarray(length) };
-  return state === "before" ? after : { ...after, event: { kind: "data", bytes: rest.subarray(0, length) } };
+  const event = state === "before" ? outside(length) : ({ kind: "data", bytes: rest.subarray(0, length) } as const);
+  return { state, rest: rest.subarray(length), event };
 }
+
+const NOTHING = Buffer.alloc(0);
+const outside = (length: number): PartEvent => ({ kind: "outside", length });
 
 function boundaryOf(state: "before" | "data", rest: Buffer, delimiter: Buffer): Reading | undefined {
   const end = rest.indexOf("\r\n", delimiter.length);
@@ -84,7 +86,7 @@ function boundaryOf(state: "before" | "data", rest: Buffer, delimiter: Buffer): 
   if (end < 0 && !isLast && rest.length > LONGEST_HEAD) throw malformed();
   if (end < 0 && !isLast) return undefined;
   const event = state === "data" ? ({ event: { kind: "end" } } as const) : {};
-  if (isLast) return { state: "after", rest: Buffer.alloc(0), ...event };
+  if (isLast) return { state: "after", rest: rest.subarray(delimiter.length + 2), ...event };
   return { state: "head", rest: rest.subarray(end), ...event };
 }
 
@@ -130,6 +132,8 @@ async function formOf(events: AsyncIterable<PartEvent>, limits: FormLimits, shel
       store = shelf.store();
       if ((left.parts -= 1) < 0)
         throw new HttpError(413, "PAYLOAD_TOO_LARGE", `The form has over ${MOST_PARTS} parts.`);
+    } else if (event.kind === "outside") {
+      if ((left.fields -= event.length) < 0) throw tooLarge(limits.fields);
     } else if (event.kind === "data") {
       const kind = part?.filename === undefined ? "fields" : "files";
       if ((left[kind] -= event.bytes.length) < 0) throw tooLarge(limits[kind]);
@@ -150,35 +154,54 @@ interface Store {
 /** Where the parts of one form are kept. */
 interface Shelf {
   store(): Store;
+  /** Deletes what is there; nothing comes to it any more. */
   clear(): Promise<void>;
+}
+
+interface Kept {
+  readonly handle: FileHandle;
+  readonly path: string;
 }
 
 /** Up to here a part stays in memory. */
 const IN_MEMORY = 65_536;
 
 function createShelf(): Shelf {
-  const handles: FileHandle[] = [];
+  const files: Promise<Kept>[] = [];
   let folder: Promise<string> | undefined;
-  const onDisk = async (): Promise<{ readonly handle: FileHandle; readonly path: string }> => {
+  let isCleared = false;
+  const fileAt = async (number: number): Promise<Kept> => {
     folder ??= mkdtemp(join(tmpdir(), "upload-"));
-    const path = join(await folder, String(handles.length));
-    const handle = await open(path, "wx", 0o600);
-    handles.push(handle);
-    return { handle, path };
+    const path = join(await folder, String(number));
+    return { handle: await open(path, "wx", 0o600), path };
+  };
+  const onDisk = (): Promise<Kept> => {
+    // The client can leave while a part is still being written, or unpacked.
+    if (isCleared) throw malformed();
+    const file = fileAt(files.length);
+    files.push(file);
+    return file;
   };
   return {
     store: () => createStore(onDisk),
     async clear() {
-      await Promise.allSettled(handles.splice(0).map((handle) => handle.close()));
-      if (folder !== undefined) await rm(await folder, { recursive: true, force: true });
+      isCleared = true;
+      await Promise.allSettled(files.map(async (file) => (await file).handle.close()));
+      // Nobody is left who could be told that the system did not delete a temporary folder.
+      await folder?.then((path) => rm(path, { recursive: true, force: true })).catch(() => undefined);
     },
   };
 }
 
-function createStore(onDisk: () => Promise<{ readonly handle: FileHandle; readonly path: string }>): Store {
+function createStore(onDisk: () => Promise<Kept>): Store {
   const chunks: Buffer[] = [];
   let length = 0;
-  let disk: Awaited<ReturnType<typeof onDisk>> | undefined;
+  let disk: Kept | undefined;
+  const content = async () => {
+    if (disk === undefined) return Buffer.concat(chunks);
+    await disk.handle.close();
+    return openAsBlob(disk.path);
+  };
   return {
     async write(bytes) {
       length += bytes.length;
@@ -187,11 +210,10 @@ function createStore(onDisk: () => Promise<{ readonly handle: FileHandle; readon
       disk ??= await onDisk();
       await disk.handle.appendFile(Buffer.concat(chunks.splice(0)));
     },
-    text: async () =>
-      (disk === undefined ? Buffer.concat(chunks) : await (await openAsBlob(disk.path)).text()).toString(),
-    async file({ filename = "", type }) {
-      const bytes = disk === undefined ? Buffer.concat(chunks) : await openAsBlob(disk.path);
-      return new File([bytes], filename, { type });
+    async text() {
+      const all = await content();
+      return all instanceof Blob ? all.text() : all.toString();
     },
+    file: async ({ filename = "", type }) => new File([await content()], filename, { type }),
   };
 }

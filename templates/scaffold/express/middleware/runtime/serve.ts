@@ -65,6 +65,8 @@ function sendStream({ method }: Request, res: Response, body: Readable): void {
     res.destroy();
   });
   res.on("close", () => body.destroy());
-  if (method === "HEAD") res.end();
+  // Who left while the handler was busy is not heard leaving.
+  if (res.destroyed) body.destroy();
+  else if (method === "HEAD") res.end();
   else body.pipe(res);
 }

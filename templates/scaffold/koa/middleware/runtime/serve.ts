@@ -79,6 +79,8 @@ function sendStream(ctx: Context, body: Readable): void {
     ctx.res.destroy();
   });
   ctx.res.on("close", () => body.destroy());
-  if (ctx.method === "HEAD") ctx.res.end();
+  // Who left while the handler was busy is not heard leaving.
+  if (ctx.res.destroyed) body.destroy();
+  else if (ctx.method === "HEAD") ctx.res.end();
   else body.pipe(ctx.res);
 }
