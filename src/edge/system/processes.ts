@@ -89,17 +89,28 @@ function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
 }
 
 const LOOK_EVERY_MS = 20;
+const KILLED_AFTER_MS = 1_000;
 
 /** The program may be a shell that is gone before what it started. */
 async function endGroup(pid: number, ended: Promise<number>): Promise<void> {
-  const until = performance.now() + END_AFTER_MS;
   signalGroup(pid, "SIGTERM");
-  while (signalGroup(pid, 0) && performance.now() < until)
+  if (!(await isGone(pid, END_AFTER_MS))) {
+    signalGroup(pid, "SIGKILL");
+    await isGone(pid, KILLED_AFTER_MS);
+  }
+  await ended.catch(() => undefined);
+}
+
+/** Whether a group ends within a time. One whose dead nobody collects (a container without an init) never counts as gone. */
+async function isGone(pid: number, withinMs: number): Promise<boolean> {
+  const until = performance.now() + withinMs;
+  while (signalGroup(pid, 0)) {
+    if (performance.now() >= until) return false;
     await new Promise<void>((resolve) => {
       setTimeout(resolve, LOOK_EVERY_MS);
     });
-  signalGroup(pid, "SIGKILL");
-  await ended.catch(() => undefined);
+  }
+  return true;
 }
 
 const spawned = (child: ChildProcess): Promise<void> => new Promise((resolve) => child.once("spawn", () => resolve()));
