@@ -63,11 +63,15 @@ export function detail(flag: Flag): string {
   const notes = [
     flag.choices.length > 0 ? flag.choices.join(" | ") : "",
     flag.required ? "required" : "",
-    flag.defaultValue === undefined || flag.defaultValue === false ? "" : `default ${printed(flag.defaultValue)}`,
+    isNothing(flag.defaultValue) ? "" : `default ${printed(flag.defaultValue)}`,
     flag.env === undefined ? "" : `or ${flag.env}`,
     flag.kind === "list" && !flag.variadic ? "repeatable" : "",
   ].filter((note) => note !== "");
   return notes.length === 0 ? flag.description : `${flag.description} (${notes.join("; ")})`;
 }
+
+/** No, or none of a list: what a reader expects of a flag that was not given. */
+const isNothing = (value: unknown): boolean =>
+  value === undefined || value === false || (Array.isArray(value) && value.length === 0);
 
 const printed = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));

@@ -143,5 +143,7 @@ describe("a declared command", () => {
     expect(help).toContain("How (warm | cold)");
     expect(help).toContain("-t, --times N");
     expect(help).toContain("or GREET_TOKEN");
+    expect(help).toContain("How often (default 1)");
+    expect(help).not.toContain("default []");
   });
 });

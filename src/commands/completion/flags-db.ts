@@ -23,7 +23,7 @@ db baseline	place	--up-to		The last migration that the database has already; its
 db baseline	value	--connection		Database to work on: postgres://user@host:5432/database
 db baseline	value	--migrations		Folder of the migration files
 db baseline	value	--table		Table that keeps the history: name or schema.name
-db baseline	value	--set		Value of :name, :'name' or :"name" in the files; may be given several times
+db baseline	value	--set		Value of :name, :'name' or :"name" in the files
 db baseline	switch	--dry-run		List what would be recorded, and change nothing
 db baseline	switch	--yes		Do not ask
 db baseline	value	--wait		How long to wait for another run to end
@@ -79,7 +79,7 @@ db migrate	place	--file		Run this file only; one of the folder may be named with
 db migrate	value	--connection		Database to work on: postgres://user@host:5432/database
 db migrate	value	--migrations		Folder of the migration files
 db migrate	value	--table		Table that keeps the history: name or schema.name
-db migrate	value	--set		Value of :name, :'name' or :"name" in the files; may be given several times
+db migrate	value	--set		Value of :name, :'name' or :"name" in the files
 db migrate	switch	--dry-run		Show what would be run and what it does, and change nothing
 db migrate	switch	--yes		Do not ask
 db migrate	value	--allow		Go on although an applied file was edited or is missing, or a pending one is older than the newest
@@ -94,7 +94,7 @@ db migrate	value	--log		Write what happens, as JSON lines, into a file
 db redo	value	--connection		Database to work on: postgres://user@host:5432/database
 db redo	value	--migrations		Folder of the migration files
 db redo	value	--table		Table that keeps the history: name or schema.name
-db redo	value	--set		Value of :name, :'name' or :"name" in the files; may be given several times
+db redo	value	--set		Value of :name, :'name' or :"name" in the files
 db redo	value	--steps		How many migrations (default: 1)
 db redo	switch	--dry-run		Show what would be redone and what that does, and change nothing
 db redo	switch	--yes		Do not ask
@@ -110,7 +110,7 @@ db repair	place	--names		Migrations as db status names them
 db repair	value	--connection		Database to work on: postgres://user@host:5432/database
 db repair	value	--migrations		Folder of the migration files
 db repair	value	--table		Table that keeps the history: name or schema.name
-db repair	value	--set		Value of :name, :'name' or :"name" in the files; may be given several times
+db repair	value	--set		Value of :name, :'name' or :"name" in the files
 db repair	value	--as	applied pending	What an unfinished migration is from now on
 db repair	switch	--dry-run		List what would be changed, and change nothing
 db repair	switch	--yes		Do not ask
@@ -120,7 +120,7 @@ db rollback	place	--file		Undo this migration only, whatever was applied after i
 db rollback	value	--connection		Database to work on: postgres://user@host:5432/database
 db rollback	value	--migrations		Folder of the migration files
 db rollback	value	--table		Table that keeps the history: name or schema.name
-db rollback	value	--set		Value of :name, :'name' or :"name" in the files; may be given several times
+db rollback	value	--set		Value of :name, :'name' or :"name" in the files
 db rollback	value	--steps		How many migrations (default: 1)
 db rollback	value	--to		Undo all that come after this migration, which stays
 db rollback	switch	--all		Undo all of them
@@ -138,7 +138,7 @@ db rollback	value	--log		Write what happens, as JSON lines, into a file
 db status	value	--connection		Database to work on: postgres://user@host:5432/database
 db status	value	--migrations		Folder of the migration files
 db status	value	--table		Table that keeps the history: name or schema.name
-db status	value	--set		Value of :name, :'name' or :"name" in the files; may be given several times
+db status	value	--set		Value of :name, :'name' or :"name" in the files
 db status	switch	--check		Exit with 1 unless every migration is applied as it stands
 db suggest-indexes	place	--files		Schema instead of a database: SQL files or folders of them; without statistics only foreign keys can be judged
 db suggest-indexes	value	--connection		Database to suggest indexes for: postgres://user@host:5432/database
@@ -154,7 +154,7 @@ db suggest-indexes	value	--engine	embedded system pglite	PostgreSQL that schema 
 db verify	value	--connection		Database to work on: postgres://user@host:5432/database
 db verify	value	--migrations		Folder of the migration files
 db verify	value	--table		Table that keeps the history: name or schema.name
-db verify	value	--set		Value of :name, :'name' or :"name" in the files; may be given several times
+db verify	value	--set		Value of :name, :'name' or :"name" in the files
 db verify	switch	--shadow		Run the migrations, up and down, on an empty database of our own
 db verify	value	--engine	embedded system pglite	PostgreSQL that they are run on (default: the best that runs here)
 db verify	switch	--require-rollback		A migration without a rollback is a no, too

@@ -30,7 +30,7 @@ export const ledgerInputs = {
   set: z
     .array(z.string())
     .default([])
-    .describe("Value of :name, :'name' or :\"name\" in the files; may be given several times")
+    .describe("Value of :name, :'name' or :\"name\" in the files")
     .meta({ value: "NAME=VALUE" }),
 } as const;
 
