@@ -1,6 +1,7 @@
 // From the schema that is there to the schema that is wanted: what changed, in which order, by which statements, at what cost.
 // Belongs here: comparing, renames, planning, rendering, proving on a shadow. Does not: reading catalogues (catalog), running
 // migrations against a target (ledger), opinions on strangers' files (lint).
+export { cutShort, quietLoss } from "./kinds/quiet-loss.ts";
 export type { Hazard } from "./plan/hazard.ts";
 export { type Plan, planBetween, type PlanOptions } from "./plan/plan.ts";
 export { renderPlain } from "./plan/render.ts";

@@ -6,6 +6,7 @@ import { addForeignKeyScan } from "./rules/add-foreign-key-scan.ts";
 import { addKeyBuild } from "./rules/add-key-build.ts";
 import { attachPartitionScan } from "./rules/attach-partition-scan.ts";
 import { clusterRewrite } from "./rules/cluster-rewrite.ts";
+import { columnTypeLoses } from "./rules/column-type-loses.ts";
 import { columnTypeRewrite } from "./rules/column-type-rewrite.ts";
 import { concurrentlyInTransaction } from "./rules/concurrently-in-transaction.ts";
 import { createIndexBlocking } from "./rules/create-index-blocking.ts";
@@ -80,6 +81,7 @@ export const rules: readonly Rule[] = [
   addKeyBuild,
   attachPartitionScan,
   clusterRewrite,
+  columnTypeLoses,
   columnTypeRewrite,
   concurrentlyInTransaction,
   createIndexBlocking,

@@ -27,6 +27,11 @@ const SAID: readonly (readonly [sql: string, ...codes: readonly string[]])[] = [
   ["alter type e rename value 'a' to 'b'", "rename-enum-value"],
   ["alter table t set schema other", "move-to-schema"],
   ["alter table t drop column c", "drop-column"],
+  [
+    "alter table t add column c numeric(10,4); alter table t alter column c type numeric(10,2)",
+    "column-type-loses",
+    "column-type-rewrite",
+  ],
   ["drop table t", "drop-table"],
   ["drop table t cascade", "drop-cascade", "drop-table"],
   ["drop schema s cascade", "drop-cascade", "drop-schema"],
@@ -146,6 +151,34 @@ describe("the rules", () => {
     ["statement-after-exclusive-lock", "begin; alter table t add a int; select 1; commit"],
   ])("%s is said when it is asked for", (code, sql) => {
     expect(found(sql, {}, [code]).map(({ finding }) => finding.code)).toContain(code);
+  });
+});
+
+describe("a type that loses values", () => {
+  const NOW = `alter table t add column a numeric(10,4), add column b timestamptz, add column c text;
+    alter table t alter column `;
+  const loses = (change: string): readonly unknown[] =>
+    found(`${NOW}${change}`).flatMap(({ finding: { code, evidence } }) =>
+      code === "column-type-loses" ? [evidence["loses"]] : [],
+    );
+
+  it.each([
+    ["a type numeric(10,2)", "digits"],
+    ["a type int using a::int", "fractions"],
+    ["a type decimal(12,4)[]", undefined],
+    ["a type decimal(12,4)", undefined],
+    ["a type numeric(10,2) using trunc(a, 2)", undefined],
+    ["b type date", "the time of day"],
+    ["b type timestamptz(3)", "fractions of seconds"],
+    ["c type varchar(5)", undefined],
+    ["c type varchar(5) using c::varchar(5)", "the end"],
+    ["d type int", undefined],
+  ])("%s: %s", (change, expected) => {
+    expect(loses(change)).toEqual(expected === undefined ? [] : [expected]);
+  });
+
+  it("is only for information in a rollback", () => {
+    expect(codes(`${NOW}b type date`, { direction: "down" })).not.toContain("column-type-loses");
   });
 });
 

@@ -28,7 +28,7 @@ export function changeTypeEffects(moment: Moment, command: AlterCommand): readon
 }
 
 /** A domain's values are those of its base. */
-function baseOf({ knowledge }: Moment, type: TypeName | undefined): TypeName | undefined {
+export function baseOf({ knowledge }: Pick<Moment, "knowledge">, type: TypeName | undefined): TypeName | undefined {
   const domain = type === undefined ? undefined : knowledge.domain(type.name);
   return domain === undefined ? type : readFormattedType(domain.base);
 }
@@ -46,7 +46,7 @@ function keyNeighbours({ knowledge }: Moment, { relation, name }: AlterCommand):
 }
 
 /** USING of a cast to the very type is what PostgreSQL does by itself. */
-function isPlainCast({ name, column }: AlterCommand, to: TypeName): boolean {
+export function isPlainCast({ name, column }: AlterCommand, to: TypeName): boolean {
   const using = column["raw_default"];
   if (using === undefined) return true;
   const cast = fieldsOf(using, "TypeCast");

@@ -60,6 +60,19 @@ export function readFormattedType(text: string): TypeName {
   return { name: INNER.get(words) ?? last, modifiers, isArray, at: 0 };
 }
 
+const OUTER: ReadonlyMap<string, string> = new Map(
+  [...INNER].flatMap(([spelled, inner]) => (spelled === "decimal" ? [] : [[inner, spelled]])),
+);
+
+/**
+ * The other way round.
+ *
+ * @example
+ * formatType({ name: "varchar", modifiers: [20], isArray: false, at: 0 }); // "character varying(20)"
+ */
+export const formatType = ({ name, modifiers, isArray }: TypeName): string =>
+  `${OUTER.get(name) ?? name}${modifiers.length === 0 ? "" : `(${modifiers.join(",")})`}${isArray ? "[]" : ""}`;
+
 /** Serial types are no types: the tree keeps the word. */
 const SERIAL = /^(?:big|small)?serial[248]?$/i;
 export const isSerial = ({ name }: TypeName): boolean => SERIAL.test(name);

@@ -27,6 +27,14 @@ export const lintBreakingPages: readonly FindingPage[] = [
     mend: "Release programs that do not use the column first, then drop it in a later migration, and silence the rule with that reason.",
   },
   {
+    code: "column-type-loses",
+    title: "A type that rounds values or cuts them off",
+    sentence: (finding) =>
+      `${named(finding)} loses ${said(finding, "loses")} from ${said(finding, "from")} to ${said(finding, "to")}, without an error`,
+    why: "As a numeric with fewer digits, a date or an integer, PostgreSQL rounds or cuts what is there instead of refusing it, and no rollback brings it back.",
+    mend: "Say the conversion that you mean in USING (`round(price, 2)`), which this rule takes for a decision, or copy the column into a new one first. Count the rows that would change: `where price <> price::numeric(10,2)`.",
+  },
+  {
     code: "drop-schema",
     title: "DROP SCHEMA",
     sentence: (finding) => `the schema ${named(finding)} is gone${cascade(finding)}`,
