@@ -14,9 +14,15 @@ import { hostileCases } from "./hostile-cases.ts";
 import { placeCases } from "./hostile-places.ts";
 
 // Every third document on one framework each; bench/hostile.ts has all of them on all three.
-const runs = [...hostileCases, ...placeCases, ...carrierCases]
+const cases = [...hostileCases, ...placeCases, ...carrierCases];
+const sample = cases
   .filter((_, at) => at % 3 === 0)
   .map((hostile, at): HostileRun => ({ hostile, framework: FRAMEWORKS[at % 3] ?? "express", home: `case${at}` }));
+// Express's own types follow a path to its end.
+const paths = cases
+  .filter(({ name }) => name === "a path of 60 values")
+  .map((hostile): HostileRun => ({ hostile, framework: "express", home: "values" }));
+const runs = [...sample, ...paths];
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 const ended = new Map<HostileRun, Ended>();

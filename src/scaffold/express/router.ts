@@ -82,15 +82,21 @@ function route(plan: OperationPlan, isShared: boolean, imports: Imports): Fragme
   if (isAmbiguous) return notServed(plan);
   const served = onMatchingQuery(plan, servedCall(plan, { isShared }, imports), { imports, module: METHODS });
   if (EXPRESS_METHODS.has(method))
-    return code`router${member(method.toLowerCase())}${argumentsOf([literal(pattern), served])};`;
+    return code`router${member(method.toLowerCase())}${argumentsOf([pathArgument(pattern), served])};`;
   const guarded = code`${imports.value(METHODS, "onMethod")}(${literal(method)}, ${served})`;
-  return code`router.all${argumentsOf([literal(pattern), guarded])};`;
+  return code`router.all${argumentsOf([pathArgument(pattern), guarded])};`;
 }
+
+/** Express's types take a path apart, parameter by parameter, and the compiler gives up below fifty; in a list they leave it alone. */
+const MOST_TYPED_PARAMETERS = 16;
+
+const pathArgument = (pattern: string): Fragment =>
+  pattern.split(":").length - 1 > MOST_TYPED_PARAMETERS ? arrayOf([literal(pattern)]) : literal(pattern);
 
 /** 405 and OPTIONS: after all routes, so that a path with parameters can still take the method. */
 function others(ordered: readonly OperationPlan[], imports: Imports): readonly Fragment[] {
   return allowedMethods(ordered).map(({ plans, methods }) => {
-    const pattern = literal(plans[0] === undefined ? "/" : routePath(plans[0].operation).pattern);
+    const pattern = pathArgument(plans[0] === undefined ? "/" : routePath(plans[0].operation).pattern);
     return code`router.all(${pattern}, ${imports.value(METHODS, "otherMethods")}(${arrayOf(methods.map(literal))}));`;
   });
 }
