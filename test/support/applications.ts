@@ -50,7 +50,7 @@ export function readFolder(root: string): ApplicationFacts {
       .map((name) => [name, readFileSync(join(root, name), "utf8")]),
   );
   const aliases = [...files].flatMap(([name, text]) =>
-    /^(?:tsconfig|package)\.json$/.test(name) ? readAliases(name, text) : [],
+    /(?:^|\/)(?:tsconfig|package)\.json$/.test(name) ? readAliases(name, text) : [],
   );
   return readApplication({ files, aliases });
 }

@@ -1,18 +1,18 @@
 import { LIMITS } from "./limits.ts";
 import { createMachine } from "./machine/create.ts";
 import type { Checker, Machine, Sources } from "./machine/machine.ts";
-import { child, descendants, isFunctionNode, literalText, nameOf, nodes, text, type Node } from "./tree.ts";
-import { newRouter } from "./frameworks/make.ts";
-import { VERBS } from "./frameworks/members.ts";
+import type { Node } from "./tree.ts";
+import { callFactories, makesRouters } from "./factories.ts";
 import { documentedIn } from "./facts/comments.ts";
 import { flattenRouters, type FlatRoute } from "./facts/flatten.ts";
+import { keyOf, leftOut } from "./facts/left-out.ts";
 import type { ApplicationFacts, RouteFacts, Unresolved } from "./facts/model.ts";
 import { nestRoutes } from "./frameworks/nest.ts";
 import { contractRoutes } from "./facts/contract-routes.ts";
 import { readContract } from "./contract/index.ts";
 import { placeOf } from "./facts/place.ts";
 import { routeFacts, type Observed } from "./facts/route.ts";
-import { open, textOf, type FunctionValue, type Value } from "./value.ts";
+import { textOf, type Entry, type Spot } from "./value.ts";
 
 /**
  * Reads an application of Express, Fastify, Koa or NestJS from its sources, without running it: the modules are interpreted with values
@@ -33,10 +33,12 @@ export function readApplication(sources: Sources, checker?: Checker): Applicatio
   const observed: Observed = new Map();
   const contract = readContract(machine);
   const found = flat.filter(({ spot }) => contract?.files.has(spot.file) !== true);
+  const served = new Set(flat.flatMap(classesIn));
+  const nest = nestRoutes(machine, served);
   const routes = [
     ...contractRoutes(machine, contract, frameworksOf(flat)),
     ...found.flatMap((route) => routeFacts(machine, route, observed)),
-    ...nestRoutes(machine, new Set(flat.flatMap(classesIn))),
+    ...nest,
   ].slice(0, LIMITS.routes);
   const kept = withoutFallbacks(unique(routes));
   return {
@@ -54,12 +56,32 @@ export function readApplication(sources: Sources, checker?: Checker): Applicatio
         what: `${path} ${what}`.trim(),
         place: placeOf(machine, spot),
       })),
+      ...silentOnes(machine, { nest, served, contract: contract?.files ?? new Set() }),
       ...notesOf(machine),
     ],
     basePath: basePathOf(machine, kept),
     filesRead: machine.modules.size,
   };
 }
+
+interface Read {
+  readonly nest: readonly RouteFacts[];
+  readonly served: ReadonlySet<Node>;
+  readonly contract: ReadonlySet<string>;
+}
+
+/** What has the form of a route and was met nowhere. */
+function silentOnes(machine: Machine, { nest, served, contract }: Read): readonly Unresolved[] {
+  const known = new Set(machine.routers.flatMap(({ entries }) => entries.flatMap(spotsOf)).map(keyOf));
+  const places = new Set(nest.map(({ place }) => textOfPlace(place)));
+  return leftOut(machine, known, served)
+    .filter(({ spot }) => !contract.has(spot.file))
+    .map(({ what, spot }) => ({ code: "route-mount-unresolved", what, place: placeOf(machine, spot) }))
+    .filter(({ place }) => !places.has(textOfPlace(place)));
+}
+
+const spotsOf = (entry: Entry): readonly Spot[] => (entry.kind === "middleware" ? [] : [entry.spot]);
+const textOfPlace = ({ file, line, column }: Unresolved["place"]): string => `${file}:${line}:${column}`;
 
 /** Classes whose methods are handlers of a route. */
 const classesIn = ({ handlers }: FlatRoute): readonly Node[] =>
@@ -89,15 +111,6 @@ function notesOf(machine: Machine): readonly Unresolved[] {
   return machine.notes.map(({ code, spot, what }) => ({ code, what, place: placeOf(machine, spot) }));
 }
 
-/** Functions that make or fill routers and that nobody in the sources calls: what a test, a loader or a main file elsewhere calls. */
-function callFactories(machine: Machine): void {
-  for (let round = 0; round < 3; round += 1) {
-    const waiting = [...machine.functions.values()].filter((one) => !machine.called.has(one.node) && fillsRouters(one));
-    if (waiting.length === 0) return;
-    for (const one of waiting) if (!machine.called.has(one.node)) callFactory(machine, one);
-  }
-}
-
 /** Classes that make routers and that nobody in the sources constructs: what a container or a test does. */
 function constructLeft(machine: Machine): void {
   for (const made of machine.classes) {
@@ -107,75 +120,6 @@ function constructLeft(machine: Machine): void {
     machine.construct(made, [], { node, scope });
   }
 }
-
-function callFactory(machine: Machine, factory: FunctionValue): void {
-  const site = { node: factory.node, scope: factory.scope };
-  const names = routerParameters(factory);
-  const args = nodes(factory.node, "params").map((one): Value => {
-    const name = nameOf(one);
-    if (!names.has(name)) return open;
-    return { kind: "router", router: newRouter(machine, { framework: frameworkOf(factory), kind: "orphan", site }) };
-  });
-  machine.budget.steps = LIMITS.stepsPerStatement;
-  machine.call(factory, args, site);
-}
-
-const frameworkOf = ({ scope }: FunctionValue): "fastify" | "koa" | "express" => {
-  const { text: source } = scope.module;
-  if (/fastify/i.test(source)) return "fastify";
-  return /koa/i.test(source) ? "koa" : "express";
-};
-
-/** Parameters on which routes are registered: `app.get("/…", …)`, `router.use(…)`. */
-function routerParameters({ node }: FunctionValue): ReadonlySet<string> {
-  const names = new Set(
-    nodes(node, "params")
-      .map(nameOf)
-      .filter((name) => name !== ""),
-  );
-  const found = new Set<string>();
-  for (const one of descendants(node)) {
-    if (one.type !== "CallExpression") continue;
-    const callee = child(one, "callee");
-    const owner = nameOf(child(callee, "object"));
-    const method = text(child(callee, "property"), "name");
-    const [first] = nodes(one, "arguments");
-    const isRoute =
-      VERBS.has(method) &&
-      (literalText(first).startsWith("/") || first?.type === "TemplateLiteral") &&
-      nodes(one, "arguments").length > 1;
-    if (
-      names.has(owner) &&
-      (isRoute ||
-        (method === "use" && /app|router|server/i.test(owner)) ||
-        (method === "route" && first !== undefined) ||
-        (method === "register" && /fastify|app|server/i.test(owner)))
-    )
-      found.add(owner);
-  }
-  return found;
-}
-
-const MAKES = /^(?:express|Router|fastify|Fastify|Koa)$/;
-
-function fillsRouters(factory: FunctionValue): boolean {
-  if (!isFunctionNode(factory.node) || factory.node["generator"] === true) return false;
-  return routerParameters(factory).size > 0 || makesRouters(factory.node);
-}
-
-function makesRouters(node: Node): boolean {
-  for (const one of descendants(node)) {
-    const callee = one.type === "CallExpression" || one.type === "NewExpression" ? child(one, "callee") : undefined;
-    const name = nameOf(callee) || text(child(callee, "property"), "name");
-    if (MAKES.test(name) || isRequired(callee)) return true;
-  }
-  return false;
-}
-
-/** `require("fastify")(options)`. */
-const isRequired = (callee: Node | undefined): boolean =>
-  nameOf(child(callee, "callee")) === "require" &&
-  /^(?:express|fastify|koa|koa-router|@koa\/router)$/.test(literalText(nodes(callee, "arguments")[0]));
 
 /** The same method and path twice: the first one answers. */
 function unique(routes: readonly RouteFacts[]): readonly RouteFacts[] {

@@ -72,9 +72,9 @@ export function* descendants(top: Node): Generator<Node> {
   const open: Node[] = [top];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     yield node;
-    for (const value of Object.values(node)) {
-      if (Array.isArray(value)) open.push(...value.filter(isNode));
-      else if (isNode(value)) open.push(value);
-    }
+    open.push(...children(node));
   }
 }
+
+export const children = (node: Node): readonly Node[] =>
+  Object.values(node).flatMap((value) => (Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : []));

@@ -121,7 +121,14 @@ export interface CallSite {
   readonly scope: Scope;
 }
 
-export type Binding = { value: Value; readonly type?: TypeUse | undefined } | { readonly read: () => Value };
+export type Binding =
+  | {
+      value: Value;
+      readonly type?: TypeUse | undefined;
+      /** A parameter or a constant that was not assigned since. */
+      isFixed?: boolean;
+    }
+  | { readonly read: () => Value; readonly isFixed?: undefined };
 
 export interface Scope {
   readonly module: SourceModule;

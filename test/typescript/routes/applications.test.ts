@@ -34,4 +34,17 @@ describe("applications of strangers", () => {
       },
     ]);
   });
+
+  test("what has the form of a route and is registered on nothing that is known is named with its place", () => {
+    const { unresolved } = readFolder(join(APPLICATIONS, "express-left-out"));
+    expect(unresolved.map(({ what, place }) => `${place.file}:${place.line} ${what}`)).toEqual([
+      "depots.ts:3 @GetMapping /all",
+      "depots.ts:4 @Crud",
+      "index.js:8 GET /wagons",
+      "index.js:9 router[made.verb]",
+      "index.js:10 POST /tickets",
+      "index.js:11 made.add({ method: 'GET' }).route",
+      "index.js:13 GET made.path",
+    ]);
+  });
 });

@@ -5,10 +5,16 @@ import { statusOf, statusOfName } from "./status.ts";
 /** What was said of the answer before it is sent. */
 export interface AnswerState {
   status: number | undefined;
+  /** It was set to something that nobody knows. */
+  isObscure?: boolean;
   /** Statuses that were set and not yet sent. */
   readonly pending: Set<number>;
   contentType: string | undefined;
   headers: string[];
+  /** The middleware has called `next`. */
+  isLate?: boolean;
+  /** Koa's answer whose status was not set when its body was: it may be set after it. */
+  implied?: { status: number | undefined } | undefined;
 }
 
 type Send = (args: readonly Value[], state: AnswerState) => Omit<Answer, "headers"> | undefined;
@@ -49,19 +55,26 @@ const html: Send = (_args, state) => ({
   contentType: "text/html",
 });
 
+/** `sendStatus(gone ? 204 : 404)` is either. */
+function statusAlone(args: readonly Value[], state: AnswerState): ReturnType<Send> {
+  setStatus(args, state);
+  return { status: state.status, body: undefined, contentType: undefined };
+}
+
 const RESPONSE: ReadonlyMap<string, Send> = new Map<string, Send>([
   ["json", body("application/json")],
   ["jsonp", body("application/json")],
   ["send", body()],
   ["end", body()],
   ["write", empty],
-  ["sendStatus", ([status]) => ({ status: statusOf(status), body: undefined, contentType: undefined })],
+  ["sendStatus", statusAlone],
   ["redirect", redirect],
   ["render", html],
   ["view", html],
   ["sendFile", binary],
   ["sendfile", binary],
   ["download", binary],
+  ["pipe", binary],
   ["callNotFound", fixed(404)],
 ]);
 
@@ -82,6 +95,7 @@ function setStatus([value]: readonly Value[], state: AnswerState): void {
   const statuses = given.flatMap((one) => statusOf(one) ?? []);
   for (const status of statuses) state.pending.add(status);
   state.status = statuses[0];
+  state.isObscure = statuses.length === 0;
 }
 
 function setType([value]: readonly Value[], state: AnswerState): void {
@@ -117,14 +131,21 @@ export function answerOfCall(target: ExternalValue, state: AnswerState): Answer 
   const before = target.steps.at(-2);
   if (last === undefined || last.kind === "member" || before?.kind !== "member") return undefined;
   if (target.source === "@context") return ofContext(before.name, last.args, state);
+  // @fastify/jwt's own check throws when there is no token.
+  if (target.source === "@request" && /^(?:jwtVerify|jwtDecode)$/.test(before.name))
+    return { status: 401, body: undefined, contentType: undefined, headers: [] };
   if (target.source !== "@response" && target.source !== "@reply") return undefined;
   const set = SETTERS.get(before.name);
   if (set !== undefined) {
     set(last.args, state);
     return undefined;
   }
-  return sent(before.name, last, state);
+  return isSent(target) ? undefined : sent(before.name, last, state);
 }
+
+/** `res.json(user).end()`: it was answered before. */
+const isSent = ({ steps }: ExternalValue): boolean =>
+  steps.slice(0, -2).some((step) => step.kind === "member" && /^(?:json|jsonp|send|sendStatus|end)$/.test(step.name));
 
 function sent(name: string, { args }: Extract<Step, { args: unknown }>, state: AnswerState): Answer | undefined {
   const named = args.length <= 1 ? statusOfName(name) : undefined;
@@ -136,9 +157,11 @@ function sent(name: string, { args }: Extract<Step, { args: unknown }>, state: A
 
 function finish(answer: Answer, state: AnswerState): Answer {
   if (answer.status !== undefined) state.pending.delete(answer.status);
+  const isObscure = answer.status === undefined && state.isObscure === true;
   state.status = undefined;
+  state.isObscure = false;
   state.contentType = undefined;
-  return answer;
+  return isObscure ? { ...answer, isObscure } : answer;
 }
 
 /** Koa: `ctx.throw(404)`, `ctx.assert(user, 404)`, `ctx.redirect("/")`, `ctx.set(…)`, and helpers such as `ctx.ok(body)`. */
@@ -162,16 +185,28 @@ export function assignAnswer({ source, steps }: ExternalValue, value: Value, sta
     .filter((name) => name !== "response" && name !== "res");
   const [name] = names;
   if (names.length !== 1 || !/^@(?:context|response|reply)$/.test(source)) return undefined;
-  if (name === "status" || name === "statusCode") setStatus([value], state);
+  if (name === "status" || name === "statusCode") setLate(value, state);
   if (name === "type") setType([value], state);
   if (name !== "body" || source !== "@context") return undefined;
   const { status } = state;
   if (status !== undefined) state.pending.delete(status);
   const isEmpty = value.kind === "constant" && value.value === null;
-  return {
+  const made = {
     status: status ?? (isEmpty ? 204 : 200),
     body: isEmpty || isNothing(value) ? undefined : value,
     contentType: state.contentType,
     headers: [...state.headers],
   };
+  state.implied = status === undefined ? made : undefined;
+  return made;
+}
+
+/** `ctx.body = user; ctx.status = 201`: the answer that stands there already. */
+function setLate(value: Value, state: AnswerState): void {
+  setStatus([value], state);
+  const { implied, status } = state;
+  if (implied === undefined || status === undefined) return;
+  implied.status = status;
+  state.pending.delete(status);
+  state.implied = undefined;
 }

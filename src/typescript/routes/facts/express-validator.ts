@@ -10,6 +10,19 @@ export interface FieldRule {
   readonly field: string;
   readonly schema: Schema;
   readonly isOptional: boolean;
+  /** It looks in every part of the request. */
+  readonly isAnywhere?: boolean;
+}
+
+/** `check("id")` means the path's parameter of that name; else the body, or the query where there is none. */
+export function placedRules(
+  rules: readonly FieldRule[],
+  { method, parameters }: { readonly method: string; readonly parameters: readonly string[] },
+): readonly FieldRule[] {
+  const otherwise: Part = /^(?:GET|HEAD|DELETE)$/.test(method) ? "query" : "body";
+  return rules.map((one) =>
+    one.isAnywhere === true ? { ...one, part: parameters.includes(one.field) ? "path" : otherwise } : one,
+  );
 }
 
 const PLACES: ReadonlyMap<string, Part> = new Map<string, Part>([
@@ -49,7 +62,17 @@ export function fieldOf(value: ExternalValue): readonly FieldRule[] {
   const schema = rest.reduce(apply, {});
   const isOptional = rest.some(({ name }) => name === "optional");
   return names.flatMap((field) =>
-    field === undefined ? [] : [{ part, field, schema: "type" in schema ? schema : textual(schema), isOptional }],
+    field === undefined
+      ? []
+      : [
+          {
+            part,
+            field,
+            schema: "type" in schema ? schema : textual(schema),
+            isOptional,
+            isAnywhere: first.name === "check",
+          },
+        ],
   );
 }
 
@@ -63,7 +86,8 @@ function tableRules([table, places]: readonly Value[]): readonly FieldRule[] {
     const part = PART_NAMES.get(name);
     const schema = [...rules.properties].map(linkOf).reduce(apply, {});
     const isOptional = rules.properties.has("optional");
-    return part === undefined ? [] : [{ part, field, schema: "type" in schema ? schema : textual(schema), isOptional }];
+    const said = "type" in schema ? schema : textual(schema);
+    return part === undefined ? [] : [{ part, field, schema: said, isOptional, isAnywhere: place === undefined }];
   });
 }
 

@@ -1,8 +1,9 @@
-import { propertyOf, pathOf, textOf, type ExternalValue, type FunctionValue, type Value } from "../value.ts";
+import { propertyOf, pathOf, textOf, truthOf, type ExternalValue, type FunctionValue, type Value } from "../value.ts";
 import { lastArgs } from "../frameworks/mounts.ts";
 import { isSchemaValue } from "../schemas/read.ts";
 import { fieldOf, type FieldRule } from "./express-validator.ts";
 import { partsOf, validationsOfArguments, type Validation } from "./validation.ts";
+import { passportStatuses } from "./passport.ts";
 import { authOf, type Auth } from "./auth.ts";
 
 /** What a piece of middleware says about the routes behind it, without being run. */
@@ -71,7 +72,10 @@ function ofAuth(value: ExternalValue): MiddlewareFacts {
   const strategy = textOf(args[0]);
   if (!AUTH_CALL.test(last) && strategy === undefined) return NOTHING;
   if (last === "initialize" || last === "session" || /express-session/.test(value.source)) return NOTHING;
-  return { ...NOTHING, auth: authOf(`auth ${strategy ?? value.source}`, args), statuses: [401] };
+  const auth = authOf(`auth ${strategy ?? value.source}`, args);
+  const isPassing = args.some((one) => truthOf(propertyOf(one, "passthrough")) === true);
+  const isOptional = isPassing || args.some((one) => truthOf(propertyOf(one, "credentialsRequired")) === false);
+  return { ...NOTHING, auth: auth && { ...auth, isOptional }, statuses: isPassing ? [] : passportStatuses(args) };
 }
 
 /** Limits of body parsers are answered with 413 when somebody set one. */

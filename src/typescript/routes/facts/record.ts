@@ -13,6 +13,10 @@ export interface Answer {
   readonly body: Value | undefined;
   readonly contentType: string | undefined;
   readonly headers: readonly string[];
+  /** Its status is known to the running application only. */
+  readonly isObscure?: boolean;
+  /** It was given when everything behind a middleware had its turn: what answers 404 there answers for nobody. */
+  readonly isLate?: boolean;
 }
 
 /** What a handler was seen to do. */
@@ -78,10 +82,13 @@ function recorder(machine: Machine, seen: Seen, state: AnswerState): Recorder {
     threw: (value) => threw(machine, seen, value),
     branch: () => {
       const kept = { ...state, headers: [...state.headers] };
-      return () => {
+      return (ended) => {
+        if (ended && kept.isLate !== true) delete state.isLate;
         state.status = kept.status;
+        state.isObscure = kept.isObscure ?? false;
         state.contentType = kept.contentType;
         state.headers = kept.headers;
+        state.implied = kept.implied;
       };
     },
     returned: (value) => seen.returned.push(value),
@@ -99,11 +106,12 @@ function called(machine: Machine, { target, seen, state }: Call): void {
   if (target.source === "@next") {
     const [error] = lastArgs(target);
     if (error !== undefined && !isNothing(error)) threw(machine, seen, error);
+    state.isLate = true;
     return;
   }
   if (target.source === "@global") return converted(seen, target);
   const done = answerOfCall(target, state);
-  if (done !== undefined) answer(seen, done);
+  if (done !== undefined) answer(seen, state.isLate === true ? { ...done, isLate: true } : done);
   seen.validations.push(...validationOf(machine, target));
   if (pieceOf(target) !== undefined) read(seen, target);
 }
@@ -147,7 +155,8 @@ function threw(machine: Machine, seen: Seen, value: Value): void {
 
 /** What the application's own handlers of errors say to an error of its own: `status(STATUS_OF[error.code])`. */
 function failureAnswers(machine: Machine, value: Value): readonly Answer[] {
-  if (value.kind !== "object" || value.of === undefined || machine.recorder?.isDecided === true) return [];
+  const isError = value.kind === "object" && (value.of !== undefined || value.properties.has("message"));
+  if (!isError || machine.recorder?.isDecided === true) return [];
   for (const one of machine.failures) {
     const [request, response] = [external("@request"), external("@response")];
     const args = [value, request, response, external("@next")];

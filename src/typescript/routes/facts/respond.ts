@@ -27,7 +27,10 @@ interface Draft {
 /** A response for every status that was seen, in their order. */
 export function responsesOf(machine: Machine, said: Said): readonly ResponseFacts[] {
   const drafts = new Map<number, Draft>();
-  for (const one of said.answers) add(machine, drafts, { answer: one, said });
+  // A status that nobody knows is one of those that are known; alone it is taken for success.
+  const known = said.answers.filter(({ isObscure }) => isObscure !== true);
+  const hasKnown = known.some(({ status = said.defaultStatus }) => status < 400);
+  for (const one of hasKnown ? known : said.answers) add(machine, drafts, { answer: one, said });
   addReturned(machine, drafts, said);
   for (const status of said.statuses) draftOf(drafts, status);
   const hasSuccess = [...drafts.keys()].some((status) => status < 400);

@@ -10,6 +10,9 @@ import { factsOfMiddleware, NOTHING, type MiddlewareFacts } from "./middleware.t
 import type { ParameterFacts, RouteFacts, SecurityFacts, Unresolved } from "./model.ts";
 import { templatesOf, type PathTemplate } from "./path.ts";
 import { nameOf, nodes } from "../tree.ts";
+import { placedRules } from "./express-validator.ts";
+import { localFields } from "./passport.ts";
+import type { Piece } from "./part.ts";
 import { placeOf } from "./place.ts";
 import { observe, type Seen } from "./record.ts";
 import { refusalStatus } from "./refusal.ts";
@@ -44,6 +47,8 @@ const methodsOf = ({ methods }: FlatRoute): readonly string[] =>
 const NO_READS: Seen["reads"] = new Map();
 
 interface Gathered {
+  /** All that stands before the handler, and the handler. */
+  readonly values: readonly Value[];
   readonly main: FunctionValue | undefined;
   readonly seen: Seen | undefined;
   readonly before: readonly Seen[];
@@ -61,10 +66,13 @@ function gather(machine: Machine, route: FlatRoute, observed: Observed): Gathere
     observed.set(one, known);
     return known;
   };
+  // First what stands before: it may put on the request what the handler calls.
+  const looked = before.map(look);
   return {
+    values,
     main,
     seen: main === undefined ? undefined : look(main),
-    before: before.map(look),
+    before: looked,
     middleware: values.slice(0, main === undefined ? undefined : -1).map(factsOfMiddleware),
     unresolved: main === undefined ? [lostHandler(machine, route)].flat() : [],
   };
@@ -108,7 +116,9 @@ function operation(machine: Machine, work: Work): RouteFacts {
   const { main } = gathered;
   const annotated = annotationsOf(machine, main, route.types);
   const declared = fastifyFacts(machine, route.options);
-  const taken = takenBy(gathered, new Map([...annotated.parts, ...declared.parts]));
+  const all = takenBy(machine, gathered, new Map([...annotated.parts, ...declared.parts]));
+  const parameters = template.parameters.map(({ name }) => name);
+  const taken = { ...all, fields: placedRules(all.fields, { method, parameters }) };
   const body = bodyOf(machine, taken, method);
   const words = wordsOf(route.note ?? (main === undefined ? undefined : noteOfFunction(main)));
   return {
@@ -142,7 +152,9 @@ interface Declared {
 /** What the handler and all that stands before it answer. */
 function saidBy(machine: Machine, { route, gathered }: Work, { annotated, declared, hasBody }: Declared): Said {
   const { main, seen, before, middleware } = gathered;
-  const refusals = before.flatMap((one) => one.answers).filter(({ status = 0 }) => status >= 300 && status < 500);
+  const refusals = before
+    .flatMap((one) => one.answers)
+    .filter(({ status = 0, isLate }) => status >= 300 && status < 500 && !(status === 404 && isLate === true));
   const answers = [...refusals, ...(seen?.answers ?? [])];
   const refused = declared.refusal === undefined ? undefined : refusalStatus(machine, route.failure);
   const isRefused = answers.some(({ status }) => status === 401 || status === 403);
@@ -155,7 +167,10 @@ function saidBy(machine: Machine, { route, gathered }: Work, { annotated, declar
       ...middleware.flatMap(({ statuses }) => statuses).filter((status) => status !== 413 || hasBody),
       ...declared.statuses.map((status) => (status === declared.refusal ? (refused ?? status) : status)),
       ...(hasChecks(gathered) ? [400] : []),
-      ...(securityOf(gathered).length > 0 && !isRefused ? [401] : []),
+      ...(securityOf(gathered).some(({ isOptional, confidence }) => !isOptional && confidence === "guessed") &&
+      !isRefused
+        ? [401]
+        : []),
     ],
     defaultStatus: route.handlers.at(-1)?.kind === "native" ? 301 : 200,
     alwaysAnswers: route.framework === "fastify",
@@ -163,7 +178,9 @@ function saidBy(machine: Machine, { route, gathered }: Work, { annotated, declar
 }
 
 const nameOfHandler = (main: FunctionValue | undefined): string | undefined => {
-  const name = main?.made !== undefined && main.name === "" ? "" : (main?.name ?? "");
+  // What wraps a handler is not its name: `asyncHandler(list)`.
+  const wrapped = main?.made?.args.find((one) => one.kind === "function");
+  const name = (wrapped?.kind === "function" ? wrapped : main)?.name ?? "";
   return /^[A-Za-z_$][\w$]*$/.test(name) && !/^(?:handler|default|fn|anonymous|handle)$/.test(name) ? name : undefined;
 };
 
@@ -173,7 +190,7 @@ const hasChecks = ({ middleware, before }: Gathered): boolean =>
   (middleware.some(({ validations, fields }) => validations.length + fields.length > 0) ||
     before.some(({ validations }) => validations.length > 0));
 
-function takenBy({ seen, before, middleware }: Gathered, typed: Taken["typed"]): Taken {
+function takenBy(machine: Machine, { seen, before, middleware, values }: Gathered, typed: Taken["typed"]): Taken {
   const all = [...middleware, NOTHING];
   const seenChecks = [...before, ...(seen === undefined ? [] : [seen])].flatMap(({ validations }) => validations);
   // The same schema is seen in the middleware's code and in its arguments: the code says more about where it is used.
@@ -186,11 +203,20 @@ function takenBy({ seen, before, middleware }: Gathered, typed: Taken["typed"]):
     validations,
     fields: all.flatMap(({ fields }) => fields),
     typed,
-    reads: seen?.reads ?? NO_READS,
+    reads: new Map([...(seen?.reads ?? NO_READS), ...values.flatMap((one) => credentials(machine, one))]),
     uploads: all.map(({ uploads }) => uploads).find((one) => one !== undefined) ?? streamedFiles(seen),
     contentType: undefined,
   };
 }
+
+/** What a strategy reads of the body. */
+const credentials = (machine: Machine, value: Value): readonly (readonly [string, { piece: Piece; type: string }])[] =>
+  value.kind === "external"
+    ? localFields(machine, value).map((path) => [
+        `body:${path.join("\u0000")}`,
+        { piece: { part: "body", path }, type: "string" },
+      ])
+    : [];
 
 /** @fastify/multipart: `await request.file()`, `request.files()`, `request.saveRequestFiles()`. */
 function streamedFiles(seen: Seen | undefined): Taken["uploads"] {

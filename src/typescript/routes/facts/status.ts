@@ -86,7 +86,8 @@ export function thrownStatus(value: Value): number | undefined {
   if (value.kind !== "object") return undefined;
   for (const name of FIELDS) {
     const status = statusOf(value.properties.get(name));
-    if (status !== undefined && status >= 300) return status;
+    // A class of the application may be thrown for success too.
+    if (status !== undefined && status >= (value.of === undefined ? 300 : 200)) return status;
   }
   const given = value.properties.get("*super*");
   const inSuper =

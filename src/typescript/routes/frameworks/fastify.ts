@@ -1,4 +1,5 @@
 import { nothing, object, open, propertyOf, textOf, truthOf, type RouterNode, type Value } from "../value.ts";
+import type { Machine } from "../machine/machine.ts";
 import { exportOf } from "../machine/modules.ts";
 import { newRouter } from "./make.ts";
 import { lastArgs } from "./mounts.ts";
@@ -54,18 +55,17 @@ interface Entering {
   readonly options: Value;
   readonly isShared: boolean;
   readonly prefix: Value | undefined;
+  /** Plugins whose hooks hold in this one. */
+  readonly hooks?: readonly Value[];
 }
 
-function enter(work: Work, { plugin, options, isShared, prefix }: Entering): void {
+function enter(work: Work, { plugin, options, isShared, prefix, hooks = [] }: Entering): void {
   const { machine, router, site } = work;
   const run = plugin.kind === "function" ? plugin : propertyOf(plugin, "default");
   if (run === undefined) return;
   const target = isShared ? router : child(work, prefix);
-  machine.call(
-    run,
-    [{ kind: "router", router: target }, options.kind === "constant" ? object([], true) : options, open],
-    site,
-  );
+  const given = options.kind === "constant" ? object([], true) : options;
+  for (const one of [...hooks, run]) machine.call(one, [{ kind: "router", router: target }, given, open], site);
 }
 
 function child({ machine, router, site }: Work, prefix: Value | undefined): RouterNode {
@@ -133,5 +133,24 @@ function loadOne(work: Work, { file, folder, options, siblings }: Loading): void
     options: given ?? object([], true),
     isShared,
     prefix: { kind: "constant", value: prefix },
+    hooks: truthOf(propertyOf(options, "autoHooks")) === true ? hooksOf(machine, { folder, inside, options }) : [],
+  });
+}
+
+interface Hooked {
+  readonly folder: string;
+  readonly inside: readonly string[];
+  readonly options: Value;
+}
+
+/** `autohooks.js` of a plugin's folder, and with `cascadeHooks` of those around it. */
+function hooksOf(machine: Machine, { folder, inside, options }: Hooked): readonly Value[] {
+  const isCascade = truthOf(propertyOf(options, "cascadeHooks")) === true;
+  const depths = isCascade ? [...inside.keys(), inside.length] : [inside.length];
+  return depths.flatMap((depth) => {
+    const start = [folder, ...inside.slice(0, depth), "autohooks."].join("/");
+    const file = [...machine.sources.files.keys()].find((one) => one.startsWith(start) && PLUGIN.test(one));
+    const { plugin } = unwrap(file === undefined ? nothing : exportOf(machine, file, "default"));
+    return plugin.kind === "function" ? [plugin] : [];
   });
 }

@@ -28,6 +28,9 @@ const MAKERS: readonly Maker[] = [
   },
   { source: /^koa$/, path: /^$/, framework: "koa", kind: "app" },
   { source: /^(?:@koa\/router|koa-router|koa-joi-router)$/, path: /^(?:Router)?$/, framework: "koa", kind: "router" },
+  // Routers of other packages, which extend these and are made in the same way.
+  { source: /^koa-[\w-]+$|^@koa\//, path: /^\w+Router$/, framework: "koa", kind: "router" },
+  { source: /^express-[\w-]+$/, path: /^\w*Router$/, framework: "express", kind: "router" },
   { source: /^fastify$/, path: /^(?:fastify|Fastify)?$/, framework: "fastify", kind: "app" },
 ];
 

@@ -1,4 +1,5 @@
 import { external, native, open, type CallSite, type RouterNode, type RouterValue, type Value } from "../value.ts";
+import { extend } from "../machine/extended.ts";
 import type { Machine } from "../machine/machine.ts";
 import { addAll, addRoute, builder, fastifyRoute } from "./routes.ts";
 import { hook, mountAll, param, setPrefix } from "./mounts.ts";
@@ -30,6 +31,8 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["addHook", hook],
   ["setErrorHandler", failing],
   ["decorate", decorate],
+  ["decorateRequest", (work) => decorateEvery(work, "@request")],
+  ["decorateReply", (work) => decorateEvery(work, "@reply")],
   ["addSchema", addSchema],
   ["withTypeProvider", () => undefined],
   ["redirect", redirect],
@@ -45,15 +48,25 @@ export function routerMember(
   const own = propertyUp(router, name);
   if (own !== undefined) return own;
   if (name === "routes" || name === "middleware") return native(() => value);
+  if (name === "app") return value;
   // What @fastify/sensible adds to an instance: errors by their names, and an assertion as Koa's context has it.
   if (router.framework === "fastify" && name === "httpErrors")
     return external("@fastify/sensible", [{ kind: "member", name }]);
   if (router.framework === "fastify" && name === "assert") return external("@context", [{ kind: "member", name }]);
+  // What is put there is there for every request.
+  const shared = router.kind === "app" ? SHARED.get(`${router.framework} ${name}`) : undefined;
+  if (shared !== undefined) return external(shared);
   const method = VERBS.has(name) ? verb(name) : METHODS.get(name);
   if (method === undefined)
     return OTHER.has(name) ? native((args) => callLast({ machine, router, args, site }, value)) : open;
   return native((args, at) => method({ machine, router, args, site: at }) ?? value);
 }
+
+const SHARED: ReadonlyMap<string, string> = new Map([
+  ["koa context", "@context"],
+  ["express request", "@request"],
+  ["express response", "@response"],
+]);
 
 /** What a parent instance of Fastify was decorated with is seen in its plugins. */
 function propertyUp(router: RouterNode, name: string): Value | undefined {
@@ -85,6 +98,12 @@ const isPlain = ({ node }: Value & { readonly kind: "function" }): boolean =>
 function decorate({ router, args: [name, value] }: Work): Value | undefined {
   if (name?.kind === "constant" && value !== undefined) router.properties.set(String(name.value), value);
   return undefined;
+}
+
+/** A function that every request or reply of Fastify has. */
+function decorateEvery({ machine, args: [name, value] }: Work, source: string): undefined {
+  if (name?.kind === "constant" && value !== undefined)
+    extend(machine, external(source), { name: String(name.value), value });
 }
 
 /** Fastify's own answer to what fails, in this instance and those below it. */

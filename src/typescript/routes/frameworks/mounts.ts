@@ -70,8 +70,8 @@ function routersIn(value: Value, depth = 0): readonly Inside[] {
   if (value.kind === "router") return [[value.router, undefined]];
   if (value.kind === "object") return routerInObject(value);
   if (value.kind !== "external" || depth > DEEPEST || !WRAPPERS.test(value.source)) return [];
-  const args = lastArgs(value);
-  const path = args.find((one) => textOf(one) !== undefined);
+  const args = value.steps.flatMap((one) => (one.kind === "member" ? [] : one.args));
+  const path = args.find((one) => textOf(one)?.startsWith("/") === true);
   return args
     .flatMap(flat)
     .flatMap((one) => routersIn(one, depth + 1))
@@ -80,7 +80,8 @@ function routersIn(value: Value, depth = 0): readonly Inside[] {
 
 /** How deep wrappers may stand in wrappers. */
 const DEEPEST = 8;
-const WRAPPERS = /^(?:koa-mount|koa-compose|express-unless|compose-middleware)$/;
+const WRAPPERS =
+  /^(?:koa-mount|koa-compose|koa-combine-routers|koa-vhost|vhost|express-subdomain|express-unless|compose-middleware)$/;
 
 const joined = (outer: Value | undefined, inner: Value | undefined): Value | undefined =>
   outer === undefined || inner === undefined
@@ -134,12 +135,19 @@ function between(machine: Machine, router: RouterNode, target: RouterNode): Rout
   return made;
 }
 
-/** `router.param("id", …)` registers a check, no route. Koa's takes its arguments in another order. */
+/** `router.param("id", …)` registers a check, no route. Koa's takes the value first. */
 export function param({ router, args: [name, check] }: Work): Value | undefined {
   const parameter = textOf(name);
-  if (router.framework === "express" && parameter !== undefined && check !== undefined)
-    router.entries.push({ kind: "middleware", path: undefined, handlers: [check], parameter });
+  const handler = router.framework === "koa" ? withoutFirst(check) : check;
+  if (parameter !== undefined && handler !== undefined)
+    router.entries.push({ kind: "middleware", path: undefined, handlers: [handler], parameter });
   return undefined;
+}
+
+/** `(id, ctx, next) => …` is called as `(ctx, next) => …` is. */
+function withoutFirst(check: Value | undefined): Value | undefined {
+  if (check?.kind !== "function") return undefined;
+  return { ...check, node: { ...check.node, params: nodes(check.node, "params").slice(1) } };
 }
 
 /** koa-router's `prefix("/v1")`. */

@@ -46,6 +46,7 @@ export function securityOfGuards(decorators: readonly Decorator[], read: Read): 
 
 const DOCUMENTED: ReadonlyMap<string, SecurityFacts["scheme"]> = new Map<string, SecurityFacts["scheme"]>([
   ["ApiBearerAuth", "bearerAuth"],
+  ["Authorized", "bearerAuth"],
   ["ApiBasicAuth", "basicAuth"],
   ["ApiCookieAuth", "cookieAuth"],
 ]);

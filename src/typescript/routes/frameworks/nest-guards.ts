@@ -2,7 +2,7 @@ import type { Machine } from "../machine/machine.ts";
 import { instanceMember } from "../machine/classes.ts";
 import { observe } from "../facts/record.ts";
 import { decoratorsOf } from "../types/decorators.ts";
-import { nodes } from "../tree.ts";
+import { nameOf, nodes } from "../tree.ts";
 import { external, open, type FunctionValue, type Value } from "../value.ts";
 
 /** What guards refuse with: what their code throws; 403 where it only says no; 401 for those of packages. */
@@ -31,12 +31,22 @@ const GIVEN: ReadonlyMap<string, string> = new Map([
   ["Request", "@request"],
   ["Res", "@response"],
   ["Response", "@response"],
+  ["request", "@request"],
+  ["response", "@response"],
+]);
+
+/** What a parameter without a decorator is taken for where a kit hands in all three. */
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ["req", "@request"],
+  ["res", "@response"],
 ]);
 
 /** The request and the answer, for the parameters that ask for them. */
 export function givenTo({ node }: FunctionValue): readonly Value[] {
   return nodes(node, "params").map((one) => {
-    const name = decoratorsOf(one).find((decorator) => GIVEN.has(decorator.name))?.name;
-    return name === undefined ? open : external(GIVEN.get(name) ?? "");
+    const decorators = decoratorsOf(one);
+    const name = decorators.find((decorator) => GIVEN.has(decorator.name))?.name;
+    const source = name === undefined ? NAMED.get(decorators.length === 0 ? nameOf(one) : "") : GIVEN.get(name);
+    return source === undefined ? open : external(source);
   });
 }

@@ -23,6 +23,37 @@ export function modulePaths(machine: Machine): ReadonlyMap<Node, string> {
   return controllers;
 }
 
+/** The controllers of a module and of all that it imports, as far as that can be followed. */
+export function controllersBelow(machine: Machine, root: Value): ReadonlySet<Node> {
+  const found = new Set<Node>();
+  const seen = new Set<Value>();
+  const waiting: Value[] = [root];
+  for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
+    if (seen.has(one)) continue;
+    seen.add(one);
+    const made = one.kind === "class" ? one : propertyOf(one, "module");
+    const decorator =
+      made?.kind === "class" ? decoratorsOf(made.node).find(({ name }) => name === "Module") : undefined;
+    const options =
+      made?.kind === "class" && decorator !== undefined ? machine.evaluate(decorator.args[0], made.scope) : undefined;
+    for (const part of [options, one]) {
+      waiting.push(...listOf(propertyOf(part, "imports")).flatMap((inner) => imported(machine, inner)));
+      for (const controller of listOf(propertyOf(part, "controllers")))
+        if (controller.kind === "class") found.add(controller.node);
+    }
+    if (one.kind === "object" && made?.kind === "class") waiting.push(made);
+  }
+  return found;
+}
+
+/** `forwardRef(() => Users)` and `RouterModule` are what they hold. */
+function imported(machine: Machine, value: Value): readonly Value[] {
+  if (value.kind !== "external") return [value];
+  return lastArgs(value).flatMap((one) =>
+    one.kind === "function" ? [machine.call(one, [], { node: one.node, scope: one.scope })] : [],
+  );
+}
+
 const listOf = (value: Value | undefined): readonly Value[] => (value?.kind === "array" ? value.items : []);
 
 const isRouter = (value: Value): value is Value & { readonly kind: "external" } =>

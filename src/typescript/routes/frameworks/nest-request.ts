@@ -47,9 +47,9 @@ export function nestRequest(machine: Machine, asked: Asked) {
 
 function parameterOf(machine: Machine, node: Node, { handler, read }: Asked): readonly Parameter[] {
   const own = node.type === "AssignmentPattern" ? child(node, "left") : node;
-  const decorator = [...decoratorsOf(node), ...decoratorsOf(own)].find(({ name }) =>
-    /^(?:Body|Query|Param|Headers|UploadedFiles?)$/.test(name),
-  );
+  const decorator = [...decoratorsOf(node), ...decoratorsOf(own)]
+    .map(inNest)
+    .find(({ name }) => /^(?:Body|Query|Param|Headers|UploadedFiles?)$/.test(name));
   if (decorator === undefined) return [];
   const values = read(decorator);
   const type = typeUse(child(own, "typeAnnotation"), handler.scope);
@@ -70,6 +70,19 @@ function parameterOf(machine: Machine, node: Node, { handler, read }: Asked): re
     },
   ];
 }
+
+/** What packages beside NestJS call the same. */
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ...["requestBody", "BodyParam", "BodyProp", "TypedBody"].map((name) => [name, "Body"] as const),
+  ...["QueryParam", "QueryParams", "queryParam", "Queries", "TypedQuery"].map((name) => [name, "Query"] as const),
+  ...["Path", "requestParam", "TypedParam"].map((name) => [name, "Param"] as const),
+  ...["HeaderParam", "requestHeaders", "TypedHeaders"].map((name) => [name, "Headers"] as const),
+]);
+
+const inNest = ({ name, args, node, given }: Decorator): Decorator => {
+  const called = NAMES.get(name) ?? name;
+  return given === undefined ? { name: called, args, node } : { name: called, args, node, given };
+};
 
 const PIPES: ReadonlyMap<string, Schema> = new Map<string, Schema>([
   ["ParseIntPipe", { type: "integer" }],

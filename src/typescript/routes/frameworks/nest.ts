@@ -14,9 +14,10 @@ import { apiResponses, detailsOf, securityOfGuards, statusesOf } from "./nest-de
 import { givenTo, guardStatus } from "./nest-guards.ts";
 import { nestRequest } from "./nest-request.ts";
 import { noteOfFunction } from "./notes.ts";
-import { lastArgs } from "./mounts.ts";
 import { argumentsOf, composedDecorators } from "./nest-composed.ts";
+import { kitOf, settingsOfKit, translated, type Kit } from "./kits.ts";
 import { modulePaths } from "./nest-modules.ts";
+import { settingsOfRoots, type Settings } from "./nest-settings.ts";
 
 const VERBS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ...["Get", "Post", "Put", "Patch", "Delete", "Options", "Head", "Search"].map(
@@ -26,62 +27,24 @@ const VERBS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly s
   ["Sse", ["GET"]],
 ]);
 
-interface Settings {
-  readonly prefix: string;
-  readonly excluded: readonly string[];
-  readonly isVersioned: boolean;
-  readonly versionPrefix: string;
-  readonly defaultVersion: string | undefined;
-  /** What the global `ValidationPipe` answers. */
-  readonly refusal: number;
-}
-
 /** NestJS's controllers with the global prefix and versions that the application sets; not those whose methods a router already has. */
 export function nestRoutes(machine: Machine, served: ReadonlySet<Node>): readonly RouteFacts[] {
-  const settings = settingsOf(machine);
+  const settings = settingsOfRoots(machine);
   const modules = modulePaths(machine);
   return machine.classes.flatMap((made) => {
     if (served.has(made.node)) return [];
-    const around = composedDecorators(machine, made.node, made.scope);
+    const written = composedDecorators(machine, made.node, made.scope);
+    const kit = kitOf(machine, written, made.scope);
+    const around = translated(kit, written);
     const controller = around.find(({ name }) => name === "Controller");
     const module = modules.get(made.node) ?? "";
-    return controller === undefined ? [] : controllerRoutes(machine, made, { controller, around, module, settings });
+    if (controller === undefined) return [];
+    return settings
+      .for(made.node)
+      .map((one) => (kit === undefined ? one : settingsOfKit(machine, kit, one)))
+      .flatMap((one) => controllerRoutes(machine, made, { controller, around, module, settings: one, kit }));
   });
 }
-
-/** `app.setGlobalPrefix("api", { exclude })`, `app.enableVersioning({ defaultVersion })`. */
-function settingsOf(machine: Machine): Settings {
-  const named = (name: string): readonly Value[] | undefined => {
-    for (const { steps } of machine.framework) {
-      const [before, last] = steps.slice(-2);
-      if (before?.kind === "member" && before.name === name && last?.kind === "call") return last.args;
-    }
-    return undefined;
-  };
-  const [prefix, options] = named("setGlobalPrefix") ?? [];
-  const [versioning] = named("enableVersioning") ?? [];
-  const pipes = named("useGlobalPipes") ?? [];
-  const excluded = propertyOf(options, "exclude");
-  const type = propertyOf(versioning, "type");
-  const last = type?.kind === "external" ? type.steps.at(-1) : undefined;
-  return {
-    prefix: textOf(prefix) ?? (prefix === undefined ? "" : "\u0000"),
-    excluded:
-      excluded?.kind === "array"
-        ? excluded.items.map((one) => textOf(one) ?? textOf(propertyOf(one, "path")) ?? "")
-        : [],
-    isVersioned:
-      named("enableVersioning") !== undefined &&
-      (last === undefined || (last.kind === "member" && last.name === "URI")),
-    versionPrefix: textOf(propertyOf(versioning, "prefix")) ?? "v",
-    defaultVersion: textOf(propertyOf(versioning, "defaultVersion")),
-    refusal: pipes.map(refusalOf).find((one) => one !== undefined) ?? 400,
-  };
-}
-
-/** `new ValidationPipe({ errorHttpStatusCode: 422 })`. */
-const refusalOf = (pipe: Value): number | undefined =>
-  pipe.kind === "external" ? statusesOf(propertyOf(lastArgs(pipe)[0], "errorHttpStatusCode")) : undefined;
 
 interface Controller {
   readonly controller: Decorator;
@@ -90,19 +53,20 @@ interface Controller {
   /** The path of its module. */
   readonly module: string;
   readonly settings: Settings;
+  readonly kit: Kit | undefined;
 }
 
 function controllerRoutes(
   machine: Machine,
   made: ClassValue,
-  { controller, around, module, settings }: Controller,
+  { controller, around, module, settings, kit }: Controller,
 ): readonly RouteFacts[] {
   const [first] = argumentsOf(machine, controller, made.scope);
   const instance = machine.construct(made, [], { node: made.node, scope: made.scope });
   const given = first?.kind === "object" ? first.properties.get("path") : first;
   const versions = spokenVersions(propertyOf(first, "version")) ?? versionsOf(machine, around, made);
   return allMethods(machine, made).flatMap(({ owner, member }) => {
-    const own = composedDecorators(machine, member, owner.scope);
+    const own = translated(kit, composedDecorators(machine, member, owner.scope));
     const verb = own.find(({ name }) => VERBS.has(name));
     if (verb === undefined) return [];
     const spoken = versionsOf(machine, own, owner) ?? versions ?? [settings.defaultVersion];
@@ -110,6 +74,7 @@ function controllerRoutes(
     const routed = { made, owner, member, handler, verb, around, own, settings };
     return textsOf(given)
       .flatMap((base) => textsOf(argumentsOf(machine, verb, owner.scope)[0]).map((end) => joinPath(base, end)))
+      .map((path) => (kit === undefined ? path : path.replaceAll(/\{(\w+)\}/g, ":$1")))
       .map((path) => joinPath(joinPath("", module), path))
       .flatMap((path) => spoken.map((version) => fullPath(path, version, settings)))
       .flatMap((path) => methodRoutes(machine, { ...routed, path }));
@@ -223,6 +188,12 @@ function nestRoute(machine: Machine, placed: Placed): RouteFacts {
   };
 }
 
+/** What a pipe answers to a body that it refuses. */
+function refusalsOf({ refusal }: Settings, decorators: readonly Decorator[]): readonly number[] {
+  if (refusal !== undefined) return [refusal];
+  return decorators.some(({ name }) => name === "UsePipes") ? [400] : [];
+}
+
 interface Around {
   readonly all: readonly Decorator[];
   readonly read: (decorator: Decorator) => readonly Value[];
@@ -245,12 +216,13 @@ function saidBy(machine: Machine, placed: Placed, { all, read, request, isGuarde
     annotated: annotationsOf(machine, undefined),
     returnType: returnSchema(machine, handler),
     statuses: [
-      ...(request.isChecked ? [settings.refusal] : []),
+      ...(request.isChecked ? refusalsOf(settings, all) : []),
       ...(request.isParsed ? [400] : []),
       ...refused,
+      ...all.filter(({ name }) => name === "Answers").flatMap((one) => statusesOf(read(one)[0]) ?? []),
       ...(isLimited ? [429] : []),
     ],
     alwaysAnswers: true,
-    defaultStatus: moved ?? code ?? (method === "POST" ? 201 : 200),
+    defaultStatus: moved ?? code ?? (method === "POST" ? settings.created : 200),
   };
 }

@@ -1,6 +1,17 @@
-import { child } from "../tree.ts";
-import { array, object, open, propertyOf, textOf, type CallSite, type Entry, type Spot, type Value } from "../value.ts";
-import { typeArguments } from "../machine/expressions.ts";
+import { child, descendants, nameOf, nodes } from "../tree.ts";
+import {
+  array,
+  constant,
+  object,
+  open,
+  propertyOf,
+  textOf,
+  type CallSite,
+  type Entry,
+  type Spot,
+  type Value,
+} from "../value.ts";
+import { typeArguments } from "../machine/operands.ts";
 import { newRouter } from "./make.ts";
 import { noteBefore } from "./notes.ts";
 import type { Work } from "./members.ts";
@@ -11,6 +22,8 @@ export function addRoute(method: string, work: Work): Value | undefined {
   if (router.kind === "route") return add([method], open, { ...work, args });
   if (args.length < 2) return args.length === 0 ? undefined : open;
   const { path, rest } = pathAndHandlers(work);
+  // What is only taken for a router may be a connection: `client.query("select …", [id])`.
+  if (router.kind === "orphan" && /\s/.test(textOf(path) ?? "")) return open;
   return add([method], path, { ...work, args: rest });
 }
 
@@ -18,9 +31,26 @@ export const ANY = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] 
 
 /** `app.all(path, …)`: every method. */
 export function addAll(work: Work): Value | undefined {
-  if (work.router.kind === "route") return add(["ALL"], open, work);
+  if (work.router.kind === "route") return passesOn(work.args) ? guard(work, undefined) : add(["ALL"], open, work);
   const { path, rest } = pathAndHandlers(work);
+  if (passesOn(rest)) return guard({ ...work, args: rest }, path);
   return rest.length === 0 ? undefined : add(["ALL"], path, { ...work, args: rest });
+}
+
+function guard({ router, args }: Work, path: Value | undefined): undefined {
+  const below = textOf(path)?.replace(/\/?(?:\*\w*|\(\.\*\))$/, "");
+  router.entries.push({ kind: "middleware", path: below === undefined ? path : constant(below), handlers: args });
+}
+
+/** `all(path, (req, res, next) => { …; next(); })` only stands before other routes. */
+function passesOn(handlers: readonly Value[]): boolean {
+  const last = handlers.at(-1);
+  const next = last?.kind === "function" ? nameOf(nodes(last.node, "params")[2]) : "";
+  if (last?.kind !== "function" || next === "") return false;
+  return [...descendants(last.node)].some(
+    (one) =>
+      one.type === "CallExpression" && nameOf(child(one, "callee")) === next && nodes(one, "arguments").length === 0,
+  );
 }
 
 /** koa-router takes a name before the path. */
@@ -35,8 +65,7 @@ function pathAndHandlers({ router, args }: Work): { readonly path: Value; readon
 }
 
 function add(methods: readonly string[], path: Value, { router, args, site }: Work): Value | undefined {
-  const options =
-    router.framework === "fastify" && args.length > 1 && args[0]?.kind !== "function" ? args[0] : undefined;
+  const options = router.framework === "fastify" && hasOptions(args) ? args[0] : undefined;
   const handlers = options === undefined ? args : args.slice(1);
   const inOptions = propertyOf(options, "handler");
   router.entries.push({
@@ -51,6 +80,10 @@ function add(methods: readonly string[], path: Value, { router, args, site }: Wo
   });
   return undefined;
 }
+
+/** `fastify.get(path, options, handler)`, `fastify.get(path, { handler })`. */
+const hasOptions = ([first, ...rest]: readonly Value[]): boolean =>
+  first?.kind !== "function" && (rest.length > 0 || propertyOf(first, "handler") !== undefined);
 
 const flat = (value: Value): readonly Value[] => (value.kind === "array" ? value.items.flatMap(flat) : [value]);
 

@@ -11,10 +11,13 @@ import {
   type Value,
 } from "../value.ts";
 import { inner, spotOf, typed, typeUse, type Completion, type Machine } from "./machine.ts";
-import { NEW, typeArguments } from "./expressions.ts";
+import { alternatives } from "./alternatives.ts";
+import { NEW, typeArguments } from "./operands.ts";
+import { fix } from "./fixed.ts";
 
 /** What a call gives. Functions of the application are entered; those of packages are remembered. */
 export function callValue(machine: Machine, callee: Value, { args, site, hooks }: Calling): Value {
+  if (callee.kind === "function" || callee.kind === "native") machine.followed.add(site.node);
   if (callee.kind === "function") return enter(machine, callee, args);
   if (callee.kind === "native") return callee.run(args, site);
   if (callee.kind === "external") return callExternal(machine, callee, { args, site, hooks });
@@ -40,13 +43,23 @@ function callExternal(machine: Machine, callee: ExternalValue, { args, site, hoo
   const made = hooks.external(machine, called, site);
   if (made !== undefined) return made;
   machine.recorder?.called(called);
-  const answered = callBack(machine, args, { site, from: callee });
+  const answered = callBack(machine, site.node === NEW ? madeWith(callee) : args, { site, from: callee });
   return isThen(callee) && answered !== undefined ? answered : called;
 }
 
+/** `new Promise((resolve, reject) => …)` calls what it is given. */
+function madeWith({ steps }: ExternalValue): readonly Value[] {
+  const last = steps.at(-1);
+  return last?.kind === "new" ? last.args : [];
+}
+
+/** What gives what its callback gives: promises, lists, transactions, caches, retries. */
+const ANSWERED =
+  /^(?:then|map|\$?transaction|withTransaction|runInTransaction|\$?runTransaction|withSession|wrap|remember|retry)$/;
+
 const isThen = ({ steps }: ExternalValue): boolean => {
   const last = steps.at(-1);
-  return last?.kind === "member" && (last.name === "then" || last.name === "map");
+  return last?.kind === "member" && ANSWERED.test(last.name);
 };
 
 /** Functions that are handed to a package are called by it, with what nobody knows. */
@@ -55,13 +68,15 @@ export function callBack(
   args: readonly Value[],
   { site, from }: { readonly site: CallSite; readonly from?: ExternalValue },
 ): Value | undefined {
-  const given = from === undefined || from.source.startsWith("@") || from.source === "@global" ? open : settled(from);
+  const isPackage = from !== undefined && (!from.source.startsWith("@") || from.source.includes("/"));
+  const given = isPackage ? settled(from) : open;
   let answer: Value | undefined;
   // `res.format({ json: () => …, text: () => … })`.
   const listed = from?.source === "@response" ? args.flatMap(membersIn) : args;
   for (const one of listed) {
-    if (one.kind !== "function" || machine.called.has(one.node)) continue;
-    if (machine.recorder === undefined && isHandler(one.node)) continue;
+    if (one.kind !== "function") continue;
+    // While a module runs a callback runs once, and what answers requests not at all; every handler that comes to one has its answers.
+    if (machine.recorder === undefined && (machine.called.has(one.node) || isHandler(one.node))) continue;
     const result = machine.call(one, [given, open, open], site);
     answer ??= result;
   }
@@ -88,12 +103,24 @@ function enter(machine: Machine, callee: FunctionValue, args: readonly Value[]):
   machine.called.add(callee.node);
   machine.active.set(callee.node, active + 1);
   budget.calls += 1;
+  const left = machine.recorder === undefined ? [] : uncalled(machine, args);
   try {
-    return named(callee, args, run(machine, callee, args));
+    const value = named(callee, args, run(machine, callee, args));
+    // What it keeps for later, or calls in a way that nobody could follow.
+    for (const one of left)
+      if (!machine.called.has(one.node)) machine.call(one, [open, open, open], { node: one.node, scope: one.scope });
+    return value;
   } finally {
     budget.calls -= 1;
     machine.active.set(callee.node, active);
   }
+}
+
+/** Callbacks among the arguments, forgotten to have been called before. */
+function uncalled(machine: Machine, args: readonly Value[]): readonly FunctionValue[] {
+  const callbacks = args.flatMap((one) => (one.kind === "function" && one.made === undefined ? [one] : []));
+  for (const one of callbacks) machine.called.delete(one.node);
+  return callbacks;
 }
 
 function run(machine: Machine, callee: FunctionValue, args: readonly Value[]): Value {
@@ -104,12 +131,17 @@ function run(machine: Machine, callee: FunctionValue, args: readonly Value[]): V
     const value = isRest ? { kind: "array" as const, items: args.slice(index), isOpen: false } : (args[index] ?? open);
     machine.bind(parameter, isNothing(value) && index >= args.length ? open : value, scope);
   });
+  fix(scope);
   const body = child(node, "body");
   if (body === undefined) return unknown;
   const value =
-    body.type === "BlockStatement" ? best(machine.execute(nodes(body, "body"), scope)) : machine.evaluate(body, scope);
+    body.type === "BlockStatement"
+      ? given(machine, machine.execute(nodes(body, "body"), scope))
+      : machine.evaluate(body, scope);
   return declared(value, callee);
 }
+
+const given = (machine: Machine, done: Completion): Value => alternatives(machine, done.returned) ?? best(done);
 
 /** Of several returns the one that says most. */
 function best({ returned }: Completion): Value {

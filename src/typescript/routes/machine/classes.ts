@@ -17,7 +17,11 @@ export function declareClass(machine: Machine, node: Node, scope: Scope): ClassV
   const made: ClassValue = { kind: "class", node, scope, name, statics: new Map() };
   declare(name, made, scope);
   machine.classes.push(made);
-  for (const member of membersOf(made)) if (member["static"] === true) fillStatic(machine, made, member);
+  for (const member of membersOf(made)) {
+    if (member["static"] === true) fillStatic(machine, made, member);
+    if (member.type === "StaticBlock")
+      machine.execute(nodes(member, "body"), inner(scope, { receiver: made, home: made }));
+  }
   return made;
 }
 

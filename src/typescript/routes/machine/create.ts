@@ -1,4 +1,5 @@
 import { LIMITS } from "../limits.ts";
+import { koaRoute } from "../frameworks/koa-route.ts";
 import { makeRouter } from "../frameworks/make.ts";
 import { routerMember } from "../frameworks/members.ts";
 import { readSchema } from "../schemas/read.ts";
@@ -6,10 +7,13 @@ import { memberType } from "../types/lookup.ts";
 import { external, open, unknown, type CallSite, type ClassValue, type ExternalValue, type Value } from "../value.ts";
 import { callValue } from "./calls.ts";
 import { constructInstance } from "./classes.ts";
+import { containerCall, injected } from "./containers.ts";
 import { keyedCall } from "./keyed.ts";
 import { evaluateExpression } from "./expressions.ts";
 import { languageCall } from "./language.ts";
+import { loaderCall } from "./loaders.ts";
 import type { Checker, Machine, Sources } from "./machine.ts";
+import { mergeCall } from "./merges.ts";
 import { memberValue } from "./members.ts";
 import { loadModule } from "./modules.ts";
 import { bindPattern } from "./patterns.ts";
@@ -27,6 +31,7 @@ export function createMachine(sources: Sources, checker?: Checker): Machine {
     budget: { total: LIMITS.steps, steps: LIMITS.stepsPerStatement, depth: 0, calls: 0 },
     active: new Map(),
     called: new Set(),
+    followed: new Set(),
     functions: new Map(),
     classes: [],
     constructed: new Set(),
@@ -35,6 +40,8 @@ export function createMachine(sources: Sources, checker?: Checker): Machine {
     shared: new Map(),
     keyed: new Map(),
     framework: [],
+    extended: new Map(),
+    provided: new Map(),
     recorder: undefined,
     evaluate: (node, scope) => bounded(machine, () => evaluateExpression(machine, node, scope)) ?? unknown,
     execute: (nodes, scope) =>
@@ -54,12 +61,17 @@ const members = { router: routerMember, typeOf: memberType };
 
 const hooks = {
   external: (machine: Machine, called: ExternalValue, site: CallSite): Value | undefined => {
-    if (called.source === "@nestjs/core") machine.framework.push(called);
+    if (/^(?:@nestjs\/core|routing-controllers|passport)$/.test(called.source)) machine.framework.push(called);
     return (
       makeRouter(machine, called, site) ??
+      koaRoute(machine, called, site) ??
       promised(called) ??
+      wrappedApp(called) ??
+      containerCall(machine, called, site) ??
       resolved(machine, called, site) ??
       keyedCall(machine, called) ??
+      loaderCall(machine, called, site) ??
+      mergeCall(called) ??
       languageCall(machine, called, site)
     );
   },
@@ -68,14 +80,26 @@ const hooks = {
 /** `util.promisify(f)` and the like are what they wrap. */
 function promised(called: ExternalValue): Value | undefined {
   const last = called.steps.at(-1);
-  const isWrapper = /^(?:express-async-handler|express-async-wrap|http|https|node:http|express-ws)$/.test(
-    called.source,
-  );
+  const isWrapper = /^(?:express-async-handler|express-async-wrap|http|https|node:http)$/.test(called.source);
   if (!isWrapper || last === undefined || last.kind === "member") return undefined;
   const [first] = last.args;
   if (called.source === "express-async-handler" || called.source === "express-async-wrap") return first;
   return first?.kind === "router" ? external(called.source, [{ kind: "member", name: "server" }]) : undefined;
 }
+
+/** `websockify(new Koa())`, `addAsync(express())`: what a package makes of an application serves what the application serves. */
+function wrappedApp({ source, steps }: ExternalValue): Value | undefined {
+  const last = steps.at(-1);
+  const isCall =
+    last?.kind === "call" && steps.length <= 2 && steps.slice(0, -1).every(({ kind }) => kind === "member");
+  if (!isCall || source.startsWith("@global") || SERVERS.test(source)) return undefined;
+  const [first] = last.args;
+  return first?.kind === "router" && first.router.kind === "app" ? first : undefined;
+}
+
+/** What takes an application and is something else. */
+const SERVERS =
+  /^(?:(?:node:)?(?:https?|http2|net)|spdy|ws|supertest|light-my-request|inject|.*(?:socket\.io|serverless|lambda|apollo|swagger|test).*)$/;
 
 /** `container.resolve(Application)`, `Container.get(Users)`: whoever keeps the instances, it is one of that class. */
 function resolved(machine: Machine, { source, steps }: ExternalValue, site: CallSite): Value | undefined {
@@ -108,7 +132,8 @@ function constructBounded(
   if (budget.calls >= LIMITS.calls || budget.steps <= 0) return open;
   budget.calls += 1;
   try {
-    return constructInstance(machine, made, work);
+    const args = work.args.length === 0 ? injected(machine, made) : work.args;
+    return constructInstance(machine, made, { ...work, args });
   } finally {
     budget.calls -= 1;
   }

@@ -11,13 +11,17 @@ import {
   type TypeUse,
   type Value,
 } from "../value.ts";
-import { initialize, declareClass, lineOf, parentOf } from "./classes.ts";
+import { alternatives } from "./alternatives.ts";
+import { decided } from "./fixed.ts";
+import { declareClass, lineOf } from "./classes.ts";
 import { binary, chosen, orElse, unary } from "./operators.ts";
 import { importExpression, importMeta } from "./imports.ts";
 import { spotOf, typed, typeUse, type Machine } from "./machine.ts";
 import { lookUp } from "./names.ts";
-import { assignPattern, memberName } from "./patterns.ts";
-import { itemsOfTable } from "./tables.ts";
+import { assignPattern } from "./patterns.ts";
+import { call, construct } from "./invoke.ts";
+import { memberOf, spreadAll } from "./operands.ts";
+import { isMadeBy } from "./prototypes.ts";
 import { joinText } from "./texts.ts";
 
 type Evaluate = (machine: Machine, node: Node, scope: Scope) => Value;
@@ -83,21 +87,6 @@ const identifier: Evaluate = (machine, node, scope) => {
     : value;
 };
 
-const member: Evaluate = (machine, node, scope) => {
-  const owner = machine.evaluate(child(node, "object"), scope);
-  const name = memberName(machine, node, scope);
-  const value = name === undefined ? someMember(owner) : machine.member(owner, name, { node, scope });
-  return value.kind === "unknown" && value.spot === undefined && machine.checker !== undefined
-    ? { ...value, spot: { ...spotOf({ node, scope }), end: node.end } }
-    : value;
-};
-
-/** `handlers[key]` where nobody knows the key: any of them, if they are of a kind. */
-function someMember(owner: Value): Value {
-  if (owner.kind === "external") return { ...owner, steps: [...owner.steps, { kind: "member", name: "*" }] };
-  return unknown;
-}
-
 const objectExpression: Evaluate = (machine, node, scope) => {
   const properties = new Map<string, Value>();
   let isOpen = false;
@@ -129,68 +118,6 @@ const arrayExpression: Evaluate = (machine, node, scope) => {
   return array(values.items, values.isOpen);
 };
 
-/** Items or arguments with `...` taken apart. */
-export function spreadAll(machine: Machine, list: readonly Node[], scope: Scope) {
-  let isOpen = false;
-  const items = list.flatMap((one): readonly Value[] => {
-    if (one.type !== "SpreadElement") return [machine.evaluate(one, scope)];
-    const spread = machine.evaluate(child(one, "argument"), scope);
-    if (spread.kind === "array") {
-      isOpen ||= spread.isOpen;
-      return spread.items;
-    }
-    const listed = itemsOfTable(machine, spread);
-    isOpen ||= listed === undefined;
-    return listed ?? [spread];
-  });
-  return { items, isOpen };
-}
-
-const call: Evaluate = (machine, node, scope) => {
-  const callee = child(node, "callee");
-  const { items } = spreadAll(machine, nodes(node, "arguments"), scope);
-  const site = { node, scope };
-  if (callee?.type === "Super") return superCall(machine, items, site);
-  const value = machine.call(machine.evaluate(callee, scope), items, site);
-  return value.kind === "unknown" && value.spot === undefined && machine.checker !== undefined
-    ? { ...value, spot: { ...spotOf(site), end: node.end } }
-    : value;
-};
-
-function superCall(
-  machine: Machine,
-  args: readonly Value[],
-  site: { readonly node: Node; readonly scope: Scope },
-): Value {
-  const { home, receiver } = site.scope;
-  const parent = home === undefined ? undefined : parentOf(machine, home);
-  if (receiver?.kind !== "object") return nothing;
-  if (parent !== undefined) initialize(machine, parent, { args, site, instance: receiver });
-  else receiver.properties.set("*super*", array(args));
-  return nothing;
-}
-
-const construct: Evaluate = (machine, node, scope) => {
-  const callee = machine.evaluate(child(node, "callee"), scope);
-  const { items } = spreadAll(machine, nodes(node, "arguments"), scope);
-  const site = { node, scope };
-  if (callee.kind === "class") return machine.construct(callee, items, site);
-  if (callee.kind !== "external") return machine.call(callee, items, site);
-  const types = typeArguments(node, scope);
-  const made = {
-    ...callee,
-    steps: [...callee.steps, { kind: "new" as const, args: items, spot: spotOf(site), types }],
-  };
-  return machine.call(made, [], { node: NEW, scope });
-};
-
-/** Marks a call that is the `new` itself. */
-export const NEW: Node = { type: "New", start: 0, end: 0 };
-
-export function typeArguments(node: Node, scope: Scope): readonly TypeUse[] {
-  return nodes(child(node, "typeArguments"), "params").map((one) => ({ node: one, scope }));
-}
-
 const assignment: Evaluate = (machine, node, scope) => {
   const operator = text(node, "operator");
   const right = machine.evaluate(child(node, "right"), scope);
@@ -214,7 +141,8 @@ const conditional: Evaluate = (machine, node, scope) => {
   // A request may meet anything: `status(taken ? 409 : 201)` is both.
   const isOpen = machine.recorder !== undefined && machine.recorder.isDecided !== true;
   const isBoth = isOpen && then.kind === "constant" && other.kind === "constant";
-  return chosen(isBoth ? unknown : test, then, other);
+  const isKnown = decided(machine, child(node, "test"), scope) !== undefined;
+  return (isKnown ? undefined : alternatives(machine, [then, other])) ?? chosen(isBoth ? unknown : test, then, other);
 };
 
 const update: Evaluate = (machine, node, scope) => {
@@ -246,7 +174,7 @@ export function fulfilled(type: TypeUse): TypeUse {
 
 /** Whether an instance of the application's own classes is one of another of them. */
 function isInstance(machine: Machine, value: Value, wanted: Value): Value | undefined {
-  if (value.kind !== "object" || value.of === undefined || wanted.kind !== "class") return undefined;
+  if (value.kind !== "object" || value.of === undefined || wanted.kind !== "class") return isMadeBy(value, wanted);
   return constant(lineOf(machine, value.of).some(({ node }) => node === wanted.node));
 }
 
@@ -257,7 +185,7 @@ const EXPRESSIONS: ReadonlyMap<string, Evaluate> = new Map<string, Evaluate>([
   ["Literal", literal],
   ["TemplateLiteral", template],
   ["Identifier", identifier],
-  ["MemberExpression", member],
+  ["MemberExpression", (machine, node, scope) => memberOf(machine, node, scope).value],
   ["ObjectExpression", objectExpression],
   ["ArrayExpression", arrayExpression],
   ["CallExpression", call],

@@ -3,17 +3,24 @@ import {
   array,
   constant,
   isNothing,
+  native,
+  nothing,
   object,
   open,
   pathOf,
+  propertyOf,
   textOf,
+  truthOf,
   unknown,
   type CallSite,
   type ExternalValue,
   type Value,
 } from "../value.ts";
 import type { Machine } from "./machine.ts";
+import { extend } from "./extended.ts";
+import { directoryEntry, kindOf } from "./loaders.ts";
 import { namespaceOf } from "./modules.ts";
+import { inherit } from "./prototypes.ts";
 import { itemsOfTable } from "./tables.ts";
 
 interface Called {
@@ -34,7 +41,7 @@ export function languageCall(machine: Machine, called: ExternalValue, site: Call
 }
 
 const require: Meaning = ({ machine, args: [wanted], site }) => {
-  const specifier = textOf(wanted);
+  const specifier = textOf(wanted) ?? textOf(propertyOf(wanted, "href"));
   if (specifier === undefined) return undefined;
   const path = machine.resolve(site.scope.module, specifier);
   if (path === undefined) return { kind: "external", source: specifier, steps: [] };
@@ -58,8 +65,10 @@ const assign: Meaning = ({ machine, args: [target, ...sources] }) => {
     );
   for (const one of sources) {
     if (one.kind === "object" && target?.kind === "external")
-      for (const [name, value] of one.properties)
+      for (const [name, value] of one.properties) {
+        extend(machine, target, { name, value });
         machine.recorder?.assigned({ ...target, steps: [...target.steps, { kind: "member", name }] }, value);
+      }
     if (one.kind !== "object" || (target?.kind !== "object" && target?.kind !== "function")) continue;
     for (const [name, value] of one.properties) target.properties.set(name, value);
   }
@@ -103,22 +112,42 @@ const PATH: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
 ]);
 
 /** Names in a folder of the application, as `fs.readdirSync` lists them. */
-const list: Meaning = ({ machine, args: [path] }) => {
-  const folder = textOf(path)?.replace(/^\/|\/$/g, "");
-  if (folder === undefined) return undefined;
-  const start = folder === "" || folder === "." ? "" : `${folder}/`;
-  const below = [...machine.sources.files.keys()].filter((file) => file.startsWith(start));
-  return array([...new Set(below.map((file) => file.slice(start.length).split("/")[0] ?? ""))].sort().map(constant));
+const list: Meaning = ({ machine, args: [path, options, last], site }) => {
+  const given = textOf(path);
+  if (given === undefined) return undefined;
+  const start = posix.join(posix.normalize(`/${given}`), "/").slice(1);
+  const below = [...machine.sources.files.keys()]
+    .filter((file) => file.startsWith(start))
+    .map((file) => file.slice(start.length));
+  const isDeep = truthOf(propertyOf(options, "recursive")) === true;
+  const names = [...new Set(below.map((file) => (isDeep ? file : (file.split("/")[0] ?? ""))))].sort();
+  const isTyped = truthOf(propertyOf(options, "withFileTypes")) === true;
+  const entry = (name: string): Value =>
+    directoryEntry(name, { folder: `/${start.replace(/\/$/, "")}`, isFolder: !below.includes(name) });
+  const found = array(names.map((name) => (isTyped ? entry(name) : constant(name))));
+  const callback = [last, options].find((one) => one?.kind === "function");
+  return callback === undefined ? found : machine.call(callback, [constant(null), found], site);
+};
+
+/** What a path is: `statSync(path).isDirectory()`. */
+const stat: Meaning = ({ machine, args: [path] }) => {
+  const given = textOf(path);
+  if (given === undefined) return undefined;
+  const plain = posix.normalize(`/${given}`).slice(1).replace(/\/$/, "");
+  const isFolder = [...machine.sources.files.keys()].some((file) => file.startsWith(`${plain}/`));
+  return isFolder || machine.sources.files.has(plain) ? object(kindOf(isFolder)) : undefined;
 };
 
 const FILES: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
-  ["readdirSync", list],
-  ["promises.readdir", list],
-  ["readdir", list],
+  ...["readdirSync", "promises.readdir", "readdir"].map((name) => [name, list] as const),
+  ...["statSync", "lstatSync", "promises.stat", "promises.lstat", "stat", "lstat"].map((name) => [name, stat] as const),
+  ["existsSync", (called) => (stat(called) === undefined ? undefined : constant(true))],
 ]);
 
 const GLOBAL: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ["require", require],
+  ["process.cwd", () => constant("/")],
+  ["URL", urlFrom],
   ["Object.entries", entries],
   [
     "Object.keys",
@@ -129,6 +158,8 @@ const GLOBAL: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
     "Object.values",
     ({ args: [value] }) => (value?.kind === "object" ? array([...value.properties.values()], value.isOpen) : undefined),
   ],
+  ["Object.create", ({ args: [value] }) => (value?.kind === "object" ? object(value.properties, true) : undefined)],
+  ["Object.setPrototypeOf", ({ args: [heir, from] }) => (inherit(heir, from), heir)],
   ["Object.freeze", first],
   ["Object.seal", first],
   ["Object.assign", assign],
@@ -139,6 +170,11 @@ const GLOBAL: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
     "Array.isArray",
     ({ args: [value] }) =>
       value?.kind === "unknown" || value?.kind === "external" ? unknown : constant(value?.kind === "array"),
+  ],
+  [
+    "Reflect.apply",
+    ({ machine, args: [callee, , list], site }) =>
+      callee !== undefined && list?.kind === "array" ? machine.call(callee, list.items, site) : undefined,
   ],
   ["Promise.resolve", first],
   ["Promise.all", first],
@@ -173,13 +209,45 @@ function fromEntries(value: Value | undefined): Value | undefined {
   return object(pairs, value.isOpen);
 }
 
+const urlPath = (url: string | undefined): Value | undefined =>
+  url === undefined ? undefined : constant(url.replace(/^file:\/\/(?=\/)/, ""));
+
+/** A `URL` of a file. */
+const fileUrl = (path: string | undefined): Value | undefined =>
+  path === undefined
+    ? undefined
+    : object([
+        ["href", constant(`file://${posix.resolve("/", path)}`)],
+        ["pathname", constant(posix.resolve("/", path))],
+        ["toString", native(() => constant(`file://${posix.resolve("/", path)}`))],
+      ]);
+
+/** `new URL("./routes", import.meta.url)`. */
+function urlFrom({ args: [path, base] }: Called): Value | undefined {
+  const [to, from] = [textOf(path), textOf(base)];
+  if (to === undefined || from?.startsWith("file://") !== true) return undefined;
+  const start = from.endsWith("/") ? from : posix.dirname(from.replace(/^file:\/\//, ""));
+  return fileUrl(posix.resolve(start, to));
+}
+
 const URLS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
-  ["fileURLToPath", onTexts((url = "") => url.replace(/^file:\/\/(?=\/)/, ""))],
+  ["fileURLToPath", ({ args: [url] }) => urlPath(textOf(url) ?? textOf(propertyOf(url, "href")))],
+  ["pathToFileURL", ({ args: [path] }) => fileUrl(textOf(path))],
+  ["URL", urlFrom],
 ]);
+
+const UTIL: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([["inherits", inherits]]);
+
+function inherits({ args: [heir, from] }: Called): Value {
+  inherit(heir, from);
+  return nothing;
+}
 
 const TABLES: ReadonlyMap<string, ReadonlyMap<string, Meaning>> = new Map([
   ["@global", GLOBAL],
   ...["path", "node:path"].map((name) => [name, PATH] as const),
   ...["fs", "node:fs", "fs/promises", "node:fs/promises"].map((name) => [name, FILES] as const),
   ...["url", "node:url"].map((name) => [name, URLS] as const),
+  ...["util", "node:util"].map((name) => [name, UTIL] as const),
+  ["inherits", new Map<string, Meaning>([["", inherits]])],
 ]);

@@ -1,4 +1,5 @@
 import type { Node } from "../tree.ts";
+import type { Provided } from "./containers.ts";
 import type {
   CallSite,
   ClassValue,
@@ -18,7 +19,17 @@ import type {
 export interface Sources {
   readonly files: ReadonlyMap<string, string>;
   /** `tsconfig.json`'s `paths` and `baseUrl`: prefix or name → folders or files. */
-  readonly aliases: readonly { readonly pattern: string; readonly targets: readonly string[] }[];
+  readonly aliases: readonly Alias[];
+}
+
+/** What files of the project are called by elsewhere in it. */
+export interface Alias {
+  readonly pattern: string;
+  readonly targets: readonly string[];
+  /** Where it is declared; it holds below that first. */
+  readonly folder?: string;
+  /** Packages, which are meant by their own names. */
+  readonly except?: readonly string[] | undefined;
 }
 
 /** What a statement list came to. */
@@ -60,6 +71,8 @@ export interface Machine {
   readonly active: Map<Node, number>;
   /** Functions that were called: a factory that nobody calls is called at the end. */
   readonly called: Set<Node>;
+  /** Calls of what is known. */
+  readonly followed: Set<Node>;
   readonly functions: Map<Node, FunctionValue>;
   readonly classes: ClassValue[];
   /** Classes that instances were made of, those that they extend too. */
@@ -73,6 +86,10 @@ export interface Machine {
   readonly keyed: Map<object, Map<object, Map<string, Value>>>;
   /** Calls on what a framework's own factory gave: `app.setGlobalPrefix("api")`. */
   readonly framework: ExternalValue[];
+  /** Functions that the application puts on every request, answer or context: by `@response` and the like, then by name. */
+  readonly extended: Map<string, Map<string, FunctionValue>>;
+  /** What containers give, by key. */
+  readonly provided: Map<string, Provided>;
   recorder: Recorder | undefined;
   /** Whether a value may be asked of the checker. */
   readonly checker: Checker | undefined;

@@ -14,8 +14,11 @@ import {
 } from "../value.ts";
 import { arrayMember } from "./arrays.ts";
 import { instanceMember, membersOf, methodValue, parentOf } from "./classes.ts";
+import { ofCradle } from "./containers.ts";
+import { extension } from "./extended.ts";
 import type { Machine } from "./machine.ts";
 import { findType, typeName } from "../types/lookup.ts";
+import { prototypeOf } from "./prototypes.ts";
 import { stringMember } from "./strings.ts";
 import { eachOfTable } from "./tables.ts";
 
@@ -54,6 +57,7 @@ export function memberValue(
     case "unknown":
       return ofUnknown(machine, value, { name, hooks });
     case "native":
+      return ofNative(value, name);
     case "pattern":
       return unknown;
     default:
@@ -85,6 +89,7 @@ function fieldType({ node, scope }: { readonly node: Node; readonly scope: TypeU
 function ofFunction(machine: Machine, value: FunctionValue, name: string): Value {
   const own = value.properties.get(name);
   if (own !== undefined) return own;
+  if (name === "prototype" && value.node.type !== "ArrowFunctionExpression") return prototypeOf(value);
   if (name === "bind") return native(([receiver]) => ({ ...value, receiver: receiver ?? value.receiver }));
   if (name === "call")
     return native((args, site) => machine.call({ ...value, receiver: args[0] }, args.slice(1), site));
@@ -93,6 +98,15 @@ function ofFunction(machine: Machine, value: FunctionValue, name: string): Value
       machine.call({ ...value, receiver }, list?.kind === "array" ? list.items : [open], site),
     );
   return name === "name" ? constant(value.name) : nothing;
+}
+
+/** `app.get.bind(app)`, `app.get.call(app, path, handler)`: what it belongs to is known. */
+function ofNative({ run }: Value & { readonly kind: "native" }, name: string): Value {
+  if (name === "bind") return native(([, ...first]) => native((args, site) => run([...first, ...args], site)));
+  if (name === "call") return native((args, site) => run(args.slice(1), site));
+  return name === "apply"
+    ? native(([, list], site) => (list?.kind === "array" ? run(list.items, site) : unknown))
+    : unknown;
 }
 
 function ofClass(machine: Machine, value: Value & { readonly kind: "class" }, name: string): Value {
@@ -106,6 +120,8 @@ function ofClass(machine: Machine, value: Value & { readonly kind: "class" }, na
 }
 
 function ofExternal(machine: Machine, value: Value & { readonly kind: "external" }, name: string): Value {
+  const extended = extension(machine, value, name) ?? ofCradle(machine, value, name);
+  if (extended !== undefined) return extended;
   const each = name === "forEach" ? eachOfTable(machine, value) : undefined;
   if (each !== undefined) return each;
   const steps = [...value.steps, { kind: "member" as const, name }];
@@ -121,12 +137,22 @@ function ofUnknown(
   value: Value & { readonly kind: "unknown" },
   { name, hooks }: Omit<Asked, "site"> & { readonly hooks: MemberHooks },
 ): Value {
+  if (value.either !== undefined) return ofEither(value.either, name);
   if (value.type === undefined) return value.isOpen === true ? open : unknown;
   const injected = instanceOf(machine, value.type);
   if (injected !== undefined) return machine.member(injected, name, { node: value.type.node, scope: value.type.scope });
   const type = hooks.typeOf(machine, value.type, name);
   if (type !== undefined) return { kind: "unknown", type };
   return ITERATED.has(name) ? iterated(machine, value, { name, hooks }) : unknown;
+}
+
+/** The same member of all that a value may be. */
+function ofEither(values: readonly Value[], name: string): Value {
+  const found = values.map((one) => (one.kind === "object" ? (one.properties.get(name) ?? nothing) : unknown));
+  const first = found.find((one) => !isNothing(one)) ?? unknown;
+  return found.every(({ kind }) => kind === "constant")
+    ? { kind: "unknown", either: found.filter((one) => !isNothing(one)) }
+    : first;
 }
 
 /** What a container injects: an instance of the class that the type names. */

@@ -24,7 +24,9 @@ export function assignName(name: string, value: Value, scope: Scope): void {
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
     const found = at.variables.get(name);
     if (found === undefined) continue;
-    if ("value" in found) found.value = value;
+    if (!("value" in found)) return;
+    found.value = value;
+    found.isFixed = false;
     return;
   }
   scope.variables.set(name, { value });

@@ -1,6 +1,7 @@
 import { child, keyName, nameOf, nodes, type Node } from "../tree.ts";
 import { array, isNothing, object, type Scope, type Value } from "../value.ts";
-import { assignName, declare } from "./names.ts";
+import { extend } from "./extended.ts";
+import { assignName, declare, lookUp } from "./names.ts";
 import { typed, typeUse, type Machine } from "./machine.ts";
 
 type Put = (name: string, value: Value) => void;
@@ -17,7 +18,13 @@ interface Bound {
 
 /** Assigns to a pattern, a name or a member. */
 export function assignPattern(machine: Machine, pattern: Node | undefined, { value, scope }: Bound): void {
-  walk(machine, pattern, { value, scope, put: (name, one) => assignName(name, one, scope), isDeclaration: false });
+  const put: Put = (name, one) => {
+    // `if (typeof options === "function") done = options`: both branches are followed, and a function that is known is one.
+    const isLost =
+      machine.recorder !== undefined && one.kind !== "function" && lookUp(name, scope)?.kind === "function";
+    if (!isLost) assignName(name, one, scope);
+  };
+  walk(machine, pattern, { value, scope, put, isDeclaration: false });
 }
 
 interface Binding extends Bound {
@@ -124,8 +131,9 @@ function assignMember(machine: Machine, target: Node, { value, scope }: Bound): 
   if (owner.kind === "object" || owner.kind === "function") owner.properties.set(name, value);
   if (owner.kind === "class") owner.statics.set(name, value);
   if (owner.kind === "router") owner.router.properties.set(name, value);
-  if (owner.kind === "external")
-    machine.recorder?.assigned({ ...owner, steps: [...owner.steps, { kind: "member", name }] }, value);
+  if (owner.kind !== "external") return;
+  extend(machine, owner, { name, value });
+  machine.recorder?.assigned({ ...owner, steps: [...owner.steps, { kind: "member", name }] }, value);
 }
 
 /** `b` of `a.b` and of `a[x]` where x is known. */

@@ -1,7 +1,9 @@
 import { LIMITS } from "../limits.ts";
-import { child, literalText, nameOf, nodes, text, type Node } from "../tree.ts";
-import { constant, nothing, object, type Scope, type Value } from "../value.ts";
+import { child, nameOf, nodes, type Node } from "../tree.ts";
+import { constant, nothing, type Scope, type Value } from "../value.ts";
 import { declareClass } from "./classes.ts";
+import { enumeration, importEquals, namespace } from "./declarations.ts";
+import { decided } from "./fixed.ts";
 import { runDecorators } from "./own-decorators.ts";
 import { inner, spotOf, typed, type Completion, type Machine } from "./machine.ts";
 import { declare } from "./names.ts";
@@ -71,8 +73,14 @@ const variables: Run = (machine, node, scope) => {
 
 const returns: Run = (machine, node, scope) => {
   const argument = child(node, "argument");
-  return { returned: argument === undefined ? [] : [machine.evaluate(argument, scope)], ends: true };
+  if (argument === undefined) return { returned: [], ends: true };
+  const value = machine.evaluate(argument, scope);
+  // Fastify answers an error that is returned as one that is thrown.
+  if (value.kind === "external" && ERRORS.test(value.source)) machine.recorder?.threw(value, spotOf({ node, scope }));
+  return { returned: [value], ends: true };
 };
+
+const ERRORS = /^(?:http-errors|@hapi\/boom|boom|@fastify\/sensible)$/;
 
 const throws: Run = (machine, node, scope) => {
   const value = machine.evaluate(child(node, "argument"), scope);
@@ -99,6 +107,8 @@ const conditional: Run = (machine, node, scope) => {
   // While a module runs, what is known decides; a request may meet anything.
   if (test.kind === "constant" && test.isAssumed !== true && isDecided(machine))
     return test.value ? branch(machine, then, scope) : branch(machine, other, scope);
+  const truth = isDecided(machine) ? undefined : decided(machine, child(node, "test"), scope);
+  if (truth !== undefined) return branch(machine, truth ? then : other, scope);
   const first = branch(machine, then, scope);
   const second = branch(machine, other, scope);
   return { returned: [...first.returned, ...second.returned], ends: first.ends && second.ends && other !== undefined };
@@ -162,9 +172,19 @@ const counts: Run = (machine, node, scope) => {
   return { returned, ends: false };
 };
 
+/** As often as is known to be; else once. */
 const whiles: Run = (machine, node, scope) => {
-  machine.evaluate(child(node, "test"), scope);
-  return { returned: branch(machine, child(node, "body"), scope).returned, ends: false };
+  const returned: Value[] = [];
+  for (let round = 0; round < LIMITS.rounds; round += 1) {
+    const isFirst = node.type === "DoWhileStatement" && round === 0;
+    const test = isFirst ? constant(true) : machine.evaluate(child(node, "test"), scope);
+    if (test.kind === "constant" && !test.value && isDecided(machine)) break;
+    const done = branch(machine, child(node, "body"), scope);
+    returned.push(...done.returned);
+    const isEndless = isFirst ? false : child(node, "test")?.type === "Literal";
+    if (done.ends || isEndless || test.kind !== "constant" || !isDecided(machine) || machine.budget.steps <= 0) break;
+  }
+  return { returned, ends: false };
 };
 
 /** The case that a known value takes; those without statements belong to the next one that has some. */
@@ -187,7 +207,7 @@ const switches: Run = (machine, node, scope) => {
   const given = machine.evaluate(child(node, "discriminant"), scope);
   const own = inner(scope);
   const cases = nodes(node, "cases");
-  const chosen = machine.recorder?.isDecided === true ? caseOf(machine, cases, { given, scope: own }) : undefined;
+  const chosen = isDecided(machine) ? caseOf(machine, cases, { given, scope: own }) : undefined;
   if (chosen !== undefined) return executeAll(machine, nodes(chosen, "consequent"), own);
   const returned = cases.flatMap((one) => {
     const restore = machine.recorder?.branch();
@@ -224,26 +244,6 @@ const exportAssignment: Run = (machine, node, scope) => {
   return GOES_ON;
 };
 
-const enumeration: Run = (machine, node, scope) => {
-  const members = nodes(child(node, "body"), "members");
-  let next = 0;
-  const entries = members.map((one): readonly [string, Value] => {
-    const init = child(one, "initializer");
-    const value = init === undefined ? constant(next) : machine.evaluate(init, scope);
-    next = value.kind === "constant" && typeof value.value === "number" ? value.value + 1 : next + 1;
-    return [text(child(one, "id"), "name") || literalText(child(one, "id")), value];
-  });
-  declare(nameOf(child(node, "id")), object(entries), scope);
-  return GOES_ON;
-};
-
-const importEquals: Run = (machine, node, scope) => {
-  const source = child(child(node, "moduleReference"), "expression");
-  const require = machine.evaluate({ type: "Identifier", name: "require", start: node.start, end: node.end }, scope);
-  declare(nameOf(child(node, "id")), machine.call(require, [machine.evaluate(source, scope)], { node, scope }), scope);
-  return GOES_ON;
-};
-
 const labeled: Run = (machine, node, scope) =>
   executeAll(machine, nodes({ ...node, list: [node["body"]] }, "list"), scope);
 
@@ -267,6 +267,7 @@ const STATEMENTS: ReadonlyMap<string, Run> = new Map<string, Run>([
   ["ExportDefaultDeclaration", exportedDefault],
   ["TSExportAssignment", exportAssignment],
   ["TSEnumDeclaration", enumeration],
+  ["TSModuleDeclaration", namespace],
   ["TSImportEqualsDeclaration", importEquals],
   ["BreakStatement", () => ({ returned: [], ends: false })],
 ]);
