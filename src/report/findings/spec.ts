@@ -34,6 +34,14 @@ export const specPages: readonly FindingPage[] = [
     mend: "Give the folder of the whole project, or remove the router when it is dead.",
   },
   {
+    code: "route-left-out",
+    title: "What looks like a route was not met",
+    sentence: (finding) =>
+      `this has the form of a route (${said(finding, "what")}), but nothing that was followed leads to it: it is not in the document`,
+    why: "It is registered on something that could not be followed, by a framework that is not known, or in code that nothing calls. Either the application serves it and the document lacks it, or it is dead.",
+    mend: "Hand the router over directly, write its operations into the document (they are kept), run with `--probe`, or delete it.",
+  },
+  {
     code: "route-mount-unresolved",
     title: "Something is mounted that could not be read",
     sentence: (finding) =>

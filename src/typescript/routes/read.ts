@@ -76,7 +76,7 @@ function silentOnes(machine: Machine, { nest, served, contract }: Read): readonl
   const places = new Set(nest.map(({ place }) => textOfPlace(place)));
   return leftOut(machine, known, served)
     .filter(({ spot }) => !contract.has(spot.file))
-    .map(({ what, spot }) => ({ code: "route-mount-unresolved", what, place: placeOf(machine, spot) }))
+    .map(({ what, spot }) => ({ code: "route-left-out", what, place: placeOf(machine, spot) }))
     .filter(({ place }) => !places.has(textOfPlace(place)));
 }
 
