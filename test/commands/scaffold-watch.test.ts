@@ -61,3 +61,21 @@ test("a watched document is generated again when it, or a file that it names, is
 test("a database is not watched", async () => {
   expect(await runCli(["scaffold", "--from-db", "schema.sql", "--watch"])).toMatchObject({ code: 2 });
 });
+
+test("a watch that only checks says how many files differ, and writes none", async () => {
+  await using folder = await temporaryFolder();
+  await writeFile(join(folder.path, "api.json"), document({ "/items": { get: ok } }));
+  const { stream, hear } = heardStream();
+  const pressed = new AbortController();
+  const world = await testWorld(
+    ["scaffold", "api.json", "--watch", "--check"],
+    { cwd: folder.path, signal: pressed.signal },
+    { stdout: memoryStream(), stderr: stream },
+  );
+  const code = runCommandLine(world);
+  await hear("Watching api.json");
+  expect(stream.text()).toMatch(/^1 operations, (?<all>\d+) of \k<all> files differ$/m);
+  await expect(readFile(join(folder.path, "src/app.ts"))).rejects.toMatchObject({ code: "ENOENT" });
+  pressed.abort();
+  expect(await code).toBe(130);
+});

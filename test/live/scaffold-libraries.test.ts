@@ -20,6 +20,15 @@ const HOSTILE = `\`;${RUN};\`\${${RUN}}*/${RUN}/*";${RUN}//'\n${RUN}\u2028${RUN}
 const consequence = (schema: object): object => Object.fromEntries(["then"].map((keyword) => [keyword, schema]));
 const ref = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
 
+const LEVELS = 30;
+/** Each level holds the next one twice: written out, the first would hold the last 2^30 times. */
+const levels = Object.fromEntries(
+  Array.from({ length: LEVELS }, (_, at) => {
+    const next = at + 1 < LEVELS ? ref(`Level${at + 1}`) : { type: "integer" };
+    return [`Level${at}`, { type: "object", properties: { left: next, right: next } }] as const;
+  }),
+);
+
 /** An observatory's API: each constraint once, and names that code would break out of. */
 const SCHEMAS = {
   Observation: {
@@ -63,6 +72,8 @@ const SCHEMAS = {
       chart: ref("Chart"),
       shape: ref("Shape"),
       joined: ref("Joined"),
+      track: ref("Track"),
+      tree: ref("Level0"),
       constructor: { type: "string" },
       odd: { type: "object", properties: { ["__proto__"]: { type: "integer" } }, additionalProperties: false },
       [HOSTILE]: { type: "integer" },
@@ -92,6 +103,14 @@ const SCHEMAS = {
     properties: { where: { type: "string" }, height: { type: "string" } },
   },
   Chart: { type: "object", properties: { name: { type: "string" }, inner: { type: "array", items: ref("Chart") } } },
+  Track: { oneOf: [ref("Turn"), ref("Stop")], discriminator: { propertyName: "move" } },
+  Turn: {
+    type: "object",
+    required: ["move"],
+    properties: { move: { allOf: [ref("Move")], enum: ["turn", "spin"] }, back: ref("Turn") },
+  },
+  Stop: { type: "object", required: ["move"], properties: { move: { allOf: [ref("Move")], enum: ["stop"] } } },
+  Move: { enum: ["turn", "spin", "stop"] },
   Shape: {
     type: "object",
     required: ["corners"],
@@ -99,6 +118,7 @@ const SCHEMAS = {
     oneOf: [ref("Square")],
   },
   Square: { allOf: [ref("Shape"), { type: "object", properties: { side: { type: "number" } } }] },
+  ...levels,
   Joined: {
     allOf: [
       { type: "object", properties: { a: { type: "string" } } },
@@ -222,6 +242,16 @@ const CASES: readonly (readonly [what: string, more: object, said: readonly stri
     "a schema within itself",
     { chart: { inner: [{ inner: [{ name: 1 }] }] } },
     ["chart.inner.0.inner.0.name must be a string"],
+  ],
+  [
+    "a circle that is told apart",
+    { track: { move: "turn", back: { move: "stop" } } },
+    ['track.back.move must be one of "turn", "spin"'],
+  ],
+  [
+    "what stands in others very often",
+    { tree: { left: { right: { left: 1 } } } },
+    ["tree.left.right.left must be an object"],
   ],
   ["a parent that lists its child", { shape: { corners: "4", side: 1 } }, ["shape.corners must be an integer"]],
   ["what nothing looked at", { joined: { a: "x", c: 1 } }, ["joined.c is not known here"]],

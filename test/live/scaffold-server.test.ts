@@ -124,7 +124,9 @@ const document = documentOf(
       post: { operationId: "createOrder", ...body(json({ $ref: "#/components/schemas/Order" })), ...none },
       get: { operationId: "listOrders", ...none },
     },
-    "/orders/latest": { get: { operationId: "latestOrder", ...none } },
+    "/orders/latest": {
+      get: { operationId: "latestOrder", responses: { 200: { description: "", content: json({}) } } },
+    },
     "/orders/{id}": {
       get: {
         operationId: "getOrder",
@@ -189,6 +191,7 @@ const document = documentOf(
     "/thrown": { get: { operationId: "thrown", ...none } },
     ...streamPaths,
     ...callbackPaths,
+    "/unchanged": { get: { operationId: "unchanged", responses: { 304: { description: "" } } } },
     "/unwritten": { get: { operationId: "unwritten", ...none } },
   },
   schemas,
@@ -222,6 +225,7 @@ const handlers = new Proxy(
       throw new Error("the password is hunter2");
     },
     bytes: (req: { input: { body: Buffer } }) => ({ status: 200, body: { length: req.input.body.length } }),
+    unchanged: () => ({ status: 304 }),
     unwritten: undefined,
   },
   { get: (own, name) => (name in own ? Reflect.get(own, name) : echo) },
@@ -414,6 +418,30 @@ describe.each(FRAMEWORKS)("%s", (framework) => {
       expect([status, body.error.code]).toEqual([400, "MALFORMED_JSON"]);
     });
 
+    test.each([
+      ["latin1", "application/json;charset=latin1", ""],
+      ["utf16le", "application/json; charset=UTF-16LE", ""],
+      ["utf8", "application/json", "\uFEFF"],
+      ["utf8", 'application/json; charset="utf-8"', "\uFEFF"],
+    ] as const)("is read as %s where it comes as %s", async (encoding, type, mark) => {
+      const sent = Buffer.from(`${mark}{"sku":"ab","items":[{"n":1}],"note":"Größe"}`, encoding);
+      const { body } = await send("/orders", { method: "POST", headers: { "content-type": type }, body: sent });
+      expect(body.body).toMatchObject({ note: "Größe" });
+    });
+
+    test("in a charset that nobody knows is refused", async () => {
+      const { status, body } = await post("/orders", "{}", "application/json; charset=klingon");
+      expect([status, body.error.message]).toEqual([415, "The charset klingon is not known here."]);
+    });
+
+    test("without a readable media type is the first, or refused by name", async () => {
+      const order = { sku: "ab", items: [{ n: 1 }] };
+      expect((await post("/orders", order, "")).status).toBe(200);
+      const { status, headers, body } = await post("/orders", order, ";x");
+      expect([status, headers.get("accept")]).toEqual([415, "application/json"]);
+      expect(body.error.message).toBe("That is not accepted here; send application/json.");
+    });
+
     test("that is missing is refused, unless it is optional", async () => {
       const missing = await send("/orders", { method: "POST" });
       expect(missing.body.error.details).toEqual([{ field: "body", message: "is required" }]);
@@ -493,6 +521,23 @@ describe.each(FRAMEWORKS)("%s", (framework) => {
       expect([wrong.status, wrong.headers.get("allow")]).toEqual([405, "GET, HEAD, OPTIONS, POST"]);
       expect((await send("/orders", { method: "HEAD" })).status).toBe(200);
       expect((await send("/orders", { method: "OPTIONS" })).headers.get("allow")).toBe("GET, HEAD, OPTIONS, POST");
+      expect((await send("/orders", { method: "QUERY" })).status).toBe(405);
+    });
+
+    test("what never has a body tells HEAD no length of one", async () => {
+      const answers = [await send("/unchanged", { method: "HEAD" }), await send("/maybe", { method: "OPTIONS" })];
+      expect(answers.map(({ status, headers }) => [status, headers.get("content-length")])).toEqual([
+        [304, null],
+        [204, null],
+      ]);
+    });
+
+    test.each([
+      ["*/*;q=0", 406],
+      ["application/json; q=0.0, */*", 406],
+      ["text/html, */*;q=0.1", 200],
+    ])("accept: %s", async (accept, status) => {
+      expect((await send("/orders/latest", { headers: { accept } })).status).toBe(status);
     });
 
     test("an escape that is none is the client's mistake", async () => {

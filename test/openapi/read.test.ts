@@ -66,6 +66,13 @@ describe("what cannot be used is an error with its place", () => {
     );
   });
 
+  test.each(["", "\uFEFF"])("UTF-16 is named as what it is", async (mark) => {
+    const text = Buffer.from(`${mark}openapi: 3.1.0\n`, "utf16le").toString("utf8");
+    await expect(readSpecification("api.yaml", async () => text)).rejects.toThrow(
+      "api.yaml:1:1: the document cannot be parsed: it is UTF-16; save it as UTF-8.",
+    );
+  });
+
   test("an entry that cannot be loaded raises what load raises", async () => {
     const failure = new Error("no such file");
     await expect(readSpecification("a.yaml", () => Promise.reject(failure))).rejects.toBe(failure);

@@ -166,3 +166,28 @@ describe("names of strangers", () => {
     expect(text).toContain("/** *\\/ evil() /* */");
   });
 });
+
+test("a request of several media types is a union, one to a line", async () => {
+  const content = {
+    "application/json": { schema: { type: "boolean" } },
+    "text/plain": { schema: { type: "string", maxLength: 3 } },
+  };
+  const of = (more: object) => ({ post: { operationId: "post", requestBody: { content }, responses: {}, ...more } });
+  const typed = async (more: object): Promise<string> => {
+    const text = textOf(await generatedFrom(documentOf({ "/things": of(more) })), "types/api.ts");
+    return text.slice(text.indexOf("export type PostRequest"), text.indexOf("\n);\n") + 3);
+  };
+  const variants = `  | { contentType: "application/json"; body: boolean }
+  | {
+    contentType: "text/plain";
+    /** @maxLength 3 */
+    body: string;
+  }
+  | { contentType: undefined; body: undefined }
+);`;
+  expect(await typed({})).toBe(`export type PostRequest = RequestParts & (\n${variants}`);
+  const parameters = [{ name: "a", in: "query", schema: { type: "string" } }];
+  expect(await typed({ parameters })).toBe(
+    `export type PostRequest = RequestParts & {\n  query: {\n    a?: string;\n  };\n} & (\n${variants}`,
+  );
+});

@@ -46,10 +46,10 @@ async function runOnce(world: World, wishes: RunWishes): Promise<Ran> {
   }
 }
 
-function lineOf({ operations, files, findings, refused }: ScaffoldOutput): string {
+function lineOf({ operations, files, findings, refused, dryRun }: ScaffoldOutput): string {
   const changed = files.filter(({ action }) => action !== "kept" && action !== "unchanged");
   const told = [
-    refused ? "nothing was written" : `${changed.length} of ${files.length} files written`,
+    refused ? "nothing was written" : `${changed.length} of ${files.length} files ${dryRun ? "differ" : "written"}`,
     ...(findings.length === 0 ? [] : [`${findings.length} findings`]),
   ];
   return `${operations.length} operations, ${told.join(", ")}`;

@@ -21,11 +21,18 @@ export interface Document {
  */
 export function parseDocument(file: string, raw: string): Document {
   const source = { file, text: raw.startsWith("\uFEFF") ? raw.slice(1) : raw };
+  refuseWideText(source);
   if (!"[{".includes(source.text.trimStart().charAt(0) || "-")) return yamlDocument(source);
   refuseSize(source, LARGEST_JSON_BYTES, "JSON");
   const value = parseJson(source);
   if (value !== undefined) return { ...source, value, events: undefined, duplicate: undefined };
   return /\.json$/i.test(file) ? refuseJson(source) : yamlDocument(source);
+}
+
+/** Some editors and shells save UTF-16: read as UTF-8, every second character is none. */
+function refuseWideText({ file, text }: SourceText): void {
+  if (!text.slice(0, 4).includes("\0")) return;
+  throw errors.openapi.notParsable({ file, line: 1, column: 1, reason: "it is UTF-16; save it as UTF-8" });
 }
 
 function yamlDocument(source: SourceText): Document {

@@ -45,7 +45,9 @@ export function serverFile(): GeneratedFile {
   const handlers = imports.value("./routes/index.js", "handlers");
   const listen = code`
     const app = ${createApp}(${handlers}, { logger: true });
-    await app.listen({ port: Number(process.env["PORT"] ?? 3000) });
+    app.listen({ port: Number(process.env["PORT"] ?? 3000) }, (failure) => {
+      if (failure !== null) throw failure;
+    });
 
     for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void app.close());
   `;

@@ -65,6 +65,7 @@ function createRouter(plan: Plan, ordered: readonly OperationPlan[], imports: Im
 
       return async (fastify) => {
         ${imports.value("./errors.js", "acceptAnyBody")}(fastify);
+        ${imports.value(METHODS, "withoutLengths")}(fastify);
 
         ${routes(ordered, imports)}
 

@@ -11,6 +11,7 @@ import {
   type OperationName,
 } from "./handlers/index.ts";
 import type { ApiRecord, OperationRecord } from "./manifest.ts";
+import { formed, formOf, plain } from "./text.ts";
 
 /** All that a run is decided by. Paths are below the source root. */
 export interface RunFacts {
@@ -49,13 +50,20 @@ export function planRun(facts: RunFacts): RunPlan {
   const known = new Set(fresh.map(({ path }) => path));
   const rest = handlers.map(({ decision }) => decision).filter(({ path }) => !known.has(path));
   return {
-    decisions: [...fresh, ...rest, ...leftovers(facts, known)],
+    decisions: [...fresh, ...rest, ...leftovers(facts, known)].map(inFormOfBefore),
     changes: handlers.flatMap(({ changes }) => changes),
     unreadable: handlers.flatMap(({ decision: { path }, unreadable }) =>
       unreadable === undefined ? [] : [{ path, ...unreadable }],
     ),
     operations: handlers.flatMap(({ records }) => records),
   };
+}
+
+/** What is written anew keeps the line ends and the byte order mark of what it replaces. */
+function inFormOfBefore(decision: FileDecision): FileDecision {
+  const { action, before, after } = decision;
+  if (before === undefined || after === undefined || (action !== "update" && action !== "edited")) return decision;
+  return { ...decision, after: formed(plain(after), formOf(before)) };
 }
 
 function fileDecision(facts: RunFacts, file: GeneratedFile): FileDecision {

@@ -93,7 +93,7 @@ const fitFor = (fits: readonly Fit[], method: string): Fit | undefined =>
 function methodsOf(fits: readonly Fit[]): string {
   const methods = new Set(fits.map(({ operation }) => operation.method));
   if (methods.has("GET")) methods.add("HEAD");
-  return sortedBy([...methods, "OPTIONS"], (method) => method).join(", ");
+  return sortedBy([...methods.add("OPTIONS")], (method) => method).join(", ");
 }
 
 function refused(turn: Turn, operation: Operation | undefined, refusal: Refusal): MockAnswer {

@@ -7,7 +7,6 @@ import {
   lines,
   literal,
   optionalName,
-  union,
   type Fragment,
 } from "../../typescript/index.ts";
 import { hasDefault, type OperationPlan, summaryOf } from "../plan/index.ts";
@@ -57,13 +56,20 @@ interface UnionParts {
 }
 
 function unionRequest(name: string, { parts, bodies, required, context }: UnionParts): Fragment {
-  const variants = bodies.map(variant);
   const none = required ? [] : [code`{ contentType: undefined; body: undefined }`];
+  const variants = [...bodies.map(variant), ...none].map((one) => code`| ${one}`);
+  const base = context.builtin("RequestParts");
+  if (parts.length === 0)
+    return code`
+      export type ${ident(name)} = ${base} & (
+        ${variants}
+      );
+    `;
   return code`
-    export type ${ident(name)} = ${context.builtin("RequestParts")} & {
+    export type ${ident(name)} = ${base} & {
       ${parts}
     } & (
-      ${union([...variants, ...none])}
+      ${variants}
     );
   `;
 }

@@ -32,6 +32,20 @@ describe("a run over a project", () => {
     expect((await project.run("scaffold", "diff", "openapi.json")).stdout).toBe("The code matches the document.\n");
   });
 
+  test("what nobody has edited keeps its line ends and its byte order mark", async () => {
+    using project = newProject();
+    project.document(documentAt(0));
+    await project.run("scaffold", "openapi.json");
+    const paths = [...project.files().keys()];
+    for (const path of paths) project.write(path, `\uFEFF${project.read(path).replaceAll("\n", "\r\n")}`);
+    project.document(documentAt(1));
+    expect((await project.run("scaffold", "openapi.json", "--json")).stdout).toContain('"update"');
+    const marked = paths.filter((path) => /^\uFEFF[^\uFEFF\n]*\r\n/.test(project.read(path)));
+    expect(marked).toEqual(paths);
+    expect(paths.filter((path) => /[^\r]\n/.test(project.read(path)))).toEqual([]);
+    expect((await project.run("scaffold", "openapi.json", "--check")).code).toBe(0);
+  });
+
   test("a file that does not parse is named with its place, and what it lacks comes later", async () => {
     using project = newProject();
     project.document(documentAt(0));

@@ -10,6 +10,7 @@ security: [{ token: [] }]
 paths:
   /health:
     get: { operationId: health, security: [], responses: { "204": { description: Well } } }
+    options: { operationId: healthOptions, security: [], responses: { "204": { description: Which } } }
   /users:
     get:
       operationId: listUsers
@@ -128,6 +129,7 @@ describe("which operation", () => {
     const allow = "DELETE, GET, HEAD, OPTIONS";
     expect(ask("PUT /users/7").headers).toMatchObject({ allow });
     expect(ask("OPTIONS /users/7").headers).toEqual({ allow });
+    expect(ask("PUT /health").headers).toMatchObject({ allow: "GET, HEAD, OPTIONS" });
   });
 });
 

@@ -1,10 +1,10 @@
-import { isJsonObject, wellFormed, type JsonValue } from "../../../kit/index.ts";
+import { isJsonObject, type JsonValue } from "../../../kit/index.ts";
 import type { ApiModel, Operation, Parameter } from "../../index.ts";
 import { bodyText } from "./body.ts";
 import { isJsonType } from "./media.ts";
 import { type RequestParts, type RequestSettings, requestParts } from "./parts.ts";
 import { type Pair, queryPairs, segmentText } from "./styles.ts";
-import { percent, plainText } from "./text.ts";
+import { literalText, percent, plainText } from "./text.ts";
 
 export type { RequestSettings };
 
@@ -55,7 +55,7 @@ function pathText(parts: RequestParts): string {
   );
   const segments = parts.operation.segments.map((segment) =>
     segment.parts.map((part) => {
-      if (part.kind === "text") return encodeURI(wellFormed(part.text));
+      if (part.kind === "text") return literalText(part.text);
       const found = values.get(part.name);
       return found === undefined ? "sample" : segmentOf(found.parameter, found.value);
     }),

@@ -9,6 +9,15 @@ export function plainText(value: JsonValue): string {
 /** Percent-encoded, whatever it holds. */
 export const percent = (text: string): string => encodeURIComponent(wellFormed(text));
 
+/** Text of a path, percent-encoded once: a document may have written the escapes itself. */
+export function literalText(text: string): string {
+  try {
+    return encodeURI(wellFormed(decodeURI(text)));
+  } catch {
+    return encodeURI(wellFormed(text));
+  }
+}
+
 /** Percent-encoded, or with RFC 3986's reserved characters kept where the parameter allows them. */
 export function encoded(value: JsonValue, allowReserved: boolean): string {
   const text = percent(plainText(value));

@@ -5,7 +5,7 @@ import type { Source } from "./source.ts";
 
 /** A remark above a handler whose operation is gone. */
 export function markEdit({ whole }: Piece, operation: string): Edit {
-  const words = `${beginning(operation)} is no longer in the document, so nothing calls this handler. Delete it when you like.`;
+  const words = `${beginning(operation)} is no longer in the document, so nothing calls this handler and its type is gone. Delete it, or move its code.`;
   return insertion(whole.start, `//${words}\n`);
 }
 

@@ -32,6 +32,8 @@ export interface Constant {
   readonly value: Fragment;
   /** The document's schema, where it has a name there. */
   readonly schema: Schema | undefined;
+  /** What the value was written from. */
+  readonly source: Schema;
   /** A schema that it refers to refers back to it. */
   readonly isCircular: boolean;
 }

@@ -101,7 +101,7 @@ function named(state: State, key: string) {
     : library.written(schema, writing);
   entry.isOpen = false;
   const value = written ?? library.anything;
-  state.constants.set(entry.name, { name: entry.name, value, schema, isCircular: entry.isCircular });
+  state.constants.set(entry.name, { name: entry.name, value, schema, source: schema, isCircular: entry.isCircular });
   return entry;
 }
 
@@ -118,7 +118,8 @@ function constantFor(state: State, schema: Schema, wish: string): string | undef
   const text = print(value);
   const name = state.byText.get(text) ?? state.take(wish);
   state.byText.set(text, name);
-  if (!state.constants.has(name)) state.constants.set(name, { name, value, schema: undefined, isCircular: false });
+  if (!state.constants.has(name))
+    state.constants.set(name, { name, value, schema: undefined, source: schema, isCircular: false });
   return name;
 }
 

@@ -5,6 +5,8 @@ import { handlers } from "./routes/index.js";
 
 const app = createApp(handlers, { security, logger: true });
 app.addHook("onClose", () => pool.end());
-await app.listen({ port: Number(process.env["PORT"] ?? 3000) });
+app.listen({ port: Number(process.env["PORT"] ?? 3000) }, (failure) => {
+  if (failure !== null) throw failure;
+});
 
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void app.close());

@@ -33,4 +33,13 @@ export function errorHandler(error: unknown, request: FastifyRequest, reply: Fas
 export function acceptAnyBody(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser("*", (_request, _payload, done) => done(null));
+  fastify.addHook("onRequest", (request, _reply, done) => {
+    const type = request.raw.headers["content-type"];
+    // Fastify would answer these itself; the operation reads what was sent.
+    if (type === undefined ? request.method === "QUERY" : !MEDIA_TYPE.test(type)) request.headers = READABLE;
+    done();
+  });
 }
+
+const MEDIA_TYPE = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;|$)/;
+const READABLE = { "content-type": "application/octet-stream" };

@@ -57,6 +57,14 @@ test("a path keeps the text around its parameters", () => {
   expect(sampleRequest(operation, model).path).toBe("/files/sample.json:copy");
 });
 
+test.each([
+  ["/a b/ä", "/a%20b/%C3%A4"],
+  ["/a%20b/%C3%A4", "/a%20b/%C3%A4"],
+  ["/100%/50%zz", "/100%25/50%25zz"],
+])("the text of the path %s is encoded once", (path, expected) => {
+  expect(sampleRequest(operationOf(path, {}), model).path).toBe(expected);
+});
+
 test("headers and cookies stand in the headers", () => {
   const parameters = [
     parameterOf("If-Match", { const: '"3"' }, { in: "header" }),

@@ -3,6 +3,7 @@ import { argumentsOf, arrayOf, code, literal, type Fragment } from "../../../../
 import { dispatchOf, type Dispatch } from "../../dispatch.ts";
 import type { Writing } from "../library.ts";
 import { saysValuesOnly } from "../values.ts";
+import { isHeavy } from "../weight.ts";
 import { withNull } from "../null.ts";
 import { prepared } from "../split.ts";
 import { ofAny, type TypeBox } from "./context.ts";
@@ -42,8 +43,9 @@ function partsOf(said: SchemaObject, typebox: TypeBox): readonly Fragment[] {
 }
 
 function referenceTo(key: string, { writing }: TypeBox): Fragment {
+  const { model } = writing.plan;
   const { name, isOpen } = writing.reference(key);
-  return isOpen ? code`Type.Ref("${name}")` : name;
+  return isOpen || isHeavy(model, model.schemas.get(key)?.schema ?? true) ? code`Type.Ref("${name}")` : name;
 }
 
 function unions(said: SchemaObject, typebox: TypeBox): readonly Fragment[] {

@@ -3,7 +3,9 @@
 import { code, ident, jsDoc, lines } from "../../../../typescript/index.ts";
 import { gapsWithin, type Limits } from "../gaps.ts";
 import type { Library } from "../library.ts";
-import { isObjectConstant, zodOf } from "./schema.ts";
+import { isHeavy } from "../weight.ts";
+import { isObjectSchema } from "./object-schema.ts";
+import { zodOf } from "./schema.ts";
 
 const LIMITS: Limits = {
   keywords: new Set([
@@ -33,10 +35,10 @@ export const zod: Library = {
   gaps: (schema, plan) => gapsWithin(schema, plan, LIMITS),
   written: (schema, writing) => zodOf(schema, zod, writing),
   ownSchema: (check, writing) => code`z.unknown().check(${writing.helper("schemas", "alsoCheck")}(${check}))`,
-  declared({ name, value, schema, isCircular }, { imports, plan }) {
-    const z = imports.value("zod", "z");
-    const isObject = isObjectConstant(value);
-    const isTyped = isCircular || plan.isSplit;
+  declared({ name, value, schema, source, isCircular }, writing) {
+    const z = writing.imports.value("zod", "z");
+    const isTyped = isCircular || writing.plan.isSplit || isHeavy(writing.plan.model, source);
+    const isObject = isTyped && isObjectSchema(source, zod, writing);
     const type = isTyped ? (isObject ? code`: ${z}.ZodObject` : code`: ${z}.ZodType`) : code``;
     return lines([
       jsDoc([typeof schema === "object" ? schema.description : undefined]),

@@ -1,5 +1,5 @@
 import type { Schema, SchemaObject } from "../../../../openapi/index.ts";
-import { argumentsOf, code, print, type Fragment } from "../../../../typescript/index.ts";
+import { argumentsOf, code, type Fragment } from "../../../../typescript/index.ts";
 import type { Writing } from "../library.ts";
 import type { Zod } from "./context.ts";
 import { prepared } from "../split.ts";
@@ -64,10 +64,4 @@ function together(parts: readonly Part[], { writing }: Zod): Fragment | undefine
   if (parts.some(({ isClosed }) => isClosed))
     return code`${writing.helper("schemas", "every")}${argumentsOf(parts.map((part) => part.code))}`;
   return others.reduce((all, part) => code`${all}.and(${part.code})`, first.code);
-}
-
-/** The text of an object schema and nothing around it. */
-export function isObjectConstant(value: Fragment): boolean {
-  const text = print(value);
-  return /^z\.(?:strict|loose)?[oO]bject\(/.test(text) && !/^(?:\}|\S.*)\)\.(?:and|nullable|or)\(/m.test(text);
 }

@@ -69,7 +69,15 @@ function isTagged(branch: Schema, property: string, { values, zod }: Tag): boole
     return false;
   const tag = schema.properties?.get(property);
   if (types?.length !== 1 || types[0] !== "object" || typeof tag !== "object" || tag.ref !== undefined) return false;
-  if (!saysValuesOnly(plain(tag, plan)) || (tag.types?.length ?? 1) > 1) return false;
+  if (!isListOfValues(plain(tag, plan))) return false;
   const own = tag.const === undefined ? tag.enum : [tag.const];
   return schema.required?.includes(property) === true && own?.length === values.length;
+}
+
+/** Values and nothing beside them: of an intersection zod does not know the values. */
+function isListOfValues(tag: SchemaObject): boolean {
+  const { types = [], enum: listed, const: fixed, allOf, anyOf, oneOf } = tag;
+  const isJoined = [allOf, anyOf, oneOf].some((keyword) => keyword !== undefined);
+  const isTwice = listed !== undefined && fixed !== undefined;
+  return !isJoined && !isTwice && types.length <= 1 && saysValuesOnly(tag);
 }

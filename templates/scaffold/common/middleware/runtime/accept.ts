@@ -8,12 +8,15 @@ const JSON_ONLY: AnswerTypes = { default: "application/json" };
 
 /** Answers 406 when none of the media types that a good answer may have is acceptable. Errors have the type they have. */
 export function refuseUnacceptable(answers: AnswerTypes = JSON_ONLY, accept: string | undefined): void {
-  if (accept === undefined || accept === "" || accept.includes("*/*")) return;
+  if (accept === undefined || accept === "" || takesAnything(accept)) return;
   const good = Object.entries(answers).filter(([status]) => /^(?:[23]|default)/.test(status));
   const types = good.flatMap(([, type]) => type);
   if (types.length === 0 || types.some((type) => weightOf(accept, type) > 0)) return;
   throw new HttpError(406, "NOT_ACCEPTABLE", `This is answered as ${[...new Set(types)].join(", ")} only.`);
 }
+
+/** A weight of nothing is a refusal, of a type or of all that is not named. */
+const takesAnything = (accept: string): boolean => accept.includes("*/*") && !/;\s*q=0/i.test(accept);
 
 /** The type that the client likes best, of equals the first; the first of all when it takes none of them. */
 export function chosenType(types: string | readonly string[], accept: string | undefined): string {

@@ -18,16 +18,15 @@ export function matchType(plan: BodyPlan, contentType: string | undefined): stri
   const match = [given, family, "*/*"].find((type) => plan.types.includes(type));
   if (match !== undefined) return match;
   const accepted = plan.types.join(", ");
-  throw new HttpError(415, "UNSUPPORTED_MEDIA_TYPE", `${given} is not accepted here; send ${accepted}.`, [], {
-    Accept: accepted,
-  });
+  const message = `${given === "" ? "That" : given} is not accepted here; send ${accepted}.`;
+  throw new HttpError(415, "UNSUPPORTED_MEDIA_TYPE", message, [], { Accept: accepted });
 }
 
 /** Bytes → value by media type. Errors: 400 for what its type says it is and is not. */
 export function decodeBody(bytes: Buffer, contentType: string | undefined, declared: string): SourceBody {
   if (contentType === "application/json") return { type: declared, value: parseJson(bytes) };
   const actual = contentType === undefined || contentType === "" ? declared : essence(contentType);
-  if (isJson(actual)) return { type: declared, value: parseJson(bytes) };
+  if (isJson(actual)) return { type: declared, value: parseJson(bytes, contentType) };
   const value =
     actual === "application/x-www-form-urlencoded" || isText(actual) ? decodeText(bytes, contentType ?? "") : bytes;
   return { type: declared, value };
@@ -40,8 +39,9 @@ const isText = (type: string): boolean =>
   type.startsWith("text/") || /[/+](?:xml|yaml|jsonl|x-ndjson|json-seq|graphql)$/.test(type);
 const essence = (contentType: string): string => (contentType.split(";")[0] ?? "").trim().toLowerCase();
 
-function parseJson(bytes: Buffer): unknown {
-  const text = bytes.toString("utf8");
+function parseJson(bytes: Buffer, contentType?: string): unknown {
+  const isOther = isMarked(bytes) || (contentType !== undefined && OTHER_CHARSET.test(contentType));
+  const text = isOther ? decodeText(bytes, contentType ?? "") : bytes.toString("utf8");
   if (isTooDeep(text)) throw new HttpError(400, "MALFORMED_JSON", "The body is nested too deep.");
   try {
     return JSON.parse(text);
@@ -53,6 +53,11 @@ function parseJson(bytes: Buffer): unknown {
     );
   }
 }
+
+const OTHER_CHARSET = /;\s*charset="?(?!utf-?8\b)\w/i;
+
+/** A byte order mark is no part of the text behind it. */
+const isMarked = (bytes: Buffer): boolean => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 
 function decodeText(bytes: Buffer, contentType: string): string {
   const charset = /charset="?([\w-]+)/i.exec(contentType)?.[1] ?? "utf-8";

@@ -1,17 +1,15 @@
 // Formats of JSON Schema and OpenAPI, in time linear in their text: no regular expression here has two ways through one text.
 import { isIP, isIPv4, isIPv6 } from "node:net";
 
-const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** The number that the digits from `start` to `end` spell; -1 where something else stands there. */
-function digits(text: string, start: number, end: number): number {
-  let value = 0;
-  for (let at = start; at < end; at += 1) {
-    const digit = text.charCodeAt(at) - 48;
-    if (!(digit >= 0 && digit <= 9)) return -1;
-    value = value * 10 + digit;
-  }
-  return value;
+const [ZERO, HYPHEN, DOT, COLON] = [48, 45, 46, 58];
+
+/** The number that two digits spell; -1 where something else stands there. */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - ZERO;
+  const ones = text.charCodeAt(at + 1) - ZERO;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
 /** RFC 3339 full-date. */
@@ -20,13 +18,15 @@ export function isDate(text: string): boolean {
 }
 
 function startsWithDate(text: string): boolean {
-  const year = digits(text, 0, 4);
-  const month = digits(text, 5, 7);
-  const day = digits(text, 8, 10);
-  if (year < 0 || text[4] !== "-" || text[7] !== "-") return false;
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  return day >= 1 && day <= (month === 2 && leap ? 29 : (DAYS[month - 1] ?? 0));
+  const century = twoDigits(text, 0);
+  const year = twoDigits(text, 2);
+  const month = twoDigits(text, 5);
+  const day = twoDigits(text, 8);
+  if (century < 0 || year < 0 || text.charCodeAt(4) !== HYPHEN || text.charCodeAt(7) !== HYPHEN) return false;
+  return day >= 1 && (day <= (DAYS[month] ?? 0) || (month === 2 && day === 29 && isLeap(century, year)));
 }
+
+const isLeap = (century: number, year: number): boolean => (year === 0 ? century : year) % 4 === 0;
 
 /** RFC 3339 full-time, leap seconds included where they can happen. */
 export function isTime(text: string): boolean {
@@ -34,30 +34,32 @@ export function isTime(text: string): boolean {
 }
 
 function endsWithTime(text: string, start: number): boolean {
-  const hour = digits(text, start, start + 2);
-  const minute = digits(text, start + 3, start + 5);
-  const second = digits(text, start + 6, start + 8);
-  if (text[start + 2] !== ":" || text[start + 5] !== ":" || hour < 0 || minute < 0 || second < 0) return false;
+  const hour = twoDigits(text, start);
+  const minute = twoDigits(text, start + 3);
+  const second = twoDigits(text, start + 6);
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return false;
+  if (text.charCodeAt(start + 2) !== COLON || text.charCodeAt(start + 5) !== COLON) return false;
   const offset = offsetMinutes(text, endOfFraction(text, start + 8));
-  if (offset === undefined || hour > 23 || minute > 59) return false;
-  return second < 60 || (second === 60 && (hour * 60 + minute - offset + 2880) % 1440 === 1439);
+  return offset !== undefined && (second < 60 || (hour * 60 + minute - offset + 2880) % 1440 === 1439);
 }
 
 /** Where the fraction of a second ends that starts at `start`, if one does. */
 function endOfFraction(text: string, start: number): number {
-  if (text[start] !== ".") return start;
+  if (text.charCodeAt(start) !== DOT) return start;
   let end = start + 1;
-  while (digits(text, end, end + 1) >= 0) end += 1;
+  while (isDigit(text.charCodeAt(end))) end += 1;
   return end === start + 1 ? start : end;
 }
+
+const isDigit = (code: number): boolean => code >= ZERO && code <= ZERO + 9;
 
 /** The offset that is the rest of the text: `Z`, `+02:00`. */
 function offsetMinutes(text: string, start: number): number | undefined {
   const sign = text[start];
   if (sign === "Z" || sign === "z") return text.length === start + 1 ? 0 : undefined;
   if ((sign !== "+" && sign !== "-") || text.length !== start + 6 || text[start + 3] !== ":") return undefined;
-  const hour = digits(text, start + 1, start + 3);
-  const minute = digits(text, start + 4, start + 6);
+  const hour = twoDigits(text, start + 1);
+  const minute = twoDigits(text, start + 4);
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return undefined;
   return (sign === "-" ? -1 : 1) * (hour * 60 + minute);
 }
@@ -86,9 +88,13 @@ const EMAIL = new RegExp(`^${WORDS}@${LABELS}$`);
 
 /** Words with dots between them, one @, a host name: as nearly all are. Quoted names and addresses of RFC 5321 besides. */
 export function isEmail(text: string): boolean {
+  if (text.length > 254) return false;
+  const isPlain = EMAIL.test(text);
+  // So short a text has no name or label that is too long.
+  if (isPlain && text.length <= 64) return true;
   const at = text.lastIndexOf("@");
-  if (at < 1 || at > 64 || text.length > 254) return false;
-  return EMAIL.test(text) ? text.length < at + 65 || isHostname(text.slice(at + 1)) : isUnusualEmail(text, at);
+  if (at < 1 || at > 64) return false;
+  return isPlain ? isHostname(text.slice(at + 1)) : isUnusualEmail(text, at);
 }
 
 function isUnusualEmail(text: string, at: number): boolean {

@@ -44,7 +44,8 @@ export function validationError(problems: readonly Problem[]): ValidationError {
 
 /** `/body/items/0/sku` → `items.0.sku`; a whole body is `body`. */
 function fieldOf(pointer: string): string {
-  const [, place = "", ...names] = pointer.split("/");
-  if (names.length === 0) return place;
-  return names.map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~")).join(".");
+  const names = pointer.indexOf("/", 1);
+  if (names < 0) return pointer.slice(1);
+  const field = pointer.slice(names + 1).replaceAll("/", ".");
+  return field.includes("~") ? field.replaceAll("~1", "/").replaceAll("~0", "~") : field;
 }

@@ -47,16 +47,21 @@ export function checkWithin(check: Check, value: unknown, problems: Problem[], p
 /** The property that an alternative demands and no other does; null where it has none. */
 type Demanded = readonly (string | null)[];
 
+/** What alternatives that do not fit have found, by their place among the others. */
+type Misfits = (readonly Problem[] | undefined)[];
+
 /** `anyOf`: one alternative has to fit. Where none does, the nearest one's problems are told. */
 export function someOf(
   checks: readonly Check[],
   value: unknown,
   problems: Problem[],
   pointer: string,
-  demanded?: Demanded,
+  demanded: Demanded = [],
 ): void {
-  for (let at = 0; at < checks.length; at += 1) if (fitsAt(checks, at, value, demanded)) return;
-  tellNearest(nearestOf(checks, value), problems, pointer);
+  const misfits: Misfits = [];
+  for (let at = 0; at < checks.length; at += 1)
+    if (!lacks(value, demanded[at]) && fitsAt(checks, at, value, misfits)) return;
+  tellNearest(nearestOf(checks, value, misfits, demanded), problems, pointer);
 }
 
 /** `oneOf`: exactly one alternative has to fit. */
@@ -65,39 +70,52 @@ export function exactlyOne(
   value: unknown,
   problems: Problem[],
   pointer: string,
-  demanded?: Demanded,
+  demanded: Demanded = [],
 ): void {
+  const misfits: Misfits = [];
   let fitting = 0;
-  for (let at = 0; at < checks.length; at += 1) if (fitsAt(checks, at, value, demanded)) fitting += 1;
+  for (let at = 0; at < checks.length; at += 1)
+    if (!lacks(value, demanded[at]) && fitsAt(checks, at, value, misfits)) fitting += 1;
   if (fitting === 1) return;
   if (fitting > 1) fail(problems, pointer, `must fit exactly one of the alternatives, but fits ${fitting}`);
-  else tellNearest(nearestOf(checks, value), problems, pointer);
+  else tellNearest(nearestOf(checks, value, misfits, demanded), problems, pointer);
 }
 
 /** An object without the property that an alternative demands is not tried against it. */
-function fitsAt(checks: readonly Check[], at: number, value: unknown, demanded: Demanded | undefined): boolean {
+const lacks = (value: unknown, name: string | null | undefined): boolean =>
+  typeof name === "string" && isObject(value) && value[name] === undefined;
+
+function fitsAt(checks: readonly Check[], at: number, value: unknown, misfits: Misfits): boolean {
   const check = checks[at];
-  const name = demanded?.[at];
-  if (check === undefined || (typeof name === "string" && isObject(value) && value[name] === undefined)) return false;
-  return tried(check, value).length === 0;
+  if (check === undefined) return false;
+  const found = tried(check, value);
+  if (found.length === 0) return true;
+  misfits[at] = found;
+  return false;
 }
 
-function nearestOf(checks: readonly Check[], value: unknown): readonly Problem[] {
-  let nearest: readonly Problem[] | undefined;
-  for (const check of checks) {
-    const found = tried(check, value);
-    if (nearest === undefined || rank(found) < rank(nearest)) nearest = found;
-  }
-  return nearest ?? [];
+/** The fewest problems: among the alternatives whose own property the value has, else among all. */
+function nearestOf(checks: readonly Check[], value: unknown, misfits: Misfits, demanded: Demanded): readonly Problem[] {
+  const meant = misfits.filter((_, at) => typeof demanded[at] === "string");
+  const nearest = fewest(meant);
+  if (nearest.length > 0 && !nearest.some(isOfWhole)) return nearest;
+  return fewest(checks.map((check, at) => misfits[at] ?? tried(check, value)));
+}
+
+function fewest(lists: Misfits): readonly Problem[] {
+  let nearest: readonly Problem[] = [];
+  for (const found of lists)
+    if (found !== undefined && (nearest.length === 0 || rank(found) < rank(nearest))) nearest = found;
+  return nearest;
 }
 
 /** An alternative of another type altogether is further away than one with a few wrong properties. */
-function rank(found: readonly Problem[]): number {
-  return found.length + (found.some(({ pointer }) => pointer === "") ? 1_000 : 0);
-}
+const rank = (found: readonly Problem[]): number => found.length + (found.some(isOfWhole) ? 1_000 : 0);
+
+const isOfWhole = ({ pointer }: Problem): boolean => pointer === "";
 
 function tellNearest(nearest: readonly Problem[], problems: Problem[], pointer: string): void {
-  if (nearest.length === 0 || nearest.some((problem) => problem.pointer === "")) {
+  if (nearest.length === 0 || nearest.some(isOfWhole)) {
     fail(problems, pointer, "must fit one of the alternatives");
     return;
   }

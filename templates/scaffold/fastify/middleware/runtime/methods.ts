@@ -1,5 +1,6 @@
 import { METHODS } from "node:http";
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
+import { Readable } from "node:stream";
+import type { FastifyInstance, FastifyReply, FastifyRequest, onSendHookHandler, RouteHandlerMethod } from "fastify";
 import { noRoute, notAllowed } from "./failures.js";
 
 /** For methods that Fastify has no function for. One that this version of Node cannot read never arrives. */
@@ -8,6 +9,18 @@ export function onMethod(fastify: FastifyInstance, method: string, url: string, 
   if (!fastify.supportedMethods.includes(method)) fastify.addHttpMethod(method);
   fastify.route({ method, url, handler });
 }
+
+/** An answer to HEAD that never has a body tells no length of it: Fastify would tell the length of nothing. */
+export function withoutLengths(fastify: FastifyInstance): void {
+  fastify.addHook("onRoute", (route) => {
+    if (route.method === "HEAD") route.onSend = [unsized, ...[route.onSend ?? []].flat()];
+  });
+}
+
+const unsized: onSendHookHandler<unknown> = (_request, { statusCode }, payload, done) => {
+  const isBare = payload === undefined && (statusCode === 204 || statusCode === 304);
+  done(null, isBare ? Readable.from([]) : payload);
+};
 
 /**
  * The answer where no route fits: 405 to a method that the document does not give the path, or the list itself for OPTIONS;

@@ -52,10 +52,9 @@ type Params = Readonly<Record<string, string>>;
 
 /** Undefined when a value is empty. */
 function paramsOf(params: Params, names: Params | undefined): Params | undefined {
-  const entries = Object.entries(params);
-  if (entries.some(([, value]) => value === "")) return undefined;
+  for (const name of Object.keys(params)) if (params[name] === "") return undefined;
   if (names === undefined) return params;
-  return Object.fromEntries(entries.map(([name, value]) => [names[name] ?? name, value]));
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [names[name] ?? name, value]));
 }
 
 /** Puts the validated values where Fastify's users look for them. */

@@ -42,12 +42,36 @@ const TEXT_FORMATS = {
 // The formats of TypeBox are one table for the whole process.
 for (const [name, test] of Object.entries(TEXT_FORMATS)) Format.Set(name, test);
 
-const known: Record<string, TSchema> = {};
+const known = new Map<string, TSchema>();
 const compiled = new WeakMap<TSchema, Validator>();
 
 /** Makes schemas known by the names that `Type.Ref` has for them. */
 export function define(schemas: Readonly<Record<string, TSchema>>): void {
-  Object.assign(known, schemas);
+  for (const [name, schema] of Object.entries(schemas)) known.set(name, schema);
+}
+
+/** What a schema refers to, itself or by another one. TypeBox looks through everything that it is given. */
+function reachedFrom(schema: TSchema): Record<string, TSchema> {
+  const reached = new Map<string, TSchema>();
+  const open = [schema];
+  const seen = new Set<object>();
+  for (const one of open) {
+    for (const name of namesIn(one, seen)) {
+      const found = known.get(name);
+      if (found === undefined || reached.has(name)) continue;
+      reached.set(name, found);
+      open.push(found);
+    }
+  }
+  return Object.fromEntries(reached);
+}
+
+/** The names that stand within a schema, in parts that have not been seen yet. */
+function namesIn(part: unknown, seen: Set<object>): readonly string[] {
+  if (typeof part !== "object" || part === null || seen.has(part)) return [];
+  seen.add(part);
+  const within = Object.values(part).flatMap((one) => namesIn(one, seen));
+  return "$ref" in part && typeof part.$ref === "string" ? [part.$ref, ...within] : within;
 }
 
 /** A schema, and a check that is none. */
@@ -66,9 +90,12 @@ function textOf(check: Check, value: unknown): string {
   return JSON.stringify(problems);
 }
 
+/** TypeBox looks through the whole of what it compiles at each reference in it: a reference is soon looked through. */
+const SELF = "~";
+
 /** Adds to the problems what a schema finds wrong with a value. It is compiled when it is asked first. */
 export function checkBySchema(schema: TSchema, value: unknown, problems: Problem[], pointer: string): void {
-  const validator = compiled.get(schema) ?? Compile(known, schema);
+  const validator = compiled.get(schema) ?? Compile({ ...reachedFrom(schema), [SELF]: schema }, Type.Ref(SELF));
   compiled.set(schema, validator);
   if (!validator.Check(value)) tellEach(problemsOf(errorsOf(validator, value), ""), problems, pointer);
 }
