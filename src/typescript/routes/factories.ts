@@ -3,6 +3,7 @@ import { newRouter } from "./frameworks/make.ts";
 import { COMMON, isHandler, isPath, ROUTER } from "./frameworks/forms.ts";
 import { VERBS } from "./frameworks/members.ts";
 import type { Machine } from "./machine/machine.ts";
+import { lookUp } from "./machine/names.ts";
 import {
   child,
   children,
@@ -144,7 +145,16 @@ const hasHandler = (node: Node | undefined): boolean =>
 
 function fillsRouters(factory: FunctionValue): boolean {
   if (!isFunctionNode(factory.node) || factory.node["generator"] === true) return false;
-  return routerParameters(factory).size > 0 || makesRouters(factory.node);
+  return routerParameters(factory).size > 0 || makesRouters(factory.node) || makesServers(factory);
+}
+
+/** `start()` with `new App()`, whose class makes the application. */
+function makesServers({ node, scope }: FunctionValue): boolean {
+  for (const one of descendants(node)) {
+    const made = one.type === "NewExpression" ? lookUp(nameOf(child(one, "callee")), scope) : undefined;
+    if (made?.kind === "class" && makesRouters(made.node)) return true;
+  }
+  return false;
 }
 
 export function makesRouters(node: Node): boolean {

@@ -24,6 +24,8 @@ interface Parameter {
   readonly name: string | undefined;
   readonly schema: Schema;
   readonly isOptional: boolean;
+  readonly pipes: readonly Value[];
+  readonly isClass: boolean;
 }
 
 /** What the parameters of a controller's method take: `@Body() user: CreateUser`, `@Query("page", ParseIntPipe) page: number`. */
@@ -39,9 +41,10 @@ export function nestRequest(machine: Machine, asked: Asked) {
       ...fields(machine, named("Headers"), "header"),
     ],
     body,
-    isChecked:
-      named("Body").some(({ name }) => name === undefined) || named("Query").some(({ name }) => name === undefined),
-    isParsed: parameters.some(({ decorator }) => decorator.args.length > 1),
+    /** A class says what a body or the query has to be. */
+    isChecked: [...named("Body"), ...named("Query")].some(({ name, isClass }) => name === undefined || isClass),
+    isAsked: parameters.length > 0,
+    pipes: parameters.flatMap(({ pipes }) => pipes),
   };
 }
 
@@ -53,10 +56,8 @@ function parameterOf(machine: Machine, node: Node, { handler, read }: Asked): re
   if (decorator === undefined) return [];
   const values = read(decorator);
   const type = typeUse(child(own, "typeAnnotation"), handler.scope);
-  const piped = values
-    .slice(1)
-    .map(pipeSchema)
-    .find((one) => one !== undefined);
+  const pipes = textOf(values[0]) === undefined ? values : values.slice(1);
+  const piped = pipes.map(pipeSchema).find((one) => one !== undefined);
   const schema = piped ?? schemaOfType(machine, type);
   const fallback =
     node.type === "AssignmentPattern" ? jsonOf(machine.evaluate(child(node, "right"), handler.scope)) : undefined;
@@ -65,6 +66,8 @@ function parameterOf(machine: Machine, node: Node, { handler, read }: Asked): re
     {
       decorator,
       name: textOf(values[0]),
+      pipes: pipes.filter(isPipe),
+      isClass: isClass(machine, schema),
       schema: fallback === undefined ? schema : { ...schema, default: fallback },
       isOptional,
     },
@@ -90,6 +93,16 @@ const PIPES: ReadonlyMap<string, Schema> = new Map<string, Schema>([
   ["ParseBoolPipe", { type: "boolean" }],
   ["ParseUUIDPipe", { type: "string", format: "uuid" }],
 ]);
+
+/** An enumeration has a name too, and nothing that a pipe would look at. */
+function isClass({ components }: Machine, { $ref, type }: Schema): boolean {
+  const named = typeof $ref === "string" ? components.get($ref.split("/").at(-1) ?? "")?.schema : undefined;
+  return (named?.["type"] ?? type) === "object";
+}
+
+/** A class, one of its instances, or something of a package; no table of settings, as packages beside NestJS take. */
+const isPipe = (value: Value): boolean =>
+  value.kind === "class" || value.kind === "external" || (value.kind === "object" && value.of !== undefined);
 
 const pipeSchema = (value: Value): Schema | undefined =>
   value.kind === "external" ? PIPES.get(pathOf(value).split(".").at(-1) ?? "") : undefined;

@@ -1,9 +1,8 @@
 import type { Machine } from "../machine/machine.ts";
-import { statusOf } from "../facts/status.ts";
 import type { Node } from "../tree.ts";
 import { propertyOf, textOf, type ClassValue, type ExternalValue, type Value } from "../value.ts";
-import { lastArgs } from "./mounts.ts";
 import { controllersBelow } from "./nest-modules.ts";
+import { refusalOf } from "./nest-pipes.ts";
 
 /** What an application sets for all of its controllers. */
 export interface Settings {
@@ -79,10 +78,6 @@ function settingsOf(machine: Machine, calls: readonly ExternalValue[]): Settings
     created: 201,
   };
 }
-
-/** `new ValidationPipe({ errorHttpStatusCode: 422 })`. */
-const refusalOf = (pipe: Value): number | undefined =>
-  pipe.kind === "external" ? statusOf(propertyOf(lastArgs(pipe)[0], "errorHttpStatusCode")) : undefined;
 
 /** Whether a body is held against its class: by a pipe for all, or one that is provided; where nobody starts the application that is not known. */
 const isChecked = (machine: Machine, calls: readonly ExternalValue[], pipes: readonly Value[]): boolean =>

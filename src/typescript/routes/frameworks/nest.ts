@@ -12,6 +12,7 @@ import { responsesOf, type Said } from "../facts/respond.ts";
 import { wordsOf } from "../facts/words.ts";
 import { apiResponses, detailsOf, securityOfGuards, statusesOf } from "./nest-decorators.ts";
 import { givenTo, guardStatus } from "./nest-guards.ts";
+import { isOwnPipe, pipeStatuses } from "./nest-pipes.ts";
 import { nestRequest } from "./nest-request.ts";
 import { noteOfFunction } from "./notes.ts";
 import { argumentsOf, composedDecorators } from "./nest-composed.ts";
@@ -188,39 +189,53 @@ function nestRoute(machine: Machine, placed: Placed): RouteFacts {
   };
 }
 
-/** What a pipe answers to a body that it refuses. */
-function refusalsOf({ refusal }: Settings, decorators: readonly Decorator[]): readonly number[] {
-  if (refusal !== undefined) return [refusal];
-  return decorators.some(({ name }) => name === "UsePipes") ? [400] : [];
+/** What pipes answer to values that they refuse: the application's, the method's, and those of its parameters. */
+function refusalsOf(machine: Machine, { settings, request, pipes }: Piped): readonly number[] {
+  const { isChecked, isAsked } = request;
+  const own = pipes.filter((one) => (isOwnPipe(machine, one) ? isAsked : isChecked));
+  return [
+    ...(isChecked && settings.refusal !== undefined ? [settings.refusal] : []),
+    ...pipeStatuses(machine, [...own, ...request.pipes]),
+  ];
+}
+
+interface Piped {
+  readonly settings: Settings;
+  readonly request: Around["request"];
+  /** Those of `@UsePipes`. */
+  readonly pipes: readonly Value[];
 }
 
 interface Around {
   readonly all: readonly Decorator[];
   readonly read: (decorator: Decorator) => readonly Value[];
-  readonly request: { readonly isChecked: boolean; readonly isParsed: boolean };
+  readonly request: Pick<ReturnType<typeof nestRequest>, "isChecked" | "isAsked" | "pipes">;
   readonly isGuarded: boolean;
 }
+
+const TOO_MANY = 429;
 
 function saidBy(machine: Machine, placed: Placed, { all, read, request, isGuarded }: Around): Said {
   const { handler, method, settings } = placed;
   const seen = observe(machine, handler, { framework: "nestjs", args: givenTo(handler) });
-  const coded = all.find(({ name }) => name === "HttpCode");
+  const named = (wanted: string): readonly Decorator[] => all.filter(({ name }) => name === wanted);
+  const [coded] = named("HttpCode");
   const code = coded === undefined ? undefined : statusesOf(read(coded)[0]);
-  const redirect = all.find(({ name }) => name === "Redirect");
+  const [redirect] = named("Redirect");
   const moved = redirect === undefined ? undefined : (statusesOf(read(redirect)[1]) ?? 302);
-  const refused = isGuarded ? guardStatus(machine, all.filter(({ name }) => name === "UseGuards").flatMap(read)) : [];
-  const isLimited = all.some(({ name }) => name === "Throttle");
+  const refused = isGuarded ? guardStatus(machine, named("UseGuards").flatMap(read)) : [];
+  const isFree = named("SkipThrottle").some((one) => read(one).length === 0);
+  const isLimited = !isFree && named("Throttle").length > 0;
   return {
     answers: seen.answers,
     returned: seen.returned,
     annotated: annotationsOf(machine, undefined),
     returnType: returnSchema(machine, handler),
     statuses: [
-      ...(request.isChecked ? refusalsOf(settings, all) : []),
-      ...(request.isParsed ? [400] : []),
-      ...refused,
-      ...all.filter(({ name }) => name === "Answers").flatMap((one) => statusesOf(read(one)[0]) ?? []),
-      ...(isLimited ? [429] : []),
+      ...refusalsOf(machine, { settings, request, pipes: named("UsePipes").flatMap(read) }),
+      ...refused.filter((status) => !(isFree && status === TOO_MANY)),
+      ...named("Answers").flatMap((one) => statusesOf(read(one)[0]) ?? []),
+      ...(isLimited ? [TOO_MANY] : []),
     ],
     alwaysAnswers: true,
     defaultStatus: moved ?? code ?? (method === "POST" ? settings.created : 200),

@@ -12,6 +12,7 @@ import {
 } from "../value.ts";
 import { inner, spotOf, typed, typeUse, type Completion, type Machine } from "./machine.ts";
 import { alternatives } from "./alternatives.ts";
+import { parsedForm } from "./body-parsers.ts";
 import { NEW, typeArguments } from "./operands.ts";
 import { fix } from "./fixed.ts";
 
@@ -44,6 +45,8 @@ function callExternal(machine: Machine, callee: ExternalValue, { args, site, hoo
   if (made !== undefined) return made;
   machine.recorder?.called(called);
   const answered = callBack(machine, site.node === NEW ? madeWith(callee) : args, { site, from: callee });
+  const form = parsedForm(callee);
+  if (form !== undefined) return { kind: "array", items: [...form], isOpen: false };
   return isThen(callee) && answered !== undefined ? answered : called;
 }
 
@@ -69,7 +72,8 @@ export function callBack(
   { site, from }: { readonly site: CallSite; readonly from?: ExternalValue },
 ): Value | undefined {
   const isPackage = from !== undefined && (!from.source.startsWith("@") || from.source.includes("/"));
-  const given = isPackage ? settled(from) : open;
+  const form = from === undefined ? undefined : parsedForm(from);
+  const given = form === undefined ? [isPackage ? settled(from) : open, open, open] : [open, ...form];
   let answer: Value | undefined;
   // `res.format({ json: () => …, text: () => … })`.
   const listed = from?.source === "@response" ? args.flatMap(membersIn) : args;
@@ -77,7 +81,7 @@ export function callBack(
     if (one.kind !== "function") continue;
     // While a module runs a callback runs once, and what answers requests not at all; every handler that comes to one has its answers.
     if (machine.recorder === undefined && (machine.called.has(one.node) || isHandler(one.node))) continue;
-    const result = machine.call(one, [given, open, open], site);
+    const result = machine.call(one, given, site);
     answer ??= result;
   }
   return answer;

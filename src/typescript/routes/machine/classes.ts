@@ -78,6 +78,8 @@ export function instanceMember(
   instance: Value,
   { made, name, depth = 0 }: Wanted,
 ): Value | undefined {
+  // `this.constructor` is the class, and no method that one could call.
+  if (name === "constructor") return made;
   const member = membersOf(made).find(
     (one) => one["static"] !== true && one.type === "MethodDefinition" && keyName(child(one, "key")) === name,
   );
