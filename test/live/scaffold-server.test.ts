@@ -79,6 +79,19 @@ const document = documentOf(
         ...none,
       },
     },
+    "/empty": {
+      get: {
+        operationId: "empty",
+        parameters: [
+          query("flag", { type: "boolean" }, { allowEmptyValue: true }),
+          query("page", { type: "integer", default: 1 }, { allowEmptyValue: true }),
+          query("order", { type: "string", enum: ["up", "down"] }, { allowEmptyValue: true }),
+          query("text", { type: "string" }, { allowEmptyValue: true }),
+          query("strict", { type: "boolean" }),
+        ],
+        ...none,
+      },
+    },
     "/lists": {
       get: {
         operationId: "lists",
@@ -170,8 +183,10 @@ const document = documentOf(
                 file: { type: "string", format: "binary" },
                 count: { type: "integer" },
                 meta: { type: "object", properties: { n: { type: "integer" } } },
+                "scans/2": { type: "array", items: { type: "string", format: "binary" } },
               },
             },
+            encoding: { "scans/2": { contentType: "image/png, Image/TIFF; q=1" } },
           },
         }),
         ...none,
@@ -296,6 +311,8 @@ describe.each(FRAMEWORKS)("%s", (framework) => {
       ["/scalars", { n: 7 }],
       ["/scalars?n=12&b=false&s=%C3%A4+b&e=a", { n: 12, b: false, s: "ä b", e: "a" }],
       ["/scalars?unknown=1", { n: 7 }],
+      ["/empty?flag&page=&order=&text=", { page: 1, text: "" }],
+      ["/empty?flag=true&page=2&order=up", { flag: true, page: 2, order: "up" }],
       [
         "/lists?form=1&form=2&comma=3,4&pipe=5|6&space=7%208",
         { form: [1, 2], comma: [3, 4], pipe: [5, 6], space: [7, 8] },
@@ -327,6 +344,7 @@ describe.each(FRAMEWORKS)("%s", (framework) => {
       ["/scalars?n=x", "n", "must be an integer"],
       ["/scalars?n=0", "n", "must be at least 1"],
       ["/scalars?b=perhaps", "b", "must be true or false"],
+      ["/empty?flag&strict", "strict", "must be true or false"],
       ["/scalars?e=c", "e", 'must be one of "a", "b"'],
       ["/scalars?s=1&s=2", "s", "must be a string"],
       ["/lists?form=x", "form.0", "must be an integer"],
@@ -479,6 +497,19 @@ describe.each(FRAMEWORKS)("%s", (framework) => {
       expect((await upload(200_000)).body).toEqual({ file: { name: "large.txt", text: "0123456789".repeat(20_000) } });
       const { status, body } = await upload(400_000);
       expect([status, body.error.code]).toEqual([413, "PAYLOAD_TOO_LARGE"]);
+    });
+
+    test("multipart: a file is of the types that the document names, or says no type", async () => {
+      const scanned = async (...types: readonly string[]) => {
+        const form = new FormData();
+        form.set("file", new File([""], "a.txt"));
+        for (const type of types) form.append("scans/2", new File(["x"], "s", { type }));
+        const { status, body } = await send("/upload", { method: "POST", body: form });
+        return [status, body.error?.details];
+      };
+      expect(await scanned("image/png", "image/tiff;a=b", "")).toEqual([200, undefined]);
+      const message = "must be sent as image/png or image/tiff";
+      expect(await scanned("image/png", "text/html")).toEqual([400, [{ field: "scans/2", message }]]);
     });
 
     test("multipart without its file is refused", async () => {

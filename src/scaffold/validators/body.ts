@@ -1,5 +1,14 @@
 import type { Encoding, MediaType, RequestBody, Schema } from "../../openapi/index.ts";
-import { arrayOf, code, ident, lines, literal, propertyName, type Fragment } from "../../typescript/index.ts";
+import {
+  argumentsOf,
+  arrayOf,
+  code,
+  ident,
+  lines,
+  literal,
+  propertyName,
+  type Fragment,
+} from "../../typescript/index.ts";
 import { isBinary, mediaKind } from "../types/index.ts";
 import { coerced, coercionOf } from "./coercion.ts";
 import type { ValidatorModule } from "./module.ts";
@@ -74,7 +83,22 @@ function mediaChecks(media: MediaType, site: Site): readonly Fragment[] {
   if (!isObjectLike(schema, site)) return textChecks(schema, site);
   const form: Site = { ...site, isForm: kind === "multipart" };
   const read = kind === "form" ? formReading(media, schema, site) : partsReading(schema, site);
-  return [read, ...schemaChecks(schema, form), ...settlingWhenGood(schema, form)];
+  const types = kind === "multipart" ? fileTypes(media, schema, site) : [];
+  return [read, ...schemaChecks(schema, form), ...types, ...settlingWhenGood(schema, form)];
+}
+
+/** The media types that `encoding` names for files. Of the other parts nothing is left but their text. */
+function fileTypes(media: MediaType, schema: Schema, site: Site): readonly Fragment[] {
+  const { model } = site.module.plan;
+  return [...allProperties(model, schema)].flatMap(([name, property]) => {
+    const said = media.encoding.get(name)?.contentType ?? "";
+    const types = said.split(",").map((one) => (one.split(";")[0] ?? "").trim().toLowerCase());
+    const items = partOf(model, property, (inner) => inner.items);
+    const isFile = [property, items].some((one) => one !== undefined && isBinary(targetOf(model, one)));
+    if (said === "" || !isFile || types.includes("*/*")) return [];
+    const args = [site.value, literal(name), arrayOf(types.map(literal)), ident("problems")];
+    return [code`${site.module.helper("form", "checkFileTypes")}${argumentsOf(args)};`];
+  });
 }
 
 /** A form is an object; a document that says otherwise gets the text as it came. */

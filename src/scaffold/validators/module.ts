@@ -22,7 +22,7 @@ const RESERVED: ReadonlySet<string> = new Set(
     "isObject own keepOnly characters isMultiple isEqual isUnique fail within step validationError fits someOf exactlyOne checkWithin Evaluated",
     "fieldsOf text repeated separated properties alternating deep split pairs unlabelled unnamed matrixList matrixPairs pathText",
     "headerText cookiesOf fromJson toNumber toBoolean toNull asText firstOf allOf listOf itemOrList recordOf compact others",
-    "bracketed present isDateTime isDate isTime isDuration isUuid isEmail isHostname isIPv4 isIPv6 isIpAddress isUri",
+    "bracketed present filled isDateTime isDate isTime isDuration isUuid isEmail isHostname isIPv4 isIPv6 isIpAddress isUri",
     "isUriReference isByte isJsonPointer isRegularExpression partsOf toFile isFile",
     "matches problems value source params query headers cookies body fields given form parts contentType key item name at",
   ].flatMap(words),

@@ -1,4 +1,4 @@
-import type { Operation, Parameter } from "../../openapi/index.ts";
+import type { ApiModel, Operation, Parameter, SchemaObject } from "../../openapi/index.ts";
 import { code, ident, literal, quoted, type Fragment } from "../../typescript/index.ts";
 import { defaultOf } from "../plan/index.ts";
 import { keyOf, parametersIn } from "../types/index.ts";
@@ -6,7 +6,7 @@ import { coerced } from "./coercion.ts";
 import { fieldReading, pathReading, simpleReading } from "./readings.ts";
 import { schemaChecks } from "./schema.ts";
 import { settlingValue } from "./settle.ts";
-import { shapeOf } from "./shape.ts";
+import { kindsOf, partOf, shapeOf } from "./shape.ts";
 import { failure, localName, type Site } from "./site.ts";
 import { below } from "./pointer.ts";
 import { either } from "./statement.ts";
@@ -88,8 +88,21 @@ function textOf(parameter: Parameter, operation: Operation, site: Site): Fragmen
   }
   const siblings = operation.parameters.filter((other) => other.in === parameter.in).map((other) => other.name);
   const fields = ident(parameter.in === "cookie" ? "given" : "fields");
-  return fieldReading(module, fields, { ...asText(parameter), siblings });
+  const text = fieldReading(module, fields, { ...asText(parameter), siblings });
+  return isUnusedWhenEmpty(parameter, module.plan.model) ? code`${module.helper("text", "filled")}(${text})` : text;
 }
+
+/** What may come empty counts as left out (OpenAPI 3.2, "allowEmptyValue"), unless an empty text is one of its values. */
+function isUnusedWhenEmpty({ in: place, allowEmptyValue, contentType, schema }: Parameter, model: ApiModel): boolean {
+  if (place !== "query" || !allowEmptyValue || contentType !== undefined || shapeOf(model, schema) !== "text")
+    return false;
+  const kinds = kindsOf(model, schema);
+  return kinds.size > 0 && (!kinds.has("string") || partOf(model, schema, bounded) !== undefined);
+}
+
+/** A text that has to be more than any text. */
+const bounded = (part: SchemaObject): true | undefined =>
+  [part.enum, part.const, part.pattern, part.format, part.minLength].some((one) => one !== undefined) || undefined;
 
 /** A parameter described by `content` is one text. */
 const asText = (parameter: Parameter): Parameter =>

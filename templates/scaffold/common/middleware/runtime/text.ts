@@ -28,6 +28,9 @@ export function text(fields: Fields, name: string): unknown {
   return values.length === 1 ? decoded(values[0] ?? "") : values.map(decoded);
 }
 
+/** `?flag` and `?flag=` of a parameter that may come empty are none. */
+export const filled = (value: unknown): unknown => (value === "" ? undefined : value);
+
 /** Style form, exploded: `a=1&a=2`. */
 export function repeated(fields: Fields, name: string): unknown {
   return fields.get(name)?.map(decoded);
